@@ -1,0 +1,7 @@
+"""Reading: from a document's text to sentences, mentions, relations and measures."""
+
+from ingest.extract import Reader, extract
+from ingest.gold import to_gold
+from ingest.words import cut, cut_for_search
+
+__all__ = ["Reader", "cut", "cut_for_search", "extract", "to_gold"]

@@ -1,0 +1,91 @@
+"""Extraction: from one document to its facts, by rules alone."""
+
+from dataclasses import dataclass
+
+from corpus.document import Document
+from ingest.coreference import Resolver
+from ingest.entities import Directory
+from ingest.facts import EntityType, Extraction, Passage
+from ingest.layout import Cues, Kind, paragraphs
+from ingest.lexicon import Lexicon
+from ingest.measures import Measurer
+from ingest.mentions.mention import TaggedSentence
+from ingest.mentions.recognise import ReadSentence, Recogniser
+from ingest.relations import Relator
+from ingest.sentences import sentences
+from ingest.tagger import Tagger
+from ingest.words import one_word_across
+
+NAMING_TAGS = {"PER", "ORG", "LOC"}
+SHORTEST_PASSAGE = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Everything that reading needs, built once: the tagger's weights and the rules of the lexicons."""
+
+    tagger: Tagger
+    lexicon: Lexicon
+    recogniser: Recogniser
+    resolver: Resolver
+    relator: Relator
+    measurer: Measurer
+
+    @classmethod
+    def load(cls) -> "Reader":
+        """A reader with the installed tagger and the shipped lexicons.
+
+        Raises:
+            ModelUnavailable: the tagger's files are missing.
+        """
+        lexicon = Lexicon.load()
+        recogniser = Recogniser(lexicon)
+        return cls(
+            Tagger.load(),
+            lexicon,
+            recogniser,
+            Resolver(lexicon, recogniser.places),
+            Relator(lexicon, recogniser.places, recogniser.organizations),
+            Measurer(lexicon),
+        )
+
+    def begins_with_name(self, line: str) -> bool:
+        """Whether the line's first word names a person, place or organization."""
+        tokens = self.tagger.tag([line])[0]
+        return bool(tokens) and tokens[0].tag in NAMING_TAGS
+
+
+def extract(document: Document, reader: Reader) -> Extraction:
+    """All that the document says; the same document always gives the same facts."""
+    flow = paragraphs(document.text, Cues(reader.begins_with_name, one_word_across))
+    found = sentences(flow)
+    tags = reader.tagger.tag([sentence.text for sentence in found])
+    read = reader.recogniser.read([TaggedSentence(s, t) for s, t in zip(found, tags, strict=True)])
+    directory = Directory(read, reader.lexicon, reader.recogniser.places)
+    _note_parts(read, directory, reader)
+    resolved = list(reader.resolver.resolve(read))
+    return Extraction(
+        document.id,
+        directory.entities(),
+        tuple(reader.relator.relations(resolved, directory)),
+        tuple(reader.measurer.measures(resolved, directory)),
+        tuple(
+            Passage(s.evidence().text, s.evidence().spans)
+            for s in found
+            if len(s.text) >= SHORTEST_PASSAGE and s.kind is not Kind.BYLINE
+        ),
+    )
+
+
+def _note_parts(read: list[ReadSentence], directory: Directory, reader: Reader) -> None:
+    """Makes entities of what stands inside names: parents of departments, places at the head of names."""
+    for sentence in read:
+        for mention in (*sentence.mentions, *sentence.inner):
+            if mention.type not in {EntityType.ORGANIZATION, EntityType.EVENT}:
+                continue
+            spans = sentence.tagged.sentence.spans(mention.start, mention.end)
+            if mention.type is EntityType.ORGANIZATION and (parts := reader.recogniser.organizations.parent_and_child(mention.name)):
+                directory.note(EntityType.ORGANIZATION, parts[0], spans)
+            for place in reader.recogniser.places.leading(mention.name.lstrip("第0123456789一二三四五六七八九十年度届“")):
+                directory.note(EntityType.PLACE, place, spans)
+    directory.relink()

@@ -1,0 +1,161 @@
+"""The values that extraction yields: entities, relations and measures of one document, each with its evidence.
+
+The types are the contract of the knowledge graph; their string values are what files, the HTTP interface and the store use.
+"""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import NamedTuple
+
+
+class EntityType(StrEnum):
+    """What a thing is."""
+
+    PERSON = "Person"
+    ORGANIZATION = "Organization"
+    STUDIO = "Studio"
+    TEAM = "Team"
+    ACHIEVEMENT = "Achievement"
+    AWARD = "Award"
+    PLACE = "Place"
+    EVENT = "Event"
+    POLICY = "Policy"
+
+
+class RelationType(StrEnum):
+    """How the head of a relation stands to its tail."""
+
+    WORKS_AT = "works_at"
+    LEADS = "leads"
+    MEMBER_OF = "member_of"
+    HOSTED_BY = "hosted_by"
+    PART_OF = "part_of"
+    MENTORS = "mentors"
+    DEVELOPED = "developed"
+    APPLIED_AT = "applied_at"
+    HELPS = "helps"
+    RECEIVED = "received"
+    PRESENTED_AT = "presented_at"
+    ISSUED = "issued"
+    LOCATED_IN = "located_in"
+
+
+class MeasureType(StrEnum):
+    """What a figure counts."""
+
+    ECONOMIC_BENEFIT = "economic_benefit"
+    INVESTMENT = "investment"
+    PATENTS = "patents"
+    ACHIEVEMENTS = "achievements"
+    STUDIOS = "studios"
+    TEAMS = "teams"
+    PEOPLE_TRAINED = "people_trained"
+    APPRENTICES = "apprentices"
+    PARTICIPANTS = "participants"
+    AWARDS = "awards"
+    OTHER = "other"
+
+
+class Span(NamedTuple):
+    """Characters `start` to `end` (exclusive) of `Document.text`."""
+
+    start: int
+    end: int
+
+
+class EntityKey(NamedTuple):
+    """Names one entity within one document's extraction."""
+
+    type: EntityType
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The sentence that says a fact.
+
+    Attributes:
+        text: the sentence as read (its parts joined where the layout had cut it).
+        spans: where its parts stand in `Document.text`, in reading order; one unless the layout had cut it.
+    """
+
+    text: str
+    spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """One real-world thing within one document.
+
+    Attributes:
+        key: its type and the fullest name that the text gives it.
+        aliases: the other names that the text gives it.
+        mentions: where it is named in `Document.text`; never empty.
+        attrs: further properties, e.g. {"grade": "二等奖", "level": "国家"} for an award.
+    """
+
+    key: EntityKey
+    aliases: tuple[str, ...] = ()
+    mentions: tuple[Span, ...] = ()
+    attrs: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A typed edge between two entities of the same document.
+
+    Attributes:
+        attrs: e.g. {"role": "高级技师"} or {"year": "2020"}.
+        rule: the rule that found it.
+        confidence: 0 to 1; what reading by hand showed of the rule's precision, roughly.
+    """
+
+    type: RelationType
+    head: EntityKey
+    tail: EntityKey
+    evidence: Evidence
+    attrs: dict[str, str] = field(default_factory=dict)
+    rule: str = ""
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A figure that hangs on a subject.
+
+    Attributes:
+        value: in `unit`; money always in 元.
+        approx: written with 近, 余, 多, 超, 约, 上 … or the like.
+        planned: a target, not a fact.
+        period: the text's own words, e.g. "2018年以来".
+    """
+
+    subject: EntityKey
+    type: MeasureType
+    value: float
+    unit: str
+    evidence: Evidence
+    approx: bool = False
+    planned: bool = False
+    period: str | None = None
+    rule: str = ""
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A sentence of the document, in reading order, as search returns it."""
+
+    text: str
+    spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """All that one document says, by rules alone and without any library."""
+
+    document_id: str
+    entities: tuple[Entity, ...]
+    relations: tuple[Relation, ...]
+    measures: tuple[Measure, ...]
+    passages: tuple[Passage, ...]

@@ -1,0 +1,158 @@
+"""From the lines of a file to the paragraphs that a reader sees.
+
+Newspaper text comes with paragraphs cut in mid-sentence by columns and captions, with captions and bylines between them, and with
+whole paragraphs printed twice. Nothing is rewritten: a paragraph is made of pieces of the document's text, and keeps their offsets.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import pairwise
+
+from ingest.facts import Span
+
+SENTENCE_END = "。！？!?…"
+CLOSING = "”’\"'）)】』」》"
+HEADING_LENGTH = 40
+"""Longer lines without a full stop are body text cut off, not headings."""
+HEADING_WITH_CLAUSES = 24
+"""Headings with commas are shorter."""
+CAPTION_LENGTH = 45
+DUPLICATE_LENGTH = 20
+MARKDOWN = re.compile(r"^[ \t]*(?:#{1,6}[ \t]+|>[ \t]+|[-*+][ \t]+|\d+\.[ \t]+)")
+CAPTION = re.compile(r"^(?:图为|图[①-⑩\d一二三四五]|[①-⑩])|(?:现场|资料片|合影|资料图|主展馆|掠影|摄）?)。?$|^图片说明")
+BYLINE = re.compile(r"^[（(]?(?:本报记者|记者|通讯员|文[/／]|图[/／]|摄影|作者|（?文|供稿)[^。]{0,40}[）)]?$")
+
+
+class Kind(StrEnum):
+    """What a paragraph is on the page."""
+
+    BODY = "body"
+    HEADING = "heading"
+    CAPTION = "caption"
+    BYLINE = "byline"
+    RECORD = "record"
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A run of text to be read as one.
+
+    Attributes:
+        text: its pieces joined.
+        pieces: where they stand in the document's text, in reading order.
+    """
+
+    text: str
+    pieces: tuple[Span, ...]
+    kind: Kind = Kind.BODY
+
+    def spans(self, start: int, end: int) -> tuple[Span, ...]:
+        """Where `text[start:end]` stands in the document; more than one span where the layout cut it."""
+        found, offset = [], 0
+        for piece in self.pieces:
+            length = piece.end - piece.start
+            first, last = max(start, offset), min(end, offset + length)
+            if first < last:
+                found.append(Span(piece.start + first - offset, piece.start + last - offset))
+            offset += length
+        return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """What the words of a line tell about the layout.
+
+    Attributes:
+        begins_with_name: whether a line begins with the name of a person, place or organization, as captions do.
+        one_word_across: whether the end of one line and the beginning of another make a word together.
+    """
+
+    begins_with_name: Callable[[str], bool]
+    one_word_across: Callable[[str, str], bool]
+
+
+def paragraphs(text: str, cues: Cues) -> list[Paragraph]:
+    """The paragraphs of a document's text, cut ones rejoined and repeated ones left out."""
+    lines = [_classified(text, span) for span in _lines(text)]
+    return _without_repeats(_rejoined([line for line in lines if line.text], cues))
+
+
+def _lines(text: str) -> Iterable[Span]:
+    for match in re.finditer(r"[^\r\n]+", text):
+        start, end = match.span()
+        if mark := MARKDOWN.match(match.group()):
+            start += mark.end()
+        while start < end and text[start] in " \t\u3000*\ufeff":
+            start += 1
+        while start < end and text[end - 1] in " \t\u3000*":
+            end -= 1
+        yield Span(start, end)
+
+
+def _classified(text: str, span: Span) -> Paragraph:
+    line = text[span.start : span.end]
+    marked = text[: span.start].rpartition("\n")[2].lstrip().startswith("#")
+    return Paragraph(line, (span,), Kind.HEADING if marked else _kind(line))
+
+
+def _kind(line: str) -> Kind:
+    if BYLINE.search(line):
+        return Kind.BYLINE
+    if len(line) <= CAPTION_LENGTH and CAPTION.search(line):
+        return Kind.CAPTION
+    if re.fullmatch(r"(?:[^：:；。]{2,12}[：:][^；。]*[；。]?){2,}|(?:[^：:；]{2,12}：[^；]*；){2,}.*", line):
+        return Kind.RECORD
+    has_clauses = len(line) > HEADING_WITH_CLAUSES and re.search(r"[，,]", line)
+    if len(line) <= HEADING_LENGTH and not has_clauses and not re.search(r"[。！？!?]|[，,、：:；;]$", line):
+        return Kind.HEADING
+    return Kind.BODY
+
+
+def _is_closed(line: str) -> bool:
+    return line.rstrip(CLOSING)[-1:] in SENTENCE_END
+
+
+def _rejoined(lines: Sequence[Paragraph], cues: Cues) -> list[Paragraph]:
+    """Joins each paragraph that breaks off to the one that goes on with it, over captions in between."""
+    out: list[Paragraph] = []
+    broken: int | None = None
+    for position, line in enumerate(lines):
+        head = None if broken is None else out[broken]
+        if head is not None and broken is not None and _goes_on(head, line, cues):
+            out[broken] = Paragraph(head.text + line.text, head.pieces + line.pieces, Kind.BODY)
+            broken = None if _is_closed(line.text) else broken
+            continue
+        out.append(line)
+        between = head is not None and _stands_between(line, position + 1 < len(lines), cues)
+        if not between:
+            may_break = line.kind in {Kind.BODY, Kind.HEADING} and not _is_closed(line.text)
+            broken = len(out) - 1 if may_break else None
+    return out
+
+
+def _goes_on(head: Paragraph, line: Paragraph, cues: Cues) -> bool:
+    """Whether `line` continues `head`, which ends without a full stop."""
+    if line.kind in {Kind.CAPTION, Kind.BYLINE, Kind.RECORD}:
+        return False
+    if head.kind is Kind.HEADING or line.kind is Kind.HEADING:
+        return cues.one_word_across(head.text, line.text)
+    return len(line.text) > CAPTION_LENGTH or not cues.begins_with_name(line.text)
+
+
+def _stands_between(line: Paragraph, more: bool, cues: Cues) -> bool:
+    """Whether `line` is a caption set between the halves of a paragraph."""
+    if line.kind in {Kind.CAPTION, Kind.BYLINE}:
+        return True
+    return more and line.kind is Kind.BODY and len(line.text) <= CAPTION_LENGTH and cues.begins_with_name(line.text)
+
+
+def _without_repeats(found: Sequence[Paragraph]) -> list[Paragraph]:
+    """Leaves out a paragraph that stands, but for a stray first character, at the end of another."""
+    kept = list(found)
+    for earlier, later in pairwise(sorted(found, key=lambda p: p.text[::-1])):
+        tail = earlier.text[2:] if len(earlier.text) > DUPLICATE_LENGTH else earlier.text
+        if len(earlier.text) > DUPLICATE_LENGTH and later.text.endswith(tail) and earlier in kept:
+            kept.remove(earlier)
+    return kept

@@ -1,0 +1,82 @@
+"""The domain's words, read once from the data files in `lexicons/`."""
+
+import re
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from importlib.resources import files
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Gazetteer:
+    """Provinces and prefectures of China.
+
+    Attributes:
+        full_name: every form, short or full -> full name ("甘肃" -> "甘肃省").
+        province: full name of a prefecture -> full name of its province.
+    """
+
+    full_name: dict[str, str]
+    province: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """All word lists; `tables` holds each TOML file under its stem."""
+
+    surnames: frozenset[str]
+    places: Gazetteer
+    tables: dict[str, dict[str, Any]]
+
+    @classmethod
+    def load(cls) -> "Lexicon":
+        """The lexicon shipped with the package."""
+        folder = files("ingest").joinpath("lexicons")
+        tables = {
+            entry.name.removesuffix(".toml"): tomllib.loads(entry.read_text("utf-8"))
+            for entry in folder.iterdir()
+            if entry.name.endswith(".toml")
+        }
+        return cls(
+            _surnames(_lines(folder.joinpath("surnames.txt").read_text("utf-8"))),
+            _gazetteer(_lines(folder.joinpath("places.txt").read_text("utf-8"))),
+            tables,
+        )
+
+    def words(self, table: str, key: str) -> tuple[str, ...]:
+        """A word list, longest words first so that they win in an alternation."""
+        return tuple(sorted(self.tables[table][key], key=lambda word: (-len(word), word)))
+
+    def either(self, table: str, *keys: str) -> str:
+        """A regular expression (a non-capturing group) that matches any word of the lists."""
+        return alternation(word for key in keys for word in self.tables[table][key])
+
+
+def alternation(words: Iterable[str]) -> str:
+    """A non-capturing group that matches any of `words`, the longest first."""
+    return "(?:" + "|".join(map(re.escape, sorted(set(words), key=lambda word: (-len(word), word)))) + ")"
+
+
+def _lines(text: str) -> list[str]:
+    return [line for line in text.splitlines() if line and not line.startswith("#")]
+
+
+def _surnames(lines: list[str]) -> frozenset[str]:
+    singles, doubles = lines
+    return frozenset(singles) | frozenset(doubles.split())
+
+
+def _gazetteer(lines: list[str]) -> Gazetteer:
+    full_name: dict[str, str] = {}
+    province: dict[str, str] = {}
+    for line in lines:
+        head, _, tail = line.partition("：")
+        whole, short = head.split()
+        full_name[whole] = full_name[short] = whole
+        for name in tail.split():
+            prefecture = name if name.endswith(("州", "盟", "地区")) and len(name) > 3 else name + "市"  # noqa: PLR2004
+            full_name.setdefault(prefecture, prefecture)
+            full_name.setdefault(name, prefecture)
+            province[prefecture] = whole
+    return Gazetteer(full_name, province)

@@ -1,0 +1,86 @@
+"""Achievements: quoted titles with a cue beside them, and what somebody is said to have developed."""
+
+import re
+from collections.abc import Iterator
+
+from ingest.facts import EntityType
+from ingest.lexicon import Lexicon
+from ingest.mentions.mention import Mention, TaggedSentence
+
+LONGEST = 34
+SHORTEST = 5
+
+
+class AchievementFinder:
+    """Finds technical outcomes by quotation marks and cues, and as objects of verbs of making."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        table = lexicon.tables["achievements"]
+        heads = lexicon.either("achievements", "heads")
+        verbs, tails = lexicon.either("achievements", "verbs"), lexicon.either("achievements", "verb_tails")
+        self._title = re.compile(r"[“《](?P<name>[^“”《》，。；]{4,50}(?:“[^“”]{1,12}”[^“”《》，。；]{1,30})?)[”》]")
+        self._after = re.compile(rf"[”》]?\s*(?:等)?(?:\d+余?多?[项个件])?{lexicon.either('achievements', 'quoted_after')}")
+        self._before = re.compile(rf"(?:{lexicon.either('achievements', 'quoted_before')})(?:的|了)?(?:\d+[台套项个])?$")
+        self._list_before = re.compile(r"[”》][、和及与]?$")
+        self._strong_end = re.compile(rf"(?:{heads})$")
+        self._object = re.compile(
+            rf"(?:{verbs})(?:{tails})?(?P<name>[^，。；：、！？“”《》]{{2,{LONGEST}}}?(?:{heads}))(?=[，。；、！？]|的|不仅|并|在|已|获|，|等|投|为|使|被|项目|$|取|可|能|成)"
+        )
+        self._made = re.compile(rf"(?:{verbs})(?:了|出|的|出的)“(?P<name>[^“”]{{3,40}})”")
+        self._phrase = re.compile(rf"[\u4e00-\u9fff]{{2,14}}?{heads}(?=[，。；、]|项目|$)")
+        self._generic = frozenset(table["generic"])
+        self._weak = frozenset(table["weak_heads"])
+        self._bad_first = tuple(table["bad_first"])
+        self._quantifier = re.compile(rf"^{table['quantifiers']}")
+
+    def find(self, sentence: TaggedSentence) -> Iterator[Mention]:
+        """The achievements named in the sentence."""
+        text = sentence.text
+        accepted_end = -1
+        titles = list(self._title.finditer(text))
+        for match in titles:
+            cue = self._after.match(text, match.end() - 1) or self._before.search(text[: match.start()])
+            follows = match.start() - accepted_end <= 1 and self._list_before.search(text[: match.start()])
+            leads = self._list_leads(text, match, titles)
+            if (cue or follows or leads) and self._acceptable(match["name"], quoted=True):
+                accepted_end = match.end()
+                start, end = self._with_head(text, match)
+                yield Mention(start, end, EntityType.ACHIEVEMENT, text[start:end], "achievement.quoted")
+        for match in self._object.finditer(text):
+            start, end = self._trimmed(sentence, *match.span("name"))
+            if self._acceptable(text[start:end], quoted=False):
+                yield Mention(start, end, EntityType.ACHIEVEMENT, re.sub(r"\s+", "", text[start:end]), "achievement.made")
+
+    def _with_head(self, text: str, match: re.Match[str]) -> tuple[int, int]:
+        """The title, with the noun phrase after it that it qualifies (“甲—乙”不溶阳极新工艺)."""
+        following = self._phrase.match(text, match.end())
+        if following and not self._strong_end.search(match["name"]):
+            return match.start(), following.end()
+        return match.span("name")
+
+    def _list_leads(self, text: str, match: re.Match[str], titles: list[re.Match[str]]) -> bool:
+        """Whether the title begins a run of titles whose last one has a cue after it (“甲”“乙”“丙”等成果)."""
+        end = match.end()
+        for other in titles:
+            if other.start() - end in (0, 1) and other.start() >= end and text[end : other.start()] in {"", "、", "和", "及"}:
+                end = other.end()
+        return end > match.end() and bool(self._after.match(text, end - 1))
+
+    def _trimmed(self, sentence: TaggedSentence, start: int, end: int) -> tuple[int, int]:
+        """Without quantifiers in front and without whose it is ("某公司的…装置")."""
+        text = sentence.text
+        if match := self._quantifier.match(text[start:end]):
+            start += match.end()
+        owner = text.rfind("的", start, end)
+        if owner > start and any(t.start >= start and t.end <= owner and t.tag in {"PER", "ORG"} for t in sentence.tokens):
+            start = owner + 1
+        return start, end
+
+    def _acceptable(self, name: str, *, quoted: bool) -> bool:
+        bare = re.sub(r"\s+", "", name)
+        if bare in self._generic or bare.startswith(self._bad_first) or bare.endswith(("活动", "行动", "称号", "办法", "方案")):
+            return False
+        if quoted:
+            return len(bare) >= SHORTEST
+        head = next((h for h in self._weak if bare.endswith(h)), None)
+        return len(bare) >= SHORTEST and (head is None or len(bare) > SHORTEST + 2) and "工作室" not in bare

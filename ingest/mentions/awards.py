@@ -1,0 +1,93 @@
+"""Awards: prizes with a grade, medals, and titles that somebody is given."""
+
+import re
+from collections.abc import Iterator
+
+from ingest.facts import EntityType
+from ingest.lexicon import Lexicon, alternation
+from ingest.mentions.mention import Mention, TaggedSentence
+
+REACH = 36
+"""An award's name is looked for so many characters to the left of its last word."""
+BOUNDARY = "，。、；：！？,;:!?（）()《》 \u3000"
+
+
+class AwardFinder:
+    """Finds awards from their last word leftwards to where the name begins."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        graded, titles = lexicon.either("awards", "graded"), lexicon.either("awards", "titles")
+        not_after = lexicon.either("awards", "not_after")
+        list_of_grades = r"(?:[特一二三四][、和]?){1,4}等[奖项](?:第[一二三四五六七八九十\d]+名)?"
+        self._core = re.compile(rf"(?:{list_of_grades}|{graded}(?:第[一二三四五六七八九十\d]+名)?|{titles}|[\u4e00-\u9fff]奖)(?!{not_after})")
+        self._needs_level = re.compile(rf"{titles}$")
+        self._graded = re.compile(rf"(?:{list_of_grades}|{graded}(?:第[一二三四五六七八九十\d]+名)?)$")
+        self._level = re.compile(lexicon.either("awards", "levels") + "|" + alternation(lexicon.places.full_name))
+        self._stop = re.compile(lexicon.either("awards", "stops"))
+        self._event_after = re.compile(lexicon.either("awards", "event_after"))
+        self._standalone = frozenset(lexicon.tables["awards"]["standalone"])
+        self._grades: dict[str, str] = lexicon.tables["awards"]["grades"]
+        self._level_words: dict[str, str] = lexicon.tables["awards"]["level_words"]
+        self._quoted = re.compile(r"“(?P<name>[^“”]{2,30})”(?=(?:荣誉)?称号|奖|等称号|等荣誉)")
+        self._given = re.compile(r"(?:授予|被评为|评为|命名为|荣获|获得|获评|获|当选)“(?P<name>[^“”]{3,30})”")
+
+    def find(self, sentence: TaggedSentence) -> Iterator[Mention]:
+        """The awards named in the sentence."""
+        text = sentence.text
+        for pattern in (self._quoted, self._given):
+            for match in pattern.finditer(text):
+                yield self._mention(*match.span("name"), text, "award.quoted")
+        at = 0
+        while match := self._core.search(text, at):
+            at = match.end()
+            if self._event_after.match(text, match.end()):
+                continue
+            start = self._beginning(sentence, match.start())
+            name = text[start : match.end()]
+            if self._acceptable(name, sentence, start, match.start() - start):
+                yield self._mention(start, match.end(), text, "award.named")
+
+    def _beginning(self, sentence: TaggedSentence, end: int) -> int:
+        """Where the name that runs up to `end` begins: after the last mark, or the last word that cannot be part of it."""
+        text, start = sentence.text, max(0, end - REACH)
+        for i in range(end - 1, start - 1, -1):
+            if text[i] in BOUNDARY:
+                start = i + 1
+                break
+        opening, closing = text.rfind("“", start, end), text.rfind("”", start, end)
+        if opening > closing:
+            start = opening + 1
+        for token in sentence.tokens:
+            word = text[token.start : token.end]
+            stops = self._stop.fullmatch(word) or token.tag in {"PER", "p", "r", "u"}
+            if start <= token.start and token.end <= end and stops:
+                start = token.end
+        for match in re.compile(r"获得?|荣获|授予|评为|命名为").finditer(text, start, end):
+            start = match.end()
+        return start
+
+    def _acceptable(self, name: str, sentence: TaggedSentence, start: int, own: int) -> bool:
+        """Whether the name says enough: a level or a giver for a title; for a grade something of its own (`own` characters) or a verb of receiving."""
+        if name in self._standalone:
+            return True
+        if not name or name.count("“") != name.count("”"):
+            return False
+        if self._graded.search(name):
+            return own > 1 or bool(re.search(r"[获夺摘捧拿登得]\w{0,3}[“]?$", sentence.text[:start]))
+        given = any(t.start == start and t.tag in {"ORG", "LOC"} and t.end - start < len(name) for t in sentence.tokens)
+        return (given or bool(self._level.match(name))) and bool(self._needs_level.search(name) or name.endswith("奖"))
+
+    def _mention(self, start: int, end: int, text: str, rule: str) -> Mention:
+        name = re.sub(r"\s+", "", text[start:end])
+        return Mention(start, end, EntityType.AWARD, name, rule, self.describe(name))
+
+    def describe(self, name: str) -> dict[str, str]:
+        """What the name tells of grade, level and year."""
+        attrs: dict[str, str] = {}
+        if grade := next((value for word, value in self._grades.items() if word in name), None):
+            attrs["grade"] = grade
+        if level := next((value for word, value in self._level_words.items() if word in name), None):
+            attrs["level"] = level
+        if year := re.search(r"(?:19|20)\d{2}", name):
+            attrs["year"] = year.group()
+        return attrs

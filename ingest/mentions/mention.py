@@ -1,0 +1,71 @@
+"""A mention: a stretch of a sentence that names something."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from ingest.facts import EntityType
+from ingest.sentences import Sentence
+from ingest.tagger import Token
+
+OUTER_MARKS = "“”‘’\"'《》〈〉「」『』 \u3000\t*#、，,。；;：:！!？?…·-—"
+
+
+@dataclass(frozen=True, slots=True)
+class TaggedSentence:
+    """A sentence with its words and what is named in it."""
+
+    sentence: Sentence
+    tokens: Sequence[Token]
+
+    @property
+    def text(self) -> str:
+        """The sentence's text."""
+        return self.sentence.text
+
+    def starts(self) -> set[int]:
+        """Where words begin."""
+        return {token.start for token in self.tokens}
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """`sentence.text[start:end]` names something of this type.
+
+    Attributes:
+        name: what it is called there, without surrounding marks.
+        attrs: what the name itself tells, e.g. {"grade": "二等奖"} or {"leader": "张三"}.
+        refers_to: for 该公司, 他, 工作室 …: the name that it stands for.
+    """
+
+    start: int
+    end: int
+    type: EntityType
+    name: str
+    rule: str
+    attrs: dict[str, str] = field(default_factory=dict)
+    refers_to: str | None = None
+
+    def overlaps(self, other: "Mention") -> bool:
+        """Whether the two share a character."""
+        return self.start < other.end and other.start < self.end
+
+
+def mention(sentence: TaggedSentence, span: tuple[int, int], kind: EntityType, rule: str, **attrs: str) -> Mention:
+    """A mention of `span`, without the marks at its rims."""
+    start, end = span
+    while start < end and sentence.text[start] in OUTER_MARKS:
+        start += 1
+    while start < end and sentence.text[end - 1] in OUTER_MARKS:
+        end -= 1
+    name = re.sub(r"\s+", "", sentence.text[start:end])
+    return Mention(start, end, kind, name, rule, attrs)
+
+
+def free(candidates: Iterable[Mention], taken: Sequence[Mention]) -> list[Mention]:
+    """The candidates that overlap neither a taken mention nor an earlier candidate."""
+    kept: list[Mention] = []
+    for candidate in candidates:
+        if candidate.end > candidate.start and not any(candidate.overlaps(other) for other in (*taken, *kept)):
+            kept.append(candidate)
+    return kept

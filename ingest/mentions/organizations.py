@@ -1,0 +1,99 @@
+"""Organizations: what the tagger finds, widened to the whole name, and taken apart into parent and department."""
+
+import re
+from collections.abc import Iterator
+
+from ingest.facts import EntityType
+from ingest.lexicon import Lexicon
+from ingest.mentions.mention import Mention, TaggedSentence
+
+MIN_LENGTH = 3
+JOINING_TAGS = {"ORG", "LOC", "nz", "nw"}
+
+
+class OrganizationFinder:
+    """Finds organizations by the tagger's words, by the endings of names, and by the unions' own short forms."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        table = lexicon.tables["organizations"]
+        self._suffix = re.compile(rf"{lexicon.either('organizations', 'suffixes')}$")
+        self._is_suffix = frozenset(table["suffixes"]) | frozenset(table["departments"])
+        self._generic = frozenset(table["generic"])
+        self._bad_first = tuple(table["bad_first"])
+        suffix = lexicon.either("organizations", "suffixes")
+        self._parts = re.compile(
+            rf"^(?P<parent>.{{2,}}{suffix})(?P<child>[^，、]{{0,12}}?{lexicon.either('organizations', 'departments')}|[^，、]{{2,12}}{suffix})$"
+        )
+        self._allied = re.compile(r"(?<=.{3})联合(?=[省市区县全中国])")
+        self._union = re.compile(r"[省市区县州旗]总(?:工会|(?![工体额量数产计结共公部经理长裁监分院局站]))")
+        self._place_union = re.compile(r"(?P<place>[\u4e00-\u9fff]{2,3}省?)工会")
+        self._places = lexicon.places.full_name
+
+    def find(self, sentence: TaggedSentence) -> Iterator[Mention]:
+        """The organizations named in the sentence; the longest form first."""
+        yield from self._unions(sentence)
+        for start, end, rule in self._runs(sentence):
+            name = sentence.text[start:end]
+            if allied := self._allied.search(name):
+                first = start + allied.start()
+                yield Mention(start, first, EntityType.ORGANIZATION, sentence.text[start:first], rule)
+                start = start + allied.end()
+                name = sentence.text[start:end]
+            if self._acceptable(name):
+                yield Mention(start, end, EntityType.ORGANIZATION, re.sub(r"\s+", "", name), rule)
+
+    def _unions(self, sentence: TaggedSentence) -> Iterator[Mention]:
+        """省总工会, 甘肃省总, 甘肃工会: forms of a federation of trade unions that the tagger does not know."""
+        starts = sentence.starts()
+        for match in self._union.finditer(sentence.text):
+            start = match.start()
+            for token in reversed(sentence.tokens):
+                if token.tag in {"LOC", "ORG"} and token.start < start <= token.end + 1 and not start < token.end - 1:
+                    start = token.start
+            yield Mention(start, match.end(), EntityType.ORGANIZATION, sentence.text[start : match.end()], "organization.union")
+        for match in self._place_union.finditer(sentence.text):
+            if match.group("place") in self._places and match.start() in starts:
+                yield Mention(*match.span(), EntityType.ORGANIZATION, match.group(), "organization.union")
+
+    def _runs(self, sentence: TaggedSentence) -> Iterator[tuple[int, int, str]]:
+        """Words tagged ORG with the place or name before and the suffix word after; and places followed by a name and a suffix."""
+        tokens, i = sentence.tokens, 0
+        while i < len(tokens):
+            if tokens[i].tag not in JOINING_TAGS:
+                i += 1
+                continue
+            first = i
+            while i + 1 < len(tokens) and tokens[i + 1].tag in JOINING_TAGS:
+                i += 1
+            last, seen = i, any(t.tag == "ORG" for t in tokens[first : i + 1])
+            while last + 1 < len(tokens) and tokens[last + 1].tag in {"n", "vn", "an", "s", "f", "m", "nz", "LOC", "ORG"}:
+                last += 1
+            last = self._last_suffix(sentence, i, last)
+            if seen or last > i or self._suffix.search(sentence.text[tokens[first].start : tokens[i].end]):
+                yield tokens[first].start, tokens[last].end, "organization.tagged" if seen else "organization.suffix"
+            i = max(i, last) + 1
+
+    def _last_suffix(self, sentence: TaggedSentence, i: int, last: int) -> int:
+        """The last word up to which the run ends in an organization's suffix; `i` if none does."""
+        for k in range(last, i, -1):
+            word = sentence.text[sentence.tokens[k].start : sentence.tokens[k].end]
+            if word in self._is_suffix or (len(word) >= MIN_LENGTH and self._suffix.search(word)):
+                return k
+        return i
+
+    def _acceptable(self, name: str) -> bool:
+        bare = re.sub(r"\s+", "", name)
+        return (
+            len(bare) >= MIN_LENGTH
+            and bare not in self._generic
+            and not bare.startswith(self._bad_first)
+            and bare not in self._places
+            and not bare.endswith("工作室")
+            and (len(bare) > MIN_LENGTH or bool(self._suffix.search(bare)) or bare.startswith(("中", "国")))
+            and not re.search(r"[，。；、：“”‘’《》,;:!?]", bare)
+        )
+
+    def parent_and_child(self, name: str) -> tuple[str, str] | None:
+        """ "山西省总工会经济技术部" -> ("山西省总工会", "经济技术部"); None for a name that has no such parts."""
+        match = self._parts.match(name)
+        return (match["parent"], match["child"]) if match and match["parent"] not in self._generic else None

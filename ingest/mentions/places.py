@@ -1,0 +1,60 @@
+"""Places: provinces and prefectures by name, counties and towns by their endings."""
+
+import re
+from collections.abc import Iterator
+
+from ingest.facts import EntityType
+from ingest.lexicon import Lexicon, alternation
+from ingest.mentions.mention import Mention, TaggedSentence
+
+COUNTY = r"[\u4e00-\u9fff]{1,5}?(?:新区|开发区|高新区|工业园区|自治县|区|县|旗|市|镇|乡)"
+NOT_COUNTY = re.compile(r"(?:全|各|本|该|市|省|灾|地|山|校|城|社|厂|矿|园|景|片|辖|郊|林|牧|农|特|东|西|南|北|老|新|城|辖|小|工业|作业|生产|居住)(?:区|县|市|镇|乡)$")
+MIN_COUNTY = 2
+
+
+class PlaceFinder:
+    """Finds places among the words tagged as such, and at the beginning of longer names."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._gazetteer = lexicon.places
+        known = alternation(lexicon.places.full_name)
+        self._parts = re.compile(rf"{known}|{COUNTY}")
+        self._known = re.compile(known)
+
+    def find(self, sentence: TaggedSentence) -> Iterator[Mention]:
+        """The places in words tagged LOC, each level of "浙江省宁波市镇海区" for itself."""
+        for token in sentence.tokens:
+            if token.tag == "LOC":
+                yield from self._within(sentence.text[token.start : token.end], token.start)
+
+    def _within(self, text: str, offset: int) -> Iterator[Mention]:
+        at = 0
+        while match := self._parts.match(text, at):
+            name = match.group()
+            if name in self._gazetteer.full_name or (len(name) > MIN_COUNTY - 1 and not NOT_COUNTY.search(name)):
+                yield Mention(offset + match.start(), offset + match.end(), EntityType.PLACE, name, "place.tagged")
+            at = match.end()
+
+    def leading(self, name: str) -> list[str]:
+        """The places that a longer name begins with or is built on ("锦州市总工会" -> ["锦州市"]), as written there."""
+        found: list[str] = []
+        at = 0
+        while match := self._parts.match(name, at):
+            if match.end() == len(name):
+                break
+            place = match.group()
+            if place not in self._gazetteer.full_name and NOT_COUNTY.search(place):
+                break
+            found.append(place)
+            at = match.end()
+        if not found and (inner := self._known.search(name)) and inner.start() <= 4:  # noqa: PLR2004
+            found = [inner.group()]
+        return [place for place in found if self.is_place(place)]
+
+    def is_place(self, name: str) -> bool:
+        """Whether the name is a province or prefecture, or has a county's ending."""
+        return name in self._gazetteer.full_name or bool(re.fullmatch(COUNTY, name) and not NOT_COUNTY.search(name))
+
+    def full_name(self, name: str) -> str:
+        """A province's or prefecture's full name; any other name as it is."""
+        return self._gazetteer.full_name.get(name, name)

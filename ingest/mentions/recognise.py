@@ -1,0 +1,135 @@
+"""All mentions of a document: each finder in turn, then names found once are looked for everywhere."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from ingest.facts import EntityType
+from ingest.layout import Kind
+from ingest.lexicon import Lexicon
+from ingest.mentions.achievements import AchievementFinder
+from ingest.mentions.awards import AwardFinder
+from ingest.mentions.events import EventFinder
+from ingest.mentions.mention import Mention, TaggedSentence, free
+from ingest.mentions.organizations import OrganizationFinder
+from ingest.mentions.persons import PersonFinder
+from ingest.mentions.places import PlaceFinder
+from ingest.mentions.policies import PolicyFinder
+from ingest.mentions.studios import StudioFinder
+
+SPREAD = (EntityType.STUDIO, EntityType.ORGANIZATION, EntityType.ACHIEVEMENT, EntityType.TEAM, EntityType.PERSON)
+"""Types whose names, found once, are taken as names everywhere in the document."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadSentence:
+    """A sentence with its mentions.
+
+    Attributes:
+        mentions: sorted, none overlapping another.
+        inner: mentions inside those (the person in a studio's name, the competition in an award's).
+    """
+
+    tagged: TaggedSentence
+    mentions: tuple[Mention, ...]
+    inner: tuple[Mention, ...]
+
+    @property
+    def text(self) -> str:
+        """The sentence's text."""
+        return self.tagged.text
+
+
+class Recogniser:
+    """Finds the mentions of every type."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.persons = PersonFinder(lexicon)
+        self.organizations = OrganizationFinder(lexicon)
+        self.places = PlaceFinder(lexicon)
+        self.awards = AwardFinder(lexicon)
+        self._in_order = (
+            PolicyFinder(lexicon),
+            StudioFinder(lexicon),
+            self.awards,
+            EventFinder(lexicon),
+            AchievementFinder(lexicon),
+            self.organizations,
+            self.persons,
+            self.places,
+        )
+
+    def read(self, tagged: Sequence[TaggedSentence]) -> list[ReadSentence]:
+        """The sentences with their mentions, in the same order."""
+        first = [self._first_pass(sentence) for sentence in tagged]
+        names = self._known_names(first)
+        return [self._spread(sentence, names) for sentence in first]
+
+    def _first_pass(self, tagged: TaggedSentence) -> ReadSentence:
+        if tagged.sentence.kind is Kind.BYLINE or self._is_signature(tagged):
+            return ReadSentence(tagged, (), ())
+        taken: list[Mention] = []
+        inner: list[Mention] = []
+        for finder in self._in_order:
+            candidates = sorted(finder.find(tagged), key=lambda m: (m.start, -m.end))
+            taken += free(self._cut_free(candidates, taken), taken)
+            inner += [c for c in candidates if any(t.start <= c.start and c.end <= t.end and t != c and t.type != c.type for t in taken)]
+        inner += [m for studio in taken if (m := _leader(studio))]
+        return ReadSentence(tagged, tuple(sorted(taken, key=lambda m: m.start)), tuple(inner))
+
+    def _cut_free(self, candidates: Iterable[Mention], taken: Sequence[Mention]) -> list[Mention]:
+        """Organizations that run into a taken mention ("某厂张三劳模创新工作室") are cut off before it."""
+        cut = []
+        for candidate in candidates:
+            over = next((t for t in taken if candidate.overlaps(t)), None)
+            if over and candidate.type is EntityType.ORGANIZATION and candidate.start < over.start:
+                shorter = replace(candidate, end=over.start, name=candidate.name[: over.start - candidate.start])
+                if len(shorter.name) > 1:
+                    cut.append(shorter)
+            else:
+                cut.append(candidate)
+        return cut
+
+    def _is_signature(self, tagged: TaggedSentence) -> bool:
+        """A line that holds names of persons and nothing else is a byline."""
+        names = re.split(r"[ \u3000、]+", tagged.text.strip())
+        alone = tagged.sentence.text == tagged.sentence.paragraph.text
+        return alone and tagged.sentence.kind is Kind.HEADING and all(self.persons.is_name(name) for name in names)
+
+    def _known_names(self, read: Sequence[ReadSentence]) -> dict[str, Mention]:
+        """The names to look for everywhere; a name that is the beginning of a longer person's name gives way to it."""
+        return {
+            m.name: m
+            for sentence in read
+            for m in (*sentence.mentions, *sentence.inner)
+            if m.type in SPREAD and len(m.name) > 1
+        }
+
+    def _spread(self, read: ReadSentence, names: dict[str, Mention]) -> ReadSentence:
+        if not read.mentions and (read.tagged.sentence.kind is Kind.BYLINE or self._is_signature(read.tagged)):
+            return read
+        kept = [self._lengthened(m, read.text, names) for m in read.mentions]
+        starts = read.tagged.starts()
+        found = []
+        for name, model in names.items():
+            for match in re.finditer(re.escape(name), read.text):
+                at_word = model.type is not EntityType.PERSON or match.start() in starts
+                if at_word and not (model.type is EntityType.PERSON and self.persons._in_byline(read.tagged, match.start())):
+                    found.append(Mention(*match.span(), model.type, name, model.rule, model.attrs))
+        found.sort(key=lambda m: (m.start - m.end, m.start))
+        mentions = kept + free(found, kept)
+        return replace(read, mentions=tuple(sorted(mentions, key=lambda m: m.start)))
+
+    def _lengthened(self, m: Mention, text: str, names: dict[str, Mention]) -> Mention:
+        if m.type is not EntityType.PERSON:
+            return m
+        longer = text[m.start : m.end + 1]
+        model = names.get(longer)
+        return replace(m, end=m.end + 1, name=longer) if model and model.type is EntityType.PERSON else m
+
+
+def _leader(studio: Mention) -> Mention | None:
+    leader = studio.attrs.get("leader")
+    if leader is None:
+        return None
+    return Mention(studio.start, studio.start + len(leader), EntityType.PERSON, leader, "person.studio")

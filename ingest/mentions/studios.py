@@ -1,0 +1,85 @@
+"""Innovation studios and teams: named after a person, a unit or a trade."""
+
+import re
+from collections.abc import Iterator
+
+from ingest.facts import EntityType
+from ingest.lexicon import Lexicon
+from ingest.mentions.mention import Mention, TaggedSentence
+
+HAN = r"[\u4e00-\u9fff]"
+NAME_TAGS = {"PER", "nz", "nw", "ORG"}
+FUNCTION_TAGS = {"v", "vn", "d", "c", "u", "p", "r", "m", "q", "TIME"}
+JOINING_TAGS = {"p", "c", "u", "r", "TIME"}
+BREAKING_TAGS = {"v", "u", "p", "c", "r", "w", "d", "TIME"}
+"""A name that is taken from the left cannot hold a word of these."""
+
+
+class StudioFinder:
+    """Finds 张三劳模创新工作室, 张三的工作室, “匠心”创新工作室, 某某攻关小组 and named teams."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        kinds, endings = lexicon.either("studios", "kinds"), lexicon.either("studios", "endings")
+        single = "".join(sorted(name for name in lexicon.surnames if len(name) == 1))
+        double = "|".join(sorted(name for name in lexicon.surnames if len(name) > 1))
+        person = rf"(?:(?:{double}){HAN}{{1,2}}|[{single}]{HAN}{{1,2}}?|{HAN}{{2,8}}·{HAN}{{1,8}})"
+        self._by_person = re.compile(rf"(?P<leader>{person})(?:的|“|”)?(?:{kinds}(?:和)?)*(?:创新|攻关|技术)?{endings}")
+        self._quoted = re.compile(rf"“(?P<name>[^“”，。]{{2,16}})”(?:{kinds})*(?:创新)?{endings}")
+        self._by_trade = re.compile(rf"(?P<name>(?:{HAN}|[A-Za-z0-9]){{2,14}}?)(?P<tail>(?:{kinds})*(?:攻关小组|创新联盟|工作室联盟|攻关团队))")
+        self._team = re.compile(rf"{HAN}{{2,24}}?{lexicon.either('studios', 'team_endings')}(?=的?(?:班长|组长|队长|成员|职工|员工|全体|是|获|荣获|被))")
+        self._team_stop = lexicon.words("studios", "team_stop")
+        self._kind = re.compile(kinds)
+        self._unit = re.compile(rf".*{lexicon.either('organizations', 'suffixes')}(?=.{{2,}})")
+        self._kinds = re.compile(rf"(?:{kinds}|创新|省级|市级|国家级|全国|示范|各级|各类|区级|新|该|多个|企业|建立|成立|创建|职工|和|的|以|依托|通过|组建|由)+")
+
+    def find(self, sentence: TaggedSentence) -> Iterator[Mention]:
+        """The studios and teams named in the sentence."""
+        starts = sentence.starts()
+        at = 0
+        while match := self._by_person.search(sentence.text, at):
+            if self._is_named(sentence, match, starts):
+                name = re.sub(r"\s+", "", match.group())
+                yield Mention(*match.span(), EntityType.STUDIO, name, "studio.person", {"leader": match.group("leader")})
+                at = match.end()
+            else:
+                at = match.start() + 1
+        for match in self._quoted.finditer(sentence.text):
+            if not self._kinds.fullmatch(match.group("name")):
+                yield Mention(*match.span(), EntityType.STUDIO, match.group().replace("“", "").replace("”", ""), "studio.quoted")
+        for match in self._by_trade.finditer(sentence.text):
+            start = self._trimmed(sentence, match.start("name"), match.end("name"))
+            if start is not None:
+                yield Mention(start, match.end(), EntityType.STUDIO, sentence.text[start : match.end()], "studio.trade")
+        yield from self._teams(sentence)
+
+    def _is_named(self, sentence: TaggedSentence, match: re.Match[str], starts: set[int]) -> bool:
+        """Whether what stands before "工作室" can be a person's name: it begins at a word, and is no common word itself."""
+        leader = match.group("leader")
+        if match.start() not in starts or self._kind.search(leader):
+            return False
+        covered = [t for t in sentence.tokens if match.start() <= t.start and t.end <= match.start() + len(leader)]
+        if not covered:
+            return True
+        if leader[-1] in "省市县区级在对的和与以将是" or any(token.tag in JOINING_TAGS for token in covered):
+            return False
+        one_common_word = covered[0].end - covered[0].start >= len(leader) and covered[0].tag not in NAME_TAGS
+        return not one_common_word and not {token.tag for token in covered} <= FUNCTION_TAGS
+
+    def _trimmed(self, sentence: TaggedSentence, start: int, end: int) -> int | None:
+        """Where a name taken from the left really begins: after the last verb, particle or mark."""
+        for token in sentence.tokens:
+            if start <= token.start < end and token.tag in BREAKING_TAGS:
+                start = token.end
+        name = sentence.text[start:end]
+        return start if start < end and len(name) > 1 and not self._kinds.fullmatch(name) else None
+
+    def _teams(self, sentence: TaggedSentence) -> Iterator[Mention]:
+        for match in self._team.finditer(sentence.text):
+            start = self._trimmed(sentence, *match.span())
+            if start is None:
+                continue
+            if unit := self._unit.match(sentence.text[start : match.end()]):
+                start += unit.end()
+            name = sentence.text[start : match.end()]
+            if len(name) > 2 and not any(name.endswith(stop) or name == stop for stop in self._team_stop):  # noqa: PLR2004
+                yield Mention(start, match.end(), EntityType.TEAM, name, "team.named")

@@ -1,0 +1,130 @@
+"""The pattern engine: rules of the data file, matched on sentences whose mentions are replaced by symbols.
+
+Replacing each mention by one character of Unicode's private use area lets an ordinary regular expression speak of mentions: its
+type is the character, its identity the position.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from ingest.facts import EntityType, RelationType
+from ingest.lexicon import Lexicon
+from ingest.mentions.mention import Mention
+
+LETTERS: Mapping[str, EntityType] = {
+    "P": EntityType.PERSON,
+    "O": EntityType.ORGANIZATION,
+    "S": EntityType.STUDIO,
+    "T": EntityType.TEAM,
+    "A": EntityType.ACHIEVEMENT,
+    "W": EntityType.AWARD,
+    "L": EntityType.PLACE,
+    "E": EntityType.EVENT,
+    "Y": EntityType.POLICY,
+}
+SYMBOL: Mapping[EntityType, str] = {kind: chr(0xE000 + i) for i, kind in enumerate(LETTERS.values())}
+ANY = "\ue000-\uf8ff"
+AGENTS = SYMBOL[EntityType.PERSON] + SYMBOL[EntityType.STUDIO] + SYMBOL[EntityType.TEAM]
+QUOTES = "“”‘’《》"
+
+
+@dataclass(frozen=True, slots=True)
+class Encoded:
+    """A sentence as symbols and characters.
+
+    Attributes:
+        text: each mention one symbol, quotation marks left out.
+        mentions: the mention behind each position of `text`; None for plain characters.
+    """
+
+    text: str
+    mentions: tuple[Mention | None, ...]
+
+    @classmethod
+    def of(cls, text: str, mentions: Sequence[Mention], carried: Mention | None = None) -> "Encoded":
+        """Encodes a sentence; `carried` is the subject of an earlier sentence, set before one that has none of its own."""
+        characters: list[str] = []
+        items: list[Mention | None] = []
+        if carried:
+            characters.append(SYMBOL[carried.type])
+            items.append(carried)
+        at = 0
+        for mention in (*mentions, None):
+            for c in text[at : mention.start if mention else len(text)]:
+                if c not in QUOTES:
+                    characters.append(c)
+                    items.append(None)
+            if mention:
+                characters.append(SYMBOL[mention.type])
+                items.append(mention)
+                at = mention.end
+        return cls("".join(characters), tuple(items))
+
+    def mention(self, position: int) -> Mention:
+        """The mention at a symbol's position."""
+        found = self.mentions[position]
+        if found is None:
+            raise IndexError(f"no mention at position {position} of {self.text!r}")
+        return found
+
+    def coordinated(self, position: int, joint: re.Pattern[str]) -> list[Mention]:
+        """The mention at `position` and those of its type that `joint` ties to it ("甲、乙和丙")."""
+        symbol, found = self.text[position], [self.mention(position)]
+        at = position + 1
+        while (match := joint.match(self.text, at)) and self.text[match.end() : match.end() + 1] == symbol:
+            found.append(self.mention(match.end()))
+            at = match.end() + 1
+        at = position
+        while at > 0:
+            start = next((s for s in range(max(0, at - 12), at) if joint.fullmatch(self.text, s, at)), None)
+            if not start or self.text[start - 1] != symbol:
+                break
+            found.insert(0, self.mention(start - 1))
+            at = start - 1
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A compiled rule; its pattern has the groups `head` and `tail`, and perhaps `role`."""
+
+    name: str
+    type: RelationType
+    pattern: re.Pattern[str]
+    confidence: float
+
+    def matches(self, encoded: Encoded) -> Iterator[re.Match[str]]:
+        """All matches, overlapping ones too."""
+        at = 0
+        while match := self.pattern.search(encoded.text, at):
+            yield match
+            at = match.start() + 1
+
+
+def rules(lexicon: Lexicon) -> tuple[Rule, ...]:
+    """The relation rules of the data file, compiled."""
+    vocabulary = {
+        "role": lexicon.either("roles", "workers", "officials"),
+        "worker": lexicon.either("roles", "workers"),
+        "leader": lexicon.either("roles", "leaders"),
+        "near": rf"[^，。；{ANY}]{{0,12}}?",
+        "over": rf"[^。；{AGENTS}]{{0,60}}?",
+        "award_gap": rf"(?:[^。；{AGENTS}]{{0,30}}?)",
+    }
+    return tuple(
+        Rule(row["name"], RelationType(row["type"]), _compiled(row["pattern"], vocabulary), row["confidence"])
+        for row in lexicon.tables["relations"]["rule"]
+    )
+
+
+def _compiled(pattern: str, vocabulary: Mapping[str, str]) -> re.Pattern[str]:
+    def symbols(match: re.Match[str]) -> str:
+        group, letters = match["group"], match["letters"].split("|")
+        characters = "[" + "".join(SYMBOL[LETTERS[letter]] for letter in letters) + "]"
+        return f"(?P<{group}>{characters})" if group else characters
+
+    spelled = re.sub(r"<(?:(?P<group>head|tail):)?(?P<letters>[A-Z](?:\|[A-Z])*)>", symbols, pattern)
+    for word, expression in vocabulary.items():
+        spelled = spelled.replace("{" + word + "}", expression)
+    return re.compile(spelled)

@@ -1,0 +1,47 @@
+"""Words: jieba's dictionary and the domain's own words, cut by rjieba.
+
+rjieba cuts the same dictionary some 30 times faster; the tests hold it to jieba's own output.
+"""
+
+from functools import cache
+from importlib.resources import files
+
+import rjieba
+
+DOMAIN_TAG = "n"
+
+
+def domain_words() -> tuple[str, ...]:
+    """The words that the domain adds to jieba's dictionary."""
+    lines = files("ingest").joinpath("lexicons/words.txt").read_text("utf-8").splitlines()
+    return tuple(line for line in lines if line and not line.startswith("#"))
+
+
+@cache
+def _segmenter() -> rjieba.Jieba:
+    """Built once a process, on first use; never changed afterwards."""
+    segmenter = rjieba.Jieba()
+    for word in domain_words():
+        segmenter.add_word(word, segmenter.suggest_freq(word), DOMAIN_TAG)
+    return segmenter
+
+
+def cut(text: str) -> list[str]:
+    """The words of `text` in order; joined they are `text` again."""
+    return list(_segmenter().cut(text))
+
+
+def cut_for_search(text: str) -> list[str]:
+    """As `cut`, and the shorter dictionary words inside long ones as well, for indexing and queries."""
+    return list(_segmenter().cut_for_search(text))
+
+
+def one_word_across(before: str, after: str) -> bool:
+    """Whether a dictionary word holds the end of `before` and the beginning of `after` together."""
+    tail, head = before[-8:], after[:8]
+    at = 0
+    for word in _segmenter().cut(tail + head, False):
+        if at < len(tail) < at + len(word):
+            return True
+        at += len(word)
+    return False

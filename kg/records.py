@@ -1,0 +1,130 @@
+"""What the store gives out: entities, relations and measures of the whole library, with the sentences that say them."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Generic, TypeVar
+
+from ingest.facts import EntityType, MeasureType, RelationType, Span
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRecord:
+    """A document in the library."""
+
+    id: str
+    name: str
+    title: str
+    media_type: str
+    source: str | None
+    published: date | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceRecord:
+    """A sentence of a document that says a fact.
+
+    Attributes:
+        document: the document's id.
+        title: its title, for people.
+        source: who published it.
+        published: when.
+        text: the sentence.
+        spans: where its parts stand in the document's text.
+        place: where that is in the original, for people ("第3页"); empty for plain text.
+    """
+
+    document: str
+    title: str
+    source: str | None
+    published: date | None
+    text: str
+    spans: tuple[Span, ...]
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EntityRecord:
+    """A real-world thing, as the whole library knows it."""
+
+    id: str
+    type: EntityType
+    name: str
+    aliases: tuple[str, ...] = ()
+    attrs: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class RelationRecord:
+    """An edge of the graph: one (type, head, tail), with every sentence that says it."""
+
+    id: str
+    type: RelationType
+    head: EntityRecord
+    tail: EntityRecord
+    attrs: dict[str, str]
+    confidence: float
+    evidence: tuple[EvidenceRecord, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureRecord:
+    """A figure, as one document states it; figures of different documents stay side by side."""
+
+    id: str
+    subject: EntityRecord
+    type: MeasureType
+    value: float
+    unit: str
+    approx: bool
+    planned: bool
+    period: str | None
+    confidence: float
+    evidence: EvidenceRecord
+
+
+@dataclass(frozen=True, slots=True)
+class PassageRecord:
+    """A sentence of the library, with the entities that it names."""
+
+    id: str
+    evidence: EvidenceRecord
+    entities: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Page(Generic[T]):
+    """One page of a list; `cursor` fetches the next and is None at the end."""
+
+    items: tuple[T, ...]
+    cursor: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """An entity or passage whose indexed form is out of date since `sequence`."""
+
+    sequence: int
+    kind: str
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class IdentityDecision:
+    """Why the thing that a document names is taken for this entity.
+
+    Attributes:
+        entity: the entity's id.
+        document: the id of the document.
+        name: what the document calls it.
+        reason: a sentence for people.
+        confidence: 0 to 1; judged, not measured.
+    """
+
+    entity: str
+    document: str
+    name: str
+    reason: str
+    confidence: float
