@@ -1,7 +1,7 @@
 """What 他, 该公司, 工作室, 该成果 and 全省 stand for, and which subject a sentence without one takes over."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ingest.facts import EntityType
@@ -11,7 +11,13 @@ from ingest.mentions.mention import Mention, free
 from ingest.mentions.places import PlaceFinder
 from ingest.mentions.recognise import ReadSentence
 
+OBLIQUE = re.compile(r"(?:^|，)[^，]{0,4}?(?:以|由|像|据|让|对|在|随着|谈到|走进|受|经|从|把|向)[^，的]{0,40}$")
+"""Before a mention: it stands behind a preposition, so it is no subject."""
+POINTING = "该这此我本他她全"
+NOUN_TAGS = {"n", "nz", "nw", "vn", "an", "a", "m", "q", "ORG", "LOC", "PER", "u", "f"}
 SUBJECTS = (EntityType.PERSON, EntityType.STUDIO, EntityType.TEAM, EntityType.ORGANIZATION)
+FOUNDED = re.compile(r"^[^，。]{0,8}(?:成立|创建|组建|挂牌)以来")
+FOUNDABLE = {EntityType.STUDIO, EntityType.TEAM, EntityType.ORGANIZATION}
 LINK = re.compile(r"[^，。；、]{0,14}$")
 
 
@@ -44,71 +50,91 @@ class Resolver:
         self._role = re.compile(lexicon.either("roles", "workers", "officials"))
         self._places = places
 
-    def resolve(self, read: Sequence[ReadSentence]) -> Iterator[ResolvedSentence]:
-        """The sentences in order, with what their anaphors and missing subjects refer to."""
+    def resolve(self, read: Sequence[ReadSentence], rows: Mapping[int, Mention]) -> Iterator[ResolvedSentence]:
+        """The sentences in order, with what their anaphors and missing subjects refer to.
+
+        Args:
+            read: the document's sentences.
+            rows: for the number of a record's sentence, what the record is about.
+        """
         last: dict[EntityType, Mention] = {}
         regions = _Regions(self._places, read)
         topic: Mention | None = None
+        section: Mention | None = None
         for sentence in read:
-            if sentence.tagged.sentence.kind in {Kind.HEADING, Kind.RECORD}:
-                topic = None
+            if sentence.tagged.sentence.kind is Kind.HEADING:
+                section = subject(sentence.text, sentence.mentions, self._role)
+            if sentence.tagged.sentence.opens:
+                topic = section
+            topic = rows.get(sentence.tagged.sentence.number, topic)
             aside = sentence.tagged.sentence.kind in {Kind.CAPTION, Kind.BYLINE}
-            mentions = self._with_anaphors(sentence, last, regions)
-            own = self._subject(sentence.text, mentions)
+            mentions = self._with_anaphors(sentence, topic, last, regions)
+            own = subject(sentence.text, mentions, self._role)
+            if own is None and FOUNDED.search(sentence.text):
+                topic = next((m for m in reversed(last.values()) if m.type in FOUNDABLE), topic)
             carried = topic if own is None and not aside else None
             if own and not aside:
                 topic = own
             if not aside:
                 for mention in mentions:
                     if not mention.refers_to:
+                        last.pop(mention.type, None)
                         last[mention.type] = mention
                     regions.see(mention)
             yield ResolvedSentence(sentence, mentions, carried, topic if not aside else own, regions.current)
 
     def _with_anaphors(
-        self, sentence: ReadSentence, last: dict[EntityType, Mention], regions: "_Regions"
+        self, sentence: ReadSentence, topic: Mention | None, last: dict[EntityType, Mention], regions: "_Regions"
     ) -> tuple[Mention, ...]:
         found = []
         starts = sentence.tagged.starts()
         for kind, word in self._words:
             for match in word.finditer(sentence.text):
-                if match.start() not in starts or self._kind_word.search(sentence.text[: match.start()]):
+                if match.start() not in starts or not self._stands_alone(sentence, match):
                     continue
                 before = [m for m in sentence.mentions if m.end <= match.start()]
-                antecedent = self._antecedent(kind, match.group(), before, last, regions)
+                recalled = [topic, last.get(kind)]
+                antecedent = (
+                    regions.named(match.group()[-1])
+                    if kind is EntityType.PLACE
+                    else self._antecedent(kind, before[::-1], [m for m in recalled if m])
+                )
                 if antecedent:
                     span = Mention(*match.span(), kind, match.group(), "coreference", {}, antecedent)
                     found.append(span)
+        found.sort(key=lambda m: m.start - m.end)
         return tuple(sorted((*sentence.mentions, *free(found, sentence.mentions)), key=lambda m: m.start))
 
-    def _antecedent(
-        self, kind: EntityType, word: str, before: Iterable[Mention], last: dict[EntityType, Mention], regions: "_Regions"
-    ) -> str | None:
-        if kind is EntityType.PLACE:
-            return regions.named(word[-1])
-        same = [m for m in before if m.type is kind]
-        candidates = ([same[-1]] if same else []) + ([last[kind]] if kind in last else [])
-        for candidate in candidates:
+    def _stands_alone(self, sentence: ReadSentence, match: re.Match[str]) -> bool:
+        """Whether 公司 or 工作室 is no part of a longer noun ("供电公司", "各级创新工作室")."""
+        if self._kind_word.search(sentence.text[: match.start()]):
+            return False
+        before = [t for t in sentence.tagged.tokens if t.end == match.start()]
+        return match.group()[0] in POINTING or not before or before[0].tag not in NOUN_TAGS
+
+    def _antecedent(self, kind: EntityType, before: Sequence[Mention], recalled: Sequence[Mention]) -> str | None:
+        """The nearest mention of the kind in the sentence, else the topic, else the last one of the document."""
+        for candidate in (*before, *recalled):
             name = candidate.refers_to or candidate.name
-            if kind is not EntityType.ORGANIZATION or not name.endswith(self._not_enterprise):
+            fits = kind is not EntityType.ORGANIZATION or not name.endswith(self._not_enterprise)
+            if candidate.type is kind and fits:
                 return name
         return None
 
-    def _subject(self, text: str, mentions: Sequence[Mention]) -> Mention | None:
-        """The first agent of the first two clauses; of "某公司职工李某" the person, of "某厂张某工作室" the studio."""
-        clauses = [m.start() for m in re.finditer("，", text)]
-        limit = clauses[1] if len(clauses) > 1 else len(text)
-        agents = [m for m in mentions if m.type in SUBJECTS and m.start < limit]
-        if not agents:
-            return None
-        subject = agents[0]
-        for following in agents[1:]:
-            between = text[subject.end : following.start]
-            narrows = following.type is not subject.type or subject.type is EntityType.ORGANIZATION
-            if not narrows or not (not between.strip("的、“”") or self._role.search(between)) or not LINK.fullmatch(between):
-                break
-            subject = following
-        return subject
+
+def subject(text: str, mentions: Sequence[Mention], role: re.Pattern[str]) -> Mention | None:
+    """The first agent of the first two clauses; of "某公司职工李某" the person, of "某厂张某工作室" the studio."""
+    clauses = [m.start() for m in re.finditer("，", text)]
+    limit = clauses[1] if len(clauses) > 1 else len(text)
+    agents = [m for m in mentions if m.type in SUBJECTS and m.start < limit and not OBLIQUE.search(text[: m.start])]
+    found = agents[0] if agents else None
+    for following in agents[1:]:
+        between = text[found.end : following.start] if found else ""
+        narrows = found is not None and (following.type is not found.type or found.type is EntityType.ORGANIZATION)
+        if not narrows or not (not between.strip("的、“”") or role.search(between)) or not LINK.fullmatch(between):
+            break
+        found = following
+    return found
 
 
 class _Regions:
@@ -145,4 +171,6 @@ class _Regions:
             names = self._places.leading(mention.name)
         else:
             return []
-        return [replace(mention, type=EntityType.PLACE, name=self._places.full_name(name), refers_to=None) for name in names]
+        return [
+            replace(mention, type=EntityType.PLACE, name=self._places.full_name(name), refers_to=None) for name in names
+        ]

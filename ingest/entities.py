@@ -11,6 +11,7 @@ from ingest.mentions.places import PlaceFinder
 from ingest.mentions.recognise import ReadSentence
 
 MARKS = re.compile(r"[\s“”‘’\"'《》〈〉「」『』（）()·•,，、。:：;；-]+")
+GRADE = re.compile(r"[特一二三四]等奖(?:第.名)?$")
 SHORTEST_TAIL = 4
 """An organization's short form is the end of the full form only from this many characters on."""
 SHORTEST_TITLE = 6
@@ -28,11 +29,28 @@ class Directory:
         self._places = places
         self._linker = _Linker(lexicon, places)
         self._spans: dict[tuple[EntityType, str], list[Span]] = defaultdict(list)
+        self._events: dict[str, str] = {}
         self._attrs: dict[tuple[EntityType, str], dict[str, str]] = {}
         for sentence in read:
             for m in (*sentence.mentions, *sentence.inner):
                 self.note(m.type, m.name, sentence.tagged.sentence.spans(m.start, m.end), m.attrs)
+                self._note_event(m, sentence)
         self._keys = self._linker.link(self._spans)
+
+    def _note_event(self, award: Mention, sentence: ReadSentence) -> None:
+        if award.type is EntityType.AWARD:
+            inside = (
+                m
+                for m in sentence.inner
+                if m.type is EntityType.EVENT and award.start <= m.start and m.end <= award.end
+            )
+            for event in inside:
+                self._events[award.name] = event.name
+
+    def event_of(self, award: EntityKey) -> EntityKey | None:
+        """The competition that an award's name holds, if it does."""
+        name = self._events.get(award.name)
+        return self.key(EntityType.EVENT, name) if name else None
 
     def note(self, kind: EntityType, name: str, spans: Iterable[Span], attrs: dict[str, str] | None = None) -> None:
         """Records that `name` stands at `spans`."""
@@ -100,6 +118,8 @@ class _Linker:
         groups = list(by_key.values())
         if kind is EntityType.ORGANIZATION:
             return self._with_short_forms(groups)
+        if kind is EntityType.AWARD:
+            groups = _without_grades(groups)
         if kind in {EntityType.ACHIEVEMENT, EntityType.AWARD, EntityType.EVENT}:
             return _with_tails(groups, SHORTEST_TITLE)
         return groups
@@ -109,6 +129,8 @@ class _Linker:
             return self._full_place(name)
         if kind is EntityType.STUDIO:
             return self._studio_words.sub("", plain(name))
+        if kind is EntityType.AWARD:
+            return plain(name).replace("劳动模范", "劳模")
         if kind is EntityType.ORGANIZATION and (union := self._union.match(name)):
             return self._union_key(union)
         return plain(name)
@@ -117,11 +139,15 @@ class _Linker:
         """甘肃省总工会, 甘肃省总, 甘肃工会 and 甘肃省工会 are one federation; a company's 工会 is its own."""
         place, level = union["place"], union["level"] or union["bare"] or ""
         known = self._full_place(place + level)
-        return f"{known}总工会" if known != place + level or level or known.endswith(("省", "市")) else plain(union.group())
+        return (
+            f"{known}总工会"
+            if known != place + level or level or known.endswith(("省", "市"))
+            else plain(union.group())
+        )
 
     def _with_short_forms(self, groups: list[list[str]]) -> list[list[str]]:
         """Joins the group of a short form to the only group whose full form it can stand for."""
-        groups = sorted(groups, key=lambda group: max(map(len, group)))
+        groups = sorted(groups, key=lambda group: -max(map(len, group)))
         for short in list(groups):
             fuller = [g for g in groups if g is not short and any(self._stands_for(s, f) for s in short for f in g)]
             if len(fuller) == 1:
@@ -140,12 +166,22 @@ class _Linker:
         without_place = self._place.sub("", outer, count=1)
         if len(inner) > 1 and inner == without_place:
             return True
-        long_enough = len(inner) >= SHORTEST_TAIL and not short.endswith("工会")
-        return long_enough and (outer.endswith(inner) or full.endswith(short))
+        long_enough = len(short) >= SHORTEST_TAIL and not short.endswith("工会")
+        return long_enough and (full.endswith(short) or (len(inner) >= SHORTEST_TAIL and outer.endswith(inner)))
 
     def _best(self, kind: EntityType, names: Sequence[str]) -> str:
         """The fullest form; for a studio the one that names it without its unit."""
         return max(names, key=lambda name: (len(name), name))
+
+
+def _without_grades(groups: list[list[str]]) -> list[list[str]]:
+    """Joins an award named without its grade to the only one that is the same with a grade."""
+    for short in list(groups):
+        graded = [g for g in groups if g is not short and any(GRADE.sub("奖", f) == s != f for f in g for s in short)]
+        if len(graded) == 1:
+            graded[0].extend(short)
+            groups.remove(short)
+    return groups
 
 
 def _with_tails(groups: list[list[str]], shortest: int) -> list[list[str]]:
@@ -153,7 +189,11 @@ def _with_tails(groups: list[list[str]], shortest: int) -> list[list[str]]:
     groups = sorted(groups, key=lambda group: max(map(len, group)))
     for short in list(groups):
         tails = [plain(name) for name in short if len(plain(name)) >= shortest]
-        longer = [g for g in groups if g is not short and any(plain(f).endswith(t) and plain(f) != t for f in g for t in tails)]
+        longer = [
+            g
+            for g in groups
+            if g is not short and any(plain(f).endswith(t) and plain(f) != t for f in g for t in tails)
+        ]
         if len(longer) == 1:
             longer[0].extend(short)
             groups.remove(short)

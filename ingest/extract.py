@@ -11,6 +11,7 @@ from ingest.lexicon import Lexicon
 from ingest.measures import Measurer
 from ingest.mentions.mention import TaggedSentence
 from ingest.mentions.recognise import ReadSentence, Recogniser
+from ingest.records import RecordReader
 from ingest.relations import Relator
 from ingest.sentences import sentences
 from ingest.tagger import Tagger
@@ -28,6 +29,7 @@ class Reader:
     lexicon: Lexicon
     recogniser: Recogniser
     resolver: Resolver
+    records: RecordReader
     relator: Relator
     measurer: Measurer
 
@@ -40,12 +42,14 @@ class Reader:
         """
         lexicon = Lexicon.load()
         recogniser = Recogniser(lexicon)
+        records = RecordReader(lexicon, recogniser.fields)
         return cls(
             Tagger.load(),
             lexicon,
             recogniser,
             Resolver(lexicon, recogniser.places),
-            Relator(lexicon, recogniser.places, recogniser.organizations),
+            records,
+            Relator(lexicon, recogniser.places, recogniser.organizations, records),
             Measurer(lexicon),
         )
 
@@ -57,13 +61,21 @@ class Reader:
 
 def extract(document: Document, reader: Reader) -> Extraction:
     """All that the document says; the same document always gives the same facts."""
-    flow = paragraphs(document.text, Cues(reader.begins_with_name, one_word_across))
+    fields = reader.recogniser.fields
+    cues = Cues(reader.begins_with_name, one_word_across, fields.is_record, fields.is_source)
+    flow = paragraphs(document.text, cues)
     found = sentences(flow)
     tags = reader.tagger.tag([sentence.text for sentence in found])
     read = reader.recogniser.read([TaggedSentence(s, t) for s, t in zip(found, tags, strict=True)])
     directory = Directory(read, reader.lexicon, reader.recogniser.places)
     _note_parts(read, directory, reader)
-    resolved = list(reader.resolver.resolve(read))
+    rows = {
+        sentence.tagged.sentence.number: subject
+        for record in reader.records.records(read)
+        if (subject := reader.records.subject(record))
+        for sentence in record
+    }
+    resolved = list(reader.resolver.resolve(read, rows))
     return Extraction(
         document.id,
         directory.entities(),
@@ -84,8 +96,12 @@ def _note_parts(read: list[ReadSentence], directory: Directory, reader: Reader) 
             if mention.type not in {EntityType.ORGANIZATION, EntityType.EVENT}:
                 continue
             spans = sentence.tagged.sentence.spans(mention.start, mention.end)
-            if mention.type is EntityType.ORGANIZATION and (parts := reader.recogniser.organizations.parent_and_child(mention.name)):
+            if mention.type is EntityType.ORGANIZATION and (
+                parts := reader.recogniser.organizations.parent_and_child(mention.name)
+            ):
                 directory.note(EntityType.ORGANIZATION, parts[0], spans)
-            for place in reader.recogniser.places.leading(mention.name.lstrip("第0123456789一二三四五六七八九十年度届“")):
+            for place in reader.recogniser.places.leading(
+                mention.name.lstrip("第0123456789一二三四五六七八九十年度届“")
+            ):
                 directory.note(EntityType.PLACE, place, spans)
     directory.relink()

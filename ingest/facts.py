@@ -1,6 +1,7 @@
 """The values that extraction yields: entities, relations and measures of one document, each with its evidence.
 
-The types are the contract of the knowledge graph; their string values are what files, the HTTP interface and the store use.
+The types are the contract of the knowledge graph; their string values are what files, the HTTP interface and the store
+use.
 """
 
 from dataclasses import dataclass, field

@@ -14,7 +14,12 @@ def to_gold(document: Document, extraction: Extraction) -> dict[str, Any]:
         "title": document.title,
         "date": document.published.isoformat() if document.published else None,
         "entities": [
-            {"type": e.key.type.value, "name": e.key.name, "aliases": list(e.aliases), "spans": [list(s) for s in e.mentions]}
+            {
+                "type": e.key.type.value,
+                "name": e.key.name,
+                "aliases": list(e.aliases),
+                "spans": [list(s) for s in e.mentions],
+            }
             for e in extraction.entities
         ],
         "relations": [

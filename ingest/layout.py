@@ -1,7 +1,8 @@
 """From the lines of a file to the paragraphs that a reader sees.
 
-Newspaper text comes with paragraphs cut in mid-sentence by columns and captions, with captions and bylines between them, and with
-whole paragraphs printed twice. Nothing is rewritten: a paragraph is made of pieces of the document's text, and keeps their offsets.
+Newspaper text comes with paragraphs cut in mid-sentence by columns and captions, with captions and bylines between
+them, and with whole paragraphs printed twice. Nothing is rewritten: a paragraph is made of pieces of the document's
+text, and keeps their offsets.
 """
 
 import re
@@ -67,15 +68,19 @@ class Cues:
     Attributes:
         begins_with_name: whether a line begins with the name of a person, place or organization, as captions do.
         one_word_across: whether the end of one line and the beginning of another make a word together.
+        is_record: whether a line begins with the label of a form's field.
+        is_source: whether a line only says where the text was taken from.
     """
 
     begins_with_name: Callable[[str], bool]
     one_word_across: Callable[[str, str], bool]
+    is_record: Callable[[str], bool]
+    is_source: Callable[[str], bool]
 
 
 def paragraphs(text: str, cues: Cues) -> list[Paragraph]:
     """The paragraphs of a document's text, cut ones rejoined and repeated ones left out."""
-    lines = [_classified(text, span) for span in _lines(text)]
+    lines = [_classified(text, span, cues) for span in _lines(text)]
     return _without_repeats(_rejoined([line for line in lines if line.text], cues))
 
 
@@ -91,19 +96,19 @@ def _lines(text: str) -> Iterable[Span]:
         yield Span(start, end)
 
 
-def _classified(text: str, span: Span) -> Paragraph:
+def _classified(text: str, span: Span, cues: Cues) -> Paragraph:
     line = text[span.start : span.end]
     marked = text[: span.start].rpartition("\n")[2].lstrip().startswith("#")
-    return Paragraph(line, (span,), Kind.HEADING if marked else _kind(line))
+    return Paragraph(line, (span,), Kind.HEADING if marked else _kind(line, cues))
 
 
-def _kind(line: str) -> Kind:
-    if BYLINE.search(line):
+def _kind(line: str, cues: Cues) -> Kind:
+    if BYLINE.search(line) or cues.is_source(line):
         return Kind.BYLINE
+    if cues.is_record(line):
+        return Kind.RECORD
     if len(line) <= CAPTION_LENGTH and CAPTION.search(line):
         return Kind.CAPTION
-    if re.fullmatch(r"(?:[^：:；。]{2,12}[：:][^；。]*[；。]?){2,}|(?:[^：:；]{2,12}：[^；]*；){2,}.*", line):
-        return Kind.RECORD
     has_clauses = len(line) > HEADING_WITH_CLAUSES and re.search(r"[，,]", line)
     if len(line) <= HEADING_LENGTH and not has_clauses and not re.search(r"[。！？!?]|[，,、：:；;]$", line):
         return Kind.HEADING
@@ -121,13 +126,16 @@ def _rejoined(lines: Sequence[Paragraph], cues: Cues) -> list[Paragraph]:
     for position, line in enumerate(lines):
         head = None if broken is None else out[broken]
         if head is not None and broken is not None and _goes_on(head, line, cues):
-            out[broken] = Paragraph(head.text + line.text, head.pieces + line.pieces, Kind.BODY)
+            kind = head.kind if head.kind is Kind.BYLINE else Kind.BODY
+            out[broken] = Paragraph(head.text + line.text, head.pieces + line.pieces, kind)
             broken = None if _is_closed(line.text) else broken
             continue
         out.append(line)
         between = head is not None and _stands_between(line, position + 1 < len(lines), cues)
         if not between:
-            may_break = line.kind in {Kind.BODY, Kind.HEADING} and not _is_closed(line.text)
+            may_break = (line.kind in {Kind.BODY, Kind.HEADING} or cues.is_source(line.text)) and not _is_closed(
+                line.text
+            )
             broken = len(out) - 1 if may_break else None
     return out
 

@@ -1,7 +1,7 @@
 """Measures: which figure hangs on which subject, and what it counts."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from ingest.coreference import ResolvedSentence
 from ingest.entities import Directory
@@ -11,8 +11,11 @@ from ingest.mentions.mention import Mention
 from ingest.quantities import Quantity, QuantityReader
 
 MONEY_ONLY = {MeasureType.ECONOMIC_BENEFIT, MeasureType.INVESTMENT}
+SHARE = re.compile(r"其中|[、，](?:国家|省部?|自治区|市州?|县区?|区|企业|集团|厂)级?$")
 LEFT, RIGHT = 16, 14
 """A figure's noun is looked for so many characters to its left, in its own clause, and to its right."""
+LEAD_IN = 9
+"""A clause's subject has at most so many characters before it ("近两年来，全省各级…")."""
 CONFIDENCE = 0.7
 SUBJECTS = {
     EntityType.PERSON,
@@ -21,7 +24,6 @@ SUBJECTS = {
     EntityType.ORGANIZATION,
     EntityType.PLACE,
     EntityType.EVENT,
-    EntityType.ACHIEVEMENT,
 }
 
 
@@ -32,8 +34,12 @@ class Measurer:
         table = lexicon.tables["measures"]
         self._quantities = QuantityReader(lexicon)
         self._nouns = [(MeasureType(name), re.compile(alternation(words))) for name, words in table["nouns"].items()]
+        self._units = {MeasureType(name): frozenset(units) for name, units in table["units"].items()}
+        self._unit_means = {unit: MeasureType(name) for unit, name in table["unit_means"].items()}
+        self._winning = re.compile(rf"[^，。；]{{0,6}}{alternation(table['winning']['verbs'])}")
+        self._scope = re.compile(alternation(table["scope"]["nouns"]))
         self._period = re.compile("|".join(f"(?:{period})" for period in table["periods"]))
-        self._planned = re.compile(alternation(table["planned"]))
+        self._planned = re.compile("|".join(table["planned"]))
 
     def measures(self, sentences: Iterable[ResolvedSentence], directory: Directory) -> list[Measure]:
         """The figures in reading order; one that is printed twice in the same words counts once."""
@@ -46,35 +52,59 @@ class Measurer:
     def _of(self, sentence: ResolvedSentence, directory: Directory) -> Iterator[Measure]:
         text = sentence.read.text
         evidence = sentence.read.tagged.sentence.evidence()
+        plain = _without_names(text, sentence.mentions)
         periods = list(self._period.finditer(text))
+        before: tuple[Quantity, MeasureType] | None = None
         for quantity in self._quantities.find(text):
-            if any(p.start() <= quantity.start < p.end() for p in periods) or _inside_name(quantity, sentence.mentions):
+            within = any(p.start() <= quantity.start < p.end() for p in periods) or _inside_name(
+                quantity, sentence.mentions
+            )
+            if within or self._scope.match(text, quantity.end):
                 continue
             subject = self._subject(quantity, sentence)
             if subject is None:
                 continue
-            period = next((p.group() for p in reversed(periods) if p.end() <= quantity.start), None)
-            planned = bool(self._planned.search(text[: quantity.start]))
+            period = next(
+                (p.group() for p in reversed(periods) if p.end() <= quantity.start and _is_period(text, p)), None
+            )
+            planned = bool(self._planned.search(plain[: quantity.start]))
+            kind = self._type(text, quantity)
+            if kind is MeasureType.OTHER and before and self._is_share(text, before[0], quantity):
+                kind = before[1]
+            before = quantity, kind
             yield Measure(
-                directory.of(subject), self._type(text, quantity), quantity.value, quantity.unit, evidence,
+                directory.of(subject), kind, quantity.value, quantity.unit, evidence,
                 quantity.approx, planned, period, "measure", CONFIDENCE,
             )  # fmt: skip
 
     def _type(self, text: str, quantity: Quantity) -> MeasureType:
         """By the noun right behind the figure, else by the nearest before it in its clause."""
         money = quantity.unit == "元"
+        if quantity.unit in self._unit_means:
+            return self._unit_means[quantity.unit]
+        if quantity.unit in {"名", "人"} and self._winning.match(text, quantity.end):
+            return MeasureType.AWARDS
         clause = max(text.rfind(mark, 0, quantity.start) for mark in "，。；：")
         left = text[max(clause + 1, quantity.start - LEFT) : quantity.start]
         right = re.split(r"[，。；、：]", text[quantity.end : quantity.end + RIGHT])[0]
-        nearest = self._nearest(right, money, from_left=True) or self._nearest(left, money, from_left=False)
+        nearest = self._nearest(right, quantity.unit, from_left=True) or self._nearest(
+            left, quantity.unit, from_left=False
+        )
         if nearest:
             return nearest
         return MeasureType.INVESTMENT if money else MeasureType.OTHER
 
-    def _nearest(self, text: str, money: bool, *, from_left: bool) -> MeasureType | None:
+    def _is_share(self, text: str, whole: Quantity, part: Quantity) -> bool:
+        """Whether the figure splits up the one before it ("…2300个，其中国家级12个、省级286个")."""
+        between = text[whole.end : part.start]
+        return whole.unit == part.unit and "。" not in between and bool(SHARE.search(between))
+
+    def _nearest(self, text: str, unit: str, *, from_left: bool) -> MeasureType | None:
         best: tuple[int, int, MeasureType] | None = None
         for order, (kind, noun) in enumerate(self._nouns):
-            if (kind in MONEY_ONLY) is not money:
+            if (unit == "元") if kind not in MONEY_ONLY else (unit != "元"):
+                continue
+            if unit not in self._units.get(kind, {unit}):
                 continue
             for match in noun.finditer(text):
                 distance = match.start() if from_left else len(text) - match.end()
@@ -86,18 +116,39 @@ class Measurer:
         """The nearest subject before the figure that begins a clause; else the sentence's topic; else the region."""
         text = sentence.read.text
         before = [m for m in sentence.mentions if m.end <= quantity.start and m.type in SUBJECTS]
-        for mention in reversed(before):
-            if _opens_clause(text, mention) and mention.type is not EntityType.PLACE:
-                return mention
-        if any(m.type is EntityType.PLACE and _opens_clause(text, m) for m in before):
-            return next(m for m in reversed(before) if m.type is EntityType.PLACE and _opens_clause(text, m))
+        opening = [m for i, m in enumerate(before) if _opens_clause(text, before[: i + 1])]
+        agents = [m for m in opening if m.type is not EntityType.PLACE and not _one_of_many(text, m, quantity)]
+        if agents or opening:
+            return (agents or opening)[-1]
         return sentence.topic or sentence.region or (before[0] if before else None)
 
 
-def _opens_clause(text: str, mention: Mention) -> bool:
-    """Whether only time words or light words stand between the clause's beginning and the mention."""
+def _one_of_many(text: str, mention: Mention, quantity: Quantity) -> bool:
+    """Of "张三、李四等7人" the figure is not 李四's."""
+    return mention.type is EntityType.PERSON and text[mention.end : quantity.start].startswith("等")
+
+
+def _is_period(text: str, match: re.Match[str]) -> bool:
+    """A bare year counts only at a clause's beginning ("成立于2012年，先后…" gives no period)."""
+    bare = re.fullmatch(r"\d{4}年度?", match.group())
+    return not bare or match.start() == 0 or text[match.start() - 1] in "，。；："
+
+
+def _opens_clause(text: str, mentions: Sequence[Mention]) -> bool:
+    """Whether only light words, or its own unit, stand between the clause's beginning and the last of the mentions."""
+    mention, outer = mentions[-1], mentions[-2] if len(mentions) > 1 else None
+    if outer and text[outer.end : mention.start] in {"", "的"}:
+        return _opens_clause(text, mentions[:-1])
     clause = max(text.rfind(mark, 0, mention.start) for mark in "，。；：")
-    return mention.start - clause <= 10  # noqa: PLR2004
+    before = text[clause + 1 : mention.start]
+    return len(before) <= LEAD_IN and not re.search(r"[与和同跟向对为给由被]|徒弟|师傅", before)
+
+
+def _without_names(text: str, mentions: Iterable[Mention]) -> str:
+    """The text with spaces for names: "圆梦计划" plans nothing."""
+    for mention in mentions:
+        text = text[: mention.start] + " " * (mention.end - mention.start) + text[mention.end :]
+    return text
 
 
 def _inside_name(quantity: Quantity, mentions: Iterable[Mention]) -> bool:

@@ -1,7 +1,7 @@
 """The pattern engine: rules of the data file, matched on sentences whose mentions are replaced by symbols.
 
-Replacing each mention by one character of Unicode's private use area lets an ordinary regular expression speak of mentions: its
-type is the character, its identity the position.
+Replacing each mention by one character of Unicode's private use area lets an ordinary regular expression speak of
+mentions: its type is the character, its identity the position.
 """
 
 import re
@@ -26,6 +26,8 @@ LETTERS: Mapping[str, EntityType] = {
 SYMBOL: Mapping[EntityType, str] = {kind: chr(0xE000 + i) for i, kind in enumerate(LETTERS.values())}
 ANY = "\ue000-\uf8ff"
 AGENTS = SYMBOL[EntityType.PERSON] + SYMBOL[EntityType.STUDIO] + SYMBOL[EntityType.TEAM]
+SEEN = "\uf8ff"
+"""Stands for a tail already found, so that the pattern goes on to the next."""
 QUOTES = "“”‘’《》"
 
 
@@ -43,7 +45,7 @@ class Encoded:
 
     @classmethod
     def of(cls, text: str, mentions: Sequence[Mention], carried: Mention | None = None) -> "Encoded":
-        """Encodes a sentence; `carried` is the subject of an earlier sentence, set before one that has none of its own."""
+        """Encodes a sentence; `carried` is an earlier sentence's subject, set before one that has none of its own."""
         characters: list[str] = []
         items: list[Mention | None] = []
         if carried:
@@ -72,9 +74,9 @@ class Encoded:
         """The mention at `position` and those of its type that `joint` ties to it ("甲、乙和丙")."""
         symbol, found = self.text[position], [self.mention(position)]
         at = position + 1
-        while (match := joint.match(self.text, at)) and self.text[match.end() : match.end() + 1] == symbol:
-            found.append(self.mention(match.end()))
-            at = match.end() + 1
+        while (following := self._next(at, symbol, joint)) is not None:
+            found.append(self.mention(following))
+            at = following + 1
         at = position
         while at > 0:
             start = next((s for s in range(max(0, at - 12), at) if joint.fullmatch(self.text, s, at)), None)
@@ -83,6 +85,13 @@ class Encoded:
             found.insert(0, self.mention(start - 1))
             at = start - 1
         return found
+
+    def _next(self, at: int, symbol: str, joint: re.Pattern[str]) -> int | None:
+        """Where `symbol` stands at `at` or, tied by `joint`, right behind it."""
+        if self.text[at : at + 1] == symbol:
+            return at
+        match = joint.match(self.text, at)
+        return match.end() if match and self.text[match.end() : match.end() + 1] == symbol else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,11 +104,16 @@ class Rule:
     confidence: float
 
     def matches(self, encoded: Encoded) -> Iterator[re.Match[str]]:
-        """All matches, overlapping ones too."""
+        """All matches: overlapping ones too, and for each head every tail that the pattern reaches."""
         at = 0
         while match := self.pattern.search(encoded.text, at):
-            yield match
-            at = match.start() + 1
+            at, head, text = match.start() + 1, match.start("head"), encoded.text
+            found: re.Match[str] | None = match
+            while found and found.start("head") == head:
+                yield found
+                tail = found.start("tail")
+                text = text[:tail] + SEEN + text[tail + 1 :]
+                found = self.pattern.match(text, match.start())
 
 
 def rules(lexicon: Lexicon) -> tuple[Rule, ...]:

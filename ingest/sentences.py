@@ -10,12 +10,13 @@ from ingest.layout import Kind, Paragraph
 SENTENCE = re.compile(r"[^。！？!?\n]*(?:[。！？!?…]+[”’\"'）)】』」》]*|$)")
 
 
-UNIFORM = str.maketrans(",;:?!()", "，；：？！（）")
+UNIFORM = str.maketrans(",;:?!()*|", "，；：？！（） ；")
+"""Half-width marks; and the asterisks and bars of Markdown, which say nothing."""
 IN_NUMBER = re.compile(r"(?<=\d)[,:](?=\d)")
 
 
 def uniform(text: str) -> str:
-    """`text` with full-width marks throughout, except inside numbers; same length, so that rules need know one form only."""
+    """`text` with full-width marks except inside numbers, so that rules need know one form only; same length."""
     marks = {match.start(): match.group() for match in IN_NUMBER.finditer(text)}
     return "".join(marks.get(i, c) for i, c in enumerate(text.translate(UNIFORM)))
 
@@ -54,14 +55,15 @@ def sentences(paragraphs: Iterable[Paragraph]) -> list[Sentence]:
     """The sentences of the paragraphs; together they hold every character that is not white space at their rims."""
     found: list[Sentence] = []
     for paragraph in paragraphs:
-        for start, end in _bounds(paragraph.text):
+        whole = [(0, len(paragraph.text))] if paragraph.kind is Kind.RECORD else _bounds(paragraph.text)
+        for start, end in whole:
             opens = not found or found[-1].paragraph is not paragraph
             found.append(Sentence(uniform(paragraph.text[start:end]), paragraph, start, len(found), opens))
     return found
 
 
 def _bounds(text: str) -> Iterator[tuple[int, int]]:
-    """Ends a sentence at 。！？ and the quotes that close it, unless a quotation goes on inside the sentence ("“行！”他说")."""
+    """Ends a sentence at 。！？ and the quotes behind it, unless it goes on after the quotation ("“行！”他说")."""
     begin = 0
     for match in SENTENCE.finditer(text):
         end = match.end()

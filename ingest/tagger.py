@@ -1,13 +1,13 @@
 """The BiGRU-CRF lexical tagger that jieba ships as `lac_small`, run in numpy.
 
-The network is Baidu LAC's small model (two stacked bidirectional GRU layers of 128 units over character embeddings, then a
-CRF of 57 tags; Jiao, Sun and Sun, "Chinese Lexical Analysis with Deep Bi-GRU-CRF Network", 2018). jieba can run it only
-through an old paddle; here the weights are read from jieba's own folder.
+The network is Baidu LAC's small model (two stacked bidirectional GRU layers of 128 units over character embeddings,
+then a CRF of 57 tags; Jiao, Sun and Sun, "Chinese Lexical Analysis with Deep Bi-GRU-CRF Network", 2018). jieba can run
+it only through an old paddle; here the weights are read from jieba's own folder.
 
-Two things are not obvious. The embedding rows of full-width punctuation, digits and letters were never trained, so characters are
-mapped to their half-width, lower-case forms first (without it micro F1 on news falls by 10 to 15 points). And the recurrent
-weights are stored flat: first [H, 2H] for the update and reset gates, then [H, H] for the candidate, with the reset gate
-applied before the candidate's product and h' = (1 - u) h + u c.
+Two things are not obvious. The embedding rows of full-width punctuation, digits and letters were never trained, so
+characters are mapped to their half-width, lower-case forms first (without it micro F1 on news falls by 10 to 15
+points). And the recurrent weights are stored flat: first [H, 2H] for the update and reset gates, then [H, H] for the
+candidate, with the reset gate applied before the candidate's product and h' = (1 - u) h + u c.
 """
 
 import struct
@@ -20,6 +20,7 @@ from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
+from threadpoolctl import threadpool_limits
 
 from corpus.errors import ModelUnavailable
 
@@ -34,7 +35,7 @@ PUNCTUATION = str.maketrans("，。、：；“”‘’！？（）—…《》
 
 
 class Token(NamedTuple):
-    """A tagged word: characters `start` to `end` of the sentence; `tag` is e.g. "PER", "ORG", "LOC", "TIME", "n", "v"."""
+    """A tagged word: characters `start` to `end` of the sentence; `tag` is e.g. "PER", "ORG", "LOC", "TIME", "n"."""
 
     start: int
     end: int
@@ -93,9 +94,7 @@ class Tagger:
             words = _dictionary(folder / "word.dic")
             tags = _dictionary(folder / "tag.dic")
             weights = {path.name: _tensor(path) for path in (folder / "model_baseline").iterdir()}
-            self._layers = tuple(
-                (_direction(weights, 2 * i), _direction(weights, 2 * i + 1)) for i in range(2)
-            )
+            self._layers = tuple((_direction(weights, 2 * i), _direction(weights, 2 * i + 1)) for i in range(2))
             self._emission, self._emission_bias = weights["fc_4.w_0"], weights["fc_4.b_0"]
             crf = weights["crfw"]
             self._embedding = weights["word_emb"]
@@ -125,10 +124,12 @@ class Tagger:
         pieces = [(i, at) for i, s in enumerate(sentences) for at in range(0, len(s), MAX_LENGTH)]
         pieces.sort(key=lambda piece: min(len(sentences[piece[0]]) - piece[1], MAX_LENGTH))
         labels: dict[tuple[int, int], list[str]] = {}
-        for first in range(0, len(pieces), BATCH):
-            batch = pieces[first : first + BATCH]
-            texts = [sentences[i][at : at + MAX_LENGTH] for i, at in batch]
-            labels.update(zip(batch, self._label(texts), strict=True))
+        # The products are small: more than one BLAS thread makes them many times slower on a busy machine.
+        with threadpool_limits(1, user_api="blas"):
+            for first in range(0, len(pieces), BATCH):
+                batch = pieces[first : first + BATCH]
+                texts = [sentences[i][at : at + MAX_LENGTH] for i, at in batch]
+                labels.update(zip(batch, self._label(texts), strict=True))
         joined: list[list[str]] = [[] for _ in sentences]
         for i, at in sorted(labels):
             joined[i].extend(labels[i, at])
@@ -144,9 +145,7 @@ class Tagger:
             flipped = backward.run(_flip(features, lengths))
             features = np.concatenate([forward.run(features), _flip(flipped, lengths)], axis=2)
         scores = features @ self._emission + self._emission_bias
-        return [
-            [self._tags[k] for k in self._decode(scores[:length, column])] for column, length in enumerate(lengths)
-        ]
+        return [[self._tags[k] for k in self._decode(scores[:length, column])] for column, length in enumerate(lengths)]
 
     def _decode(self, scores: Array) -> list[int]:
         """The best tag sequence by Viterbi for emission scores [T, K]."""
@@ -203,7 +202,7 @@ def _direction(weights: dict[str, Array], index: int) -> _Direction:
 
 
 def _tensor(path: Path) -> Array:
-    """A paddle tensor file: u32 version, u64 levels, u32 version, i32 header size, header (dims as varints), float32 data."""
+    """A paddle tensor file: u32 version, u64 levels, u32 version, i32 header size, header (dims as varints), data."""
     raw = path.read_bytes()
     (header,) = struct.unpack_from("<i", raw, 16)
     dims, at = [], 20 + 2

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from ingest.facts import EntityType
+from ingest.layout import Kind
 from ingest.lexicon import Lexicon
 from ingest.mentions.mention import Mention, TaggedSentence
 
@@ -18,18 +19,27 @@ class AchievementFinder:
         table = lexicon.tables["achievements"]
         heads = lexicon.either("achievements", "heads")
         verbs, tails = lexicon.either("achievements", "verbs"), lexicon.either("achievements", "verb_tails")
-        self._title = re.compile(r"[“《](?P<name>[^“”《》，。；]{4,50}(?:“[^“”]{1,12}”[^“”《》，。；]{1,30})?)[”》]")
-        self._after = re.compile(rf"[”》]?\s*(?:等)?(?:\d+余?多?[项个件])?{lexicon.either('achievements', 'quoted_after')}")
-        self._before = re.compile(rf"(?:{lexicon.either('achievements', 'quoted_before')})(?:的|了)?(?:\d+[台套项个])?$")
+        self._title = re.compile(r"[“《‘](?P<name>[^“”《》，。；]{4,50}(?:“[^“”]{1,12}”[^“”《》，。；]{1,30})?)[”》’]")
+        self._after = re.compile(
+            rf"[”》]?\s*(?:等)?(?:\d+余?多?[项个件])?{lexicon.either('achievements', 'quoted_after')}"
+        )
+        self._before = re.compile(
+            rf"(?:{lexicon.either('achievements', 'quoted_before')})(?:的|了)?(?:\d+[台套项个])?$"
+        )
         self._list_before = re.compile(r"[”》][、和及与]?$")
         self._strong_end = re.compile(rf"(?:{heads})$")
         self._object = re.compile(
-            rf"(?:{verbs})(?:{tails})?(?P<name>[^，。；：、！？“”《》]{{2,{LONGEST}}}?(?:{heads}))(?=[，。；、！？]|的|不仅|并|在|已|获|，|等|投|为|使|被|项目|$|取|可|能|成)"
+            rf"(?:{verbs})(?:{tails})?(?P<name>[^，。；：、！？“”《》\s]{{2,{LONGEST}}}?(?:{heads}))(?=[，。；、！？]|的|不仅|并|在|已|获|，|等|投|为|使|被|项目|$|取|可|能|成)"
         )
         self._made = re.compile(rf"(?:{verbs})(?:了|出|的|出的)“(?P<name>[^“”]{{3,40}})”")
         self._phrase = re.compile(rf"[\u4e00-\u9fff]{{2,14}}?{heads}(?=[，。；、]|项目|$)")
         self._generic = frozenset(table["generic"])
         self._weak = frozenset(table["weak_heads"])
+        self._any_end = re.compile(rf"{heads}$")
+        self._weak_end = tuple(table["weak_heads"])
+        self._pointed = re.compile(
+            rf"(?:这一|这项|这种|这套|此项|其中)(?P<name>[^，。；：、！？“”《》\s]{{3,{LONGEST}}}?(?:{heads}))(?=已|在|获|被|能|可|项目|，|经)"
+        )
         self._bad_first = tuple(table["bad_first"])
         self._quantifier = re.compile(rf"^{table['quantifiers']}")
 
@@ -42,14 +52,33 @@ class AchievementFinder:
             cue = self._after.match(text, match.end() - 1) or self._before.search(text[: match.start()])
             follows = match.start() - accepted_end <= 1 and self._list_before.search(text[: match.start()])
             leads = self._list_leads(text, match, titles)
-            if (cue or follows or leads) and self._acceptable(match["name"], quoted=True):
+            strong = (
+                self._strong_end.search(match["name"])
+                and len(match["name"]) > SHORTEST
+                and not match["name"].endswith(self._weak_end)
+            )
+            prized = self._any_end.search(match["name"]) and text.startswith(
+                ("获", "荣获", "一举", "喜获"), match.end()
+            )
+            if (cue or follows or leads or strong or prized) and self._acceptable(match["name"], quoted=True):
                 accepted_end = match.end()
                 start, end = self._with_head(text, match)
                 yield Mention(start, end, EntityType.ACHIEVEMENT, text[start:end], "achievement.quoted")
-        for match in self._object.finditer(text):
+        if sentence.sentence.kind is Kind.HEADING and self._is_title(sentence):
+            yield Mention(0, len(text), EntityType.ACHIEVEMENT, text, "achievement.heading")
+        for match in (*self._object.finditer(text), *self._pointed.finditer(text)):
             start, end = self._trimmed(sentence, *match.span("name"))
             if self._acceptable(text[start:end], quoted=False):
-                yield Mention(start, end, EntityType.ACHIEVEMENT, re.sub(r"\s+", "", text[start:end]), "achievement.made")
+                yield Mention(
+                    start, end, EntityType.ACHIEVEMENT, re.sub(r"\s+", "", text[start:end]), "achievement.made"
+                )
+
+    def _is_title(self, sentence: TaggedSentence) -> bool:
+        """Whether a heading is nothing but the name of an achievement."""
+        text, first = sentence.text, sentence.tokens[0]
+        plain = not re.search(r"[，。：；！？“”《》\s]", text) and first.tag not in {"v", "d", "p", "c", "r"}
+        named = self._strong_end.search(text) is not None and not text.endswith(self._weak_end)
+        return plain and named and SHORTEST < len(text) <= LONGEST and self._acceptable(text, quoted=False)
 
     def _with_head(self, text: str, match: re.Match[str]) -> tuple[int, int]:
         """The title, with the noun phrase after it that it qualifies (“甲—乙”不溶阳极新工艺)."""
@@ -62,7 +91,11 @@ class AchievementFinder:
         """Whether the title begins a run of titles whose last one has a cue after it (“甲”“乙”“丙”等成果)."""
         end = match.end()
         for other in titles:
-            if other.start() - end in (0, 1) and other.start() >= end and text[end : other.start()] in {"", "、", "和", "及"}:
+            if (
+                other.start() - end in (0, 1)
+                and other.start() >= end
+                and text[end : other.start()] in {"", "、", "和", "及"}
+            ):
                 end = other.end()
         return end > match.end() and bool(self._after.match(text, end - 1))
 
@@ -72,13 +105,19 @@ class AchievementFinder:
         if match := self._quantifier.match(text[start:end]):
             start += match.end()
         owner = text.rfind("的", start, end)
-        if owner > start and any(t.start >= start and t.end <= owner and t.tag in {"PER", "ORG"} for t in sentence.tokens):
+        if owner > start and any(
+            t.start >= start and t.end <= owner and t.tag in {"PER", "ORG"} for t in sentence.tokens
+        ):
             start = owner + 1
         return start, end
 
     def _acceptable(self, name: str, *, quoted: bool) -> bool:
         bare = re.sub(r"\s+", "", name)
-        if bare in self._generic or bare.startswith(self._bad_first) or bare.endswith(("活动", "行动", "称号", "办法", "方案")):
+        if (
+            bare in self._generic
+            or bare.startswith(self._bad_first)
+            or bare.endswith(("活动", "行动", "称号", "办法", "方案"))
+        ):
             return False
         if quoted:
             return len(bare) >= SHORTEST

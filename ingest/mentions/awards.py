@@ -19,8 +19,15 @@ class AwardFinder:
         graded, titles = lexicon.either("awards", "graded"), lexicon.either("awards", "titles")
         not_after = lexicon.either("awards", "not_after")
         list_of_grades = r"(?:[特一二三四][、和]?){1,4}等[奖项](?:第[一二三四五六七八九十\d]+名)?"
-        self._core = re.compile(rf"(?:{list_of_grades}|{graded}(?:第[一二三四五六七八九十\d]+名)?|{titles}|[\u4e00-\u9fff]奖)(?!{not_after})")
+        self._core = re.compile(
+            rf"(?:{list_of_grades}|{graded}(?:第[一二三四五六七八九十\d]+名)?|{titles}|[\u4e00-\u9fff]奖)(?!{not_after})"
+        )
         self._needs_level = re.compile(rf"{titles}$")
+        self._role_like = re.compile(
+            alternation(set(lexicon.words("awards", "titles")) & set(lexicon.words("roles", "workers"))) + "$"
+        )
+        leveled = lexicon.either("awards", "levels") + "|" + alternation(lexicon.places.full_name)
+        self._short_title = re.compile(rf"(?:{leveled}){{1,2}}[\u4e00-\u9fff]{{0,2}}{titles}")
         self._graded = re.compile(rf"(?:{list_of_grades}|{graded}(?:第[一二三四五六七八九十\d]+名)?)$")
         self._level = re.compile(lexicon.either("awards", "levels") + "|" + alternation(lexicon.places.full_name))
         self._stop = re.compile(lexicon.either("awards", "stops"))
@@ -37,9 +44,7 @@ class AwardFinder:
         for pattern in (self._quoted, self._given):
             for match in pattern.finditer(text):
                 yield self._mention(*match.span("name"), text, "award.quoted")
-        at = 0
-        while match := self._core.search(text, at):
-            at = match.end()
+        for match in self._core.finditer(text):
             if self._event_after.match(text, match.end()):
                 continue
             start = self._beginning(sentence, match.start())
@@ -48,7 +53,7 @@ class AwardFinder:
                 yield self._mention(start, match.end(), text, "award.named")
 
     def _beginning(self, sentence: TaggedSentence, end: int) -> int:
-        """Where the name that runs up to `end` begins: after the last mark, or the last word that cannot be part of it."""
+        """Where the name that runs up to `end` begins: after the last mark or word that cannot be part of it."""
         text, start = sentence.text, max(0, end - REACH)
         for i in range(end - 1, start - 1, -1):
             if text[i] in BOUNDARY:
@@ -62,18 +67,31 @@ class AwardFinder:
             stops = self._stop.fullmatch(word) or token.tag in {"PER", "p", "r", "u"}
             if start <= token.start and token.end <= end and stops:
                 start = token.end
+        for token in sentence.tokens:
+            if (
+                token.start == start
+                and token.end < end
+                and token.tag in {"v", "m", "q", "d", "f"}
+                and not self._level.match(text, start)
+            ):
+                start = token.end
         for match in re.compile(r"获得?|荣获|授予|评为|命名为").finditer(text, start, end):
             start = match.end()
         return start
 
     def _acceptable(self, name: str, sentence: TaggedSentence, start: int, own: int) -> bool:
-        """Whether the name says enough: a level or a giver for a title; for a grade something of its own (`own` characters) or a verb of receiving."""
+        """Whether the name says enough.
+
+        A title needs a level or a giver before it; a grade `own` characters of its own, or a verb of receiving before.
+        """
         if name in self._standalone:
             return True
         if not name or name.count("“") != name.count("”"):
             return False
         if self._graded.search(name):
             return own > 1 or bool(re.search(r"[获夺摘捧拿登得]\w{0,3}[“]?$", sentence.text[:start]))
+        if role := self._role_like.search(name):
+            return bool(self._short_title.fullmatch(name)) and role.start() > 0
         given = any(t.start == start and t.tag in {"ORG", "LOC"} and t.end - start < len(name) for t in sentence.tokens)
         return (given or bool(self._level.match(name))) and bool(self._needs_level.search(name) or name.endswith("奖"))
 

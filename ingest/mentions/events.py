@@ -16,15 +16,24 @@ class EventFinder:
 
     def __init__(self, lexicon: Lexicon) -> None:
         endings = lexicon.either("events", "endings")
+        whole = lexicon.either("events", "unquoted_endings")
         after = lexicon.either("events", "quoted_after")
-        self._quoted = re.compile(rf"(?P<before>(?:\d{{4}}年(?:度)?)?[\u4e00-\u9fff]{{0,12}}?)“(?P<name>[^“”，。]{{2,24}})”(?P<after>{after}(?:{endings})?)")
+        self._quoted = re.compile(
+            rf"(?P<before>(?:\d{{4}}年(?:度)?)?[\u4e00-\u9fff]{{0,12}}?)“(?P<name>[^“”，。]{{2,24}})”(?P<after>{after}(?:{endings})?|(?![等的和与及])[\u4e00-\u9fff]{{0,8}}?{whole})"
+        )
         self._inside = re.compile(rf"“(?P<name>[^“”，。]{{2,20}}{lexicon.either('events', 'endings')})”")
-        self._core = re.compile(rf"{endings}(?![者员场力家名型性堂])")
-        self._launched = re.compile(r"(?:实施|启动|打响|推出|深化)(?:了)?(?P<name>[\u4e00-\u9fff]{2,14}?(?:行动|计划|工程))(?![方])")
-        self._specific = re.compile(lexicon.either("events", "specific") + "|" + alternation(lexicon.places.full_name) + r"|[省市区县](?=职工)")
+        self._core = re.compile(rf"{whole}(?![者员场力家名型性堂])")
+        self._launched = re.compile(
+            r"(?:实施|启动|打响|推出|深化|开展)(?:了)?(?P<name>[\u4e00-\u9fff]{2,18}?(?:行动|计划|工程|竞赛活动|评选活动|提升活动))(?![方])"
+        )
+        self._specific = re.compile(
+            lexicon.either("events", "specific") + "|" + alternation(lexicon.places.full_name) + r"|[省市区县](?=职工)"
+        )
         self._stop = re.compile(lexicon.either("events", "stops"))
         self._soft_stop = re.compile(lexicon.either("events", "soft_stops"))
-        self._opening = re.compile(r"\d{4}年|第[一二三四五六七八九十百\d]+届|首届|" + alternation(lexicon.places.full_name))
+        self._opening = re.compile(
+            r"\d{4}年|第[一二三四五六七八九十百\d]+届|首届|" + alternation(lexicon.places.full_name)
+        )
         self._generic = frozenset(lexicon.tables["events"]["generic"])
 
     def find(self, sentence: TaggedSentence) -> Iterator[Mention]:
@@ -33,16 +42,19 @@ class EventFinder:
         for match in self._quoted.finditer(text):
             if match["name"].count("、") > 1:
                 continue
-            start = self._beginning(sentence, match.start("before"), match.start("name") - 1)
-            yield Mention(start, match.end(), EntityType.EVENT, text[start : match.end()], "event.quoted", {"core": match["name"]})
+            start = match.start("name") - 1
+            opening = self._opening.search(text, match.start("before"), start)
+            if opening and self._beginning(sentence, opening.start(), start) == opening.start():
+                start = opening.start()
+            yield Mention(
+                start, match.end(), EntityType.EVENT, text[start : match.end()], "event.quoted", {"core": match["name"]}
+            )
         for match in self._inside.finditer(text):
             yield Mention(*match.span("name"), EntityType.EVENT, match["name"], "event.inside")
         for match in self._launched.finditer(text):
             if match["name"] not in self._generic:
                 yield Mention(*match.span("name"), EntityType.EVENT, match["name"], "event.launched")
-        at = 0
-        while match := self._core.search(text, at):
-            at = match.end()
+        for match in self._core.finditer(text):
             start = self._beginning(sentence, max(0, match.start() - REACH), match.start())
             name = text[start : match.end()]
             specific = name not in self._generic and self._specific.search(text[start : match.start()])
@@ -68,4 +80,5 @@ class EventFinder:
                 soft = token.end
             elif self._stop.fullmatch(word) or token.tag in {"PER", "p", "r", "u", "d"}:
                 start, soft = token.end, None
-        return start if soft is None or self._opening.match(text, start) else soft
+        named = any(t.start == start and t.tag in {"ORG", "LOC"} for t in sentence.tokens)
+        return start if soft is None or named or self._opening.match(text, start) else soft

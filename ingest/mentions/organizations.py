@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from ingest.facts import EntityType
-from ingest.lexicon import Lexicon
+from ingest.lexicon import Lexicon, alternation
 from ingest.mentions.mention import Mention, TaggedSentence
 
 MIN_LENGTH = 3
@@ -17,30 +17,46 @@ class OrganizationFinder:
     def __init__(self, lexicon: Lexicon) -> None:
         table = lexicon.tables["organizations"]
         self._suffix = re.compile(rf"{lexicon.either('organizations', 'suffixes')}$")
+        self._ending = re.compile(lexicon.either("organizations", "suffixes", "departments") + "$")
+        self._is_department = re.compile(lexicon.either("organizations", "departments") + "$")
         self._is_suffix = frozenset(table["suffixes"]) | frozenset(table["departments"])
         self._generic = frozenset(table["generic"])
         self._bad_first = tuple(table["bad_first"])
+        self._lead_in = re.compile(alternation(table["lead_ins"]))
+        self._tail = re.compile(alternation(table["tails"]) + "$")
+        self._many = re.compile(alternation(table["many"]))
+        self._last_suffixed = re.compile(rf".{{2,}}{lexicon.either('organizations', 'suffixes')}")
         suffix = lexicon.either("organizations", "suffixes")
         self._parts = re.compile(
-            rf"^(?P<parent>.{{2,}}{suffix})(?P<child>[^，、]{{0,12}}?{lexicon.either('organizations', 'departments')}|[^，、]{{2,12}}{suffix})$"
+            rf"^(?P<parent>.{{2,}}{lexicon.either('organizations', 'parents')})"
+            rf"(?P<child>[^，、]{{0,12}}?{lexicon.either('organizations', 'departments')}|[^，、]{{2,12}}{suffix})$"
+        )
+        self._national = re.compile(
+            "中国|国家|国网|中华|中[石海铁建交航核粮车]|" + alternation(lexicon.places.full_name)
         )
         self._allied = re.compile(r"(?<=.{3})联合(?=[省市区县全中国])")
         self._union = re.compile(r"[省市区县州旗]总(?:工会|(?![工体额量数产计结共公部经理长裁监分院局站]))")
         self._place_union = re.compile(r"(?P<place>[\u4e00-\u9fff]{2,3}省?)工会")
+        self._forms = frozenset(table["core"]["trailing"])
         self._places = lexicon.places.full_name
 
     def find(self, sentence: TaggedSentence) -> Iterator[Mention]:
         """The organizations named in the sentence; the longest form first."""
         yield from self._unions(sentence)
-        for start, end, rule in self._runs(sentence):
-            name = sentence.text[start:end]
-            if allied := self._allied.search(name):
-                first = start + allied.start()
-                yield Mention(start, first, EntityType.ORGANIZATION, sentence.text[start:first], rule)
-                start = start + allied.end()
+        for run_start, run_end, rule in self._runs(sentence):
+            for part_start, part_end in self._parts_of_alliance(sentence.text, run_start, run_end):
+                start, end = self._trimmed(sentence.text, part_start, part_end)
                 name = sentence.text[start:end]
-            if self._acceptable(name):
-                yield Mention(start, end, EntityType.ORGANIZATION, re.sub(r"\s+", "", name), rule)
+                if self._acceptable(name):
+                    yield Mention(start, end, EntityType.ORGANIZATION, re.sub(r"\s+", "", name), rule)
+
+    def _parts_of_alliance(self, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """Cuts "省总工会联合省科技厅" in two."""
+        if allied := self._allied.search(text, start, end):
+            yield start, allied.start()
+            yield allied.end(), end
+        else:
+            yield start, end
 
     def _unions(self, sentence: TaggedSentence) -> Iterator[Mention]:
         """省总工会, 甘肃省总, 甘肃工会: forms of a federation of trade unions that the tagger does not know."""
@@ -50,13 +66,15 @@ class OrganizationFinder:
             for token in reversed(sentence.tokens):
                 if token.tag in {"LOC", "ORG"} and token.start < start <= token.end + 1 and not start < token.end - 1:
                     start = token.start
-            yield Mention(start, match.end(), EntityType.ORGANIZATION, sentence.text[start : match.end()], "organization.union")
+            yield Mention(
+                start, match.end(), EntityType.ORGANIZATION, sentence.text[start : match.end()], "organization.union"
+            )
         for match in self._place_union.finditer(sentence.text):
             if match.group("place") in self._places and match.start() in starts:
                 yield Mention(*match.span(), EntityType.ORGANIZATION, match.group(), "organization.union")
 
     def _runs(self, sentence: TaggedSentence) -> Iterator[tuple[int, int, str]]:
-        """Words tagged ORG with the place or name before and the suffix word after; and places followed by a name and a suffix."""
+        """Words tagged ORG with the place before and the suffix after; and places with a name and a suffix behind."""
         tokens, i = sentence.tokens, 0
         while i < len(tokens):
             if tokens[i].tag not in JOINING_TAGS:
@@ -66,7 +84,17 @@ class OrganizationFinder:
             while i + 1 < len(tokens) and tokens[i + 1].tag in JOINING_TAGS:
                 i += 1
             last, seen = i, any(t.tag == "ORG" for t in tokens[first : i + 1])
-            while last + 1 < len(tokens) and tokens[last + 1].tag in {"n", "vn", "an", "s", "f", "m", "nz", "LOC", "ORG"}:
+            while last + 1 < len(tokens) and tokens[last + 1].tag in {
+                "n",
+                "vn",
+                "an",
+                "s",
+                "f",
+                "m",
+                "nz",
+                "LOC",
+                "ORG",
+            }:
                 last += 1
             last = self._last_suffix(sentence, i, last)
             if seen or last > i or self._suffix.search(sentence.text[tokens[first].start : tokens[i].end]):
@@ -81,6 +109,19 @@ class OrganizationFinder:
                 return k
         return i
 
+    def _trimmed(self, text: str, start: int, end: int) -> tuple[int, int]:
+        """Without a verb in front, and without what follows the last suffix of a name that has one."""
+        if lead := self._lead_in.match(text, start, end):
+            start = lead.end()
+        if tail := self._tail.search(text, start, end):
+            end = tail.start()
+        union = text.find("总工会", start, end) + len("总工会")
+        if union > len("总工会") and union < end and not self._ending.search(text[start:end]):
+            return start, union
+        if not self._ending.search(text[start:end]) and (kept := self._last_suffixed.match(text, start, end)):
+            end = kept.end()
+        return start, end
+
     def _acceptable(self, name: str) -> bool:
         bare = re.sub(r"\s+", "", name)
         return (
@@ -88,12 +129,18 @@ class OrganizationFinder:
             and bare not in self._generic
             and not bare.startswith(self._bad_first)
             and bare not in self._places
-            and not bare.endswith("工作室")
-            and (len(bare) > MIN_LENGTH or bool(self._suffix.search(bare)) or bare.startswith(("中", "国")))
+            and not bare.endswith(("工作室", "工作室联盟"))
+            and not self._many.search(bare)
+            and (bool(self._ending.search(bare)) or bool(self._national.match(bare)))
             and not re.search(r"[，。；、：“”‘’《》,;:!?]", bare)
         )
 
+    def is_department(self, name: str) -> bool:
+        """Whether it is a part of a unit, like a workshop or a union, rather than a unit of its own."""
+        return bool(self._is_department.search(name))
+
     def parent_and_child(self, name: str) -> tuple[str, str] | None:
-        """ "山西省总工会经济技术部" -> ("山西省总工会", "经济技术部"); None for a name that has no such parts."""
+        """Takes "山西省总工会经济技术部" to ("山西省总工会", "经济技术部"); None for a name that has no such parts."""
         match = self._parts.match(name)
-        return (match["parent"], match["child"]) if match and match["parent"] not in self._generic else None
+        generic = match and (match["parent"] in self._generic or match["child"] in self._forms)
+        return (match["parent"], match["child"]) if match and not generic else None

@@ -8,7 +8,9 @@ from ingest.lexicon import Lexicon, alternation
 from ingest.mentions.mention import Mention, TaggedSentence
 
 COUNTY = r"[\u4e00-\u9fff]{1,5}?(?:新区|开发区|高新区|工业园区|自治县|区|县|旗|市|镇|乡)"
-NOT_COUNTY = re.compile(r"(?:全|各|本|该|市|省|灾|地|山|校|城|社|厂|矿|园|景|片|辖|郊|林|牧|农|特|东|西|南|北|老|新|城|辖|小|工业|作业|生产|居住)(?:区|县|市|镇|乡)$")
+NOT_COUNTY = re.compile(
+    r"(?:[首各全某该多几每两一本此这那其有在].*|(?:全|各|本|该|市|省|灾|地|山|校|城|社|厂|矿|园|景|片|辖|郊|林|牧|农|特|东|西|南|北|老|新|城|辖|小|工业|作业|生产|居住|都|临空都|城|示范|先行|直辖)(?:区|县|市|镇|乡))$"
+)
 MIN_COUNTY = 2
 
 
@@ -31,7 +33,7 @@ class PlaceFinder:
         at = 0
         while match := self._parts.match(text, at):
             name = match.group()
-            if name in self._gazetteer.full_name or (len(name) > MIN_COUNTY - 1 and not NOT_COUNTY.search(name)):
+            if name in self._gazetteer.full_name or (len(name) > MIN_COUNTY - 1 and not NOT_COUNTY.fullmatch(name)):
                 yield Mention(offset + match.start(), offset + match.end(), EntityType.PLACE, name, "place.tagged")
             at = match.end()
 
@@ -43,7 +45,12 @@ class PlaceFinder:
             if match.end() == len(name):
                 break
             place = match.group()
-            if place not in self._gazetteer.full_name and NOT_COUNTY.search(place):
+            inner = self._known.search(place)
+            if inner and inner.start():
+                found.append(inner.group())
+                at = match.end()
+                continue
+            if place not in self._gazetteer.full_name and NOT_COUNTY.fullmatch(place):
                 break
             found.append(place)
             at = match.end()
@@ -53,7 +60,7 @@ class PlaceFinder:
 
     def is_place(self, name: str) -> bool:
         """Whether the name is a province or prefecture, or has a county's ending."""
-        return name in self._gazetteer.full_name or bool(re.fullmatch(COUNTY, name) and not NOT_COUNTY.search(name))
+        return name in self._gazetteer.full_name or bool(re.fullmatch(COUNTY, name) and not NOT_COUNTY.fullmatch(name))
 
     def full_name(self, name: str) -> str:
         """A province's or prefecture's full name; any other name as it is."""

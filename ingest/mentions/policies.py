@@ -20,4 +20,6 @@ class PolicyFinder:
         """The policies named in the sentence; 《方案》 alone refers back and is none."""
         for match in self._titled.finditer(sentence.text):
             if not self._short.fullmatch(match.group()):
-                yield Mention(*match.span(), EntityType.POLICY, sentence.sentence.surface(*match.span()), "policy.title")
+                yield Mention(
+                    *match.span(), EntityType.POLICY, sentence.sentence.surface(*match.span()), "policy.title"
+                )

@@ -10,6 +10,7 @@ from ingest.lexicon import Lexicon
 from ingest.mentions.achievements import AchievementFinder
 from ingest.mentions.awards import AwardFinder
 from ingest.mentions.events import EventFinder
+from ingest.mentions.fields import FieldFinder
 from ingest.mentions.mention import Mention, TaggedSentence, free
 from ingest.mentions.organizations import OrganizationFinder
 from ingest.mentions.persons import PersonFinder
@@ -48,7 +49,9 @@ class Recogniser:
         self.organizations = OrganizationFinder(lexicon)
         self.places = PlaceFinder(lexicon)
         self.awards = AwardFinder(lexicon)
+        self.fields = FieldFinder(lexicon, self.persons)
         self._in_order = (
+            self.fields,
             PolicyFinder(lexicon),
             StudioFinder(lexicon),
             self.awards,
@@ -66,14 +69,14 @@ class Recogniser:
         return [self._spread(sentence, names) for sentence in first]
 
     def _first_pass(self, tagged: TaggedSentence) -> ReadSentence:
-        if tagged.sentence.kind is Kind.BYLINE or self._is_signature(tagged):
+        if self._is_aside(tagged):
             return ReadSentence(tagged, (), ())
         taken: list[Mention] = []
         inner: list[Mention] = []
         for finder in self._in_order:
             candidates = sorted(finder.find(tagged), key=lambda m: (m.start, -m.end))
             taken += free(self._cut_free(candidates, taken), taken)
-            inner += [c for c in candidates if any(t.start <= c.start and c.end <= t.end and t != c and t.type != c.type for t in taken)]
+            inner += [c for c in candidates if any(_tells(t, c) for t in taken)]
         inner += [m for studio in taken if (m := _leader(studio))]
         return ReadSentence(tagged, tuple(sorted(taken, key=lambda m: m.start)), tuple(inner))
 
@@ -83,12 +86,17 @@ class Recogniser:
         for candidate in candidates:
             over = next((t for t in taken if candidate.overlaps(t)), None)
             if over and candidate.type is EntityType.ORGANIZATION and candidate.start < over.start:
-                shorter = replace(candidate, end=over.start, name=candidate.name[: over.start - candidate.start])
-                if len(shorter.name) > 1:
+                name = candidate.name[: over.start - candidate.start].removesuffix("的")
+                shorter = replace(candidate, end=candidate.start + len(name), name=name)
+                if len(name) > 1:
                     cut.append(shorter)
             else:
                 cut.append(candidate)
         return cut
+
+    def _is_aside(self, tagged: TaggedSentence) -> bool:
+        """A byline, or the note that says where the text was taken from: it names nobody who is reported on."""
+        return tagged.sentence.kind is Kind.BYLINE or self.fields.is_source(tagged.text) or self._is_signature(tagged)
 
     def _is_signature(self, tagged: TaggedSentence) -> bool:
         """A line that holds names of persons and nothing else is a byline."""
@@ -106,7 +114,7 @@ class Recogniser:
         }
 
     def _spread(self, read: ReadSentence, names: dict[str, Mention]) -> ReadSentence:
-        if not read.mentions and (read.tagged.sentence.kind is Kind.BYLINE or self._is_signature(read.tagged)):
+        if self._is_aside(read.tagged):
             return read
         kept = [self._lengthened(m, read.text, names) for m in read.mentions]
         starts = read.tagged.starts()
@@ -114,7 +122,9 @@ class Recogniser:
         for name, model in names.items():
             for match in re.finditer(re.escape(name), read.text):
                 at_word = model.type is not EntityType.PERSON or match.start() in starts
-                if at_word and not (model.type is EntityType.PERSON and self.persons._in_byline(read.tagged, match.start())):
+                if at_word and not (
+                    model.type is EntityType.PERSON and self.persons.in_byline(read.tagged, *match.span())
+                ):
                     found.append(Mention(*match.span(), model.type, name, model.rule, model.attrs))
         found.sort(key=lambda m: (m.start - m.end, m.start))
         mentions = kept + free(found, kept)
@@ -126,6 +136,16 @@ class Recogniser:
         longer = text[m.start : m.end + 1]
         model = names.get(longer)
         return replace(m, end=m.end + 1, name=longer) if model and model.type is EntityType.PERSON else m
+
+
+def _tells(outer: Mention, inner: Mention) -> bool:
+    """Whether a mention inside another is worth keeping: an award's competition, a document's issuer, a place."""
+    if not (outer.start <= inner.start and inner.end <= outer.end) or outer.type is inner.type:
+        return False
+    if inner.type is EntityType.ORGANIZATION:
+        own_honour = outer.type is EntityType.AWARD and outer.name.endswith("劳模")
+        return (own_honour or outer.type in {EntityType.POLICY, EntityType.EVENT}) and inner.start <= outer.start + 1
+    return (outer.type, inner.type) == (EntityType.AWARD, EntityType.EVENT) or inner.type is EntityType.PLACE
 
 
 def _leader(studio: Mention) -> Mention | None:

@@ -7,11 +7,16 @@ from ingest.facts import EntityType
 from ingest.lexicon import Lexicon
 from ingest.mentions.mention import Mention, TaggedSentence
 
+SHORTEST_TEAM = 2
 HAN = r"[\u4e00-\u9fff]"
 NAME_TAGS = {"PER", "nz", "nw", "ORG"}
 FUNCTION_TAGS = {"v", "vn", "d", "c", "u", "p", "r", "m", "q", "TIME"}
+GROUP_ENDINGS = ("团队", "小组", "突击队", "联盟", "中心", "攻关组")
+"""Groups are mostly named after a trade or a place: a person's name needs the tagger's word for it."""
 JOINING_TAGS = {"p", "c", "u", "r", "TIME"}
+COMMON_TAGS = {"n", "s", "f", "vn", "TIME"}
 BREAKING_TAGS = {"v", "u", "p", "c", "r", "w", "d", "TIME"}
+TEAM_BREAKING_TAGS = BREAKING_TAGS - {"v", "d"}
 """A name that is taken from the left cannot hold a word of these."""
 
 
@@ -25,12 +30,21 @@ class StudioFinder:
         person = rf"(?:(?:{double}){HAN}{{1,2}}|[{single}]{HAN}{{1,2}}?|{HAN}{{2,8}}·{HAN}{{1,8}})"
         self._by_person = re.compile(rf"(?P<leader>{person})(?:的|“|”)?(?:{kinds}(?:和)?)*(?:创新|攻关|技术)?{endings}")
         self._quoted = re.compile(rf"“(?P<name>[^“”，。]{{2,16}})”(?:{kinds})*(?:创新)?{endings}")
-        self._by_trade = re.compile(rf"(?P<name>(?:{HAN}|[A-Za-z0-9]){{2,14}}?)(?P<tail>(?:{kinds})*(?:攻关小组|创新联盟|工作室联盟|攻关团队))")
-        self._team = re.compile(rf"{HAN}{{2,24}}?{lexicon.either('studios', 'team_endings')}(?=的?(?:班长|组长|队长|成员|职工|员工|全体|是|获|荣获|被))")
+        self._whole = re.compile(r"“(?P<name>[^“”，。]{2,14}(?:创新团队|攻关团队|攻关小组|攻关组|创新联盟|突击队))”")
+        self._by_trade = re.compile(
+            rf"(?P<name>(?:{HAN}|[A-Za-z0-9]){{2,14}}?)(?P<tail>(?:{kinds})*(?:攻关小组|创新联盟|工作室联盟|攻关团队))"
+        )
+        self._team = re.compile(
+            rf"{HAN}{{2,24}}?{lexicon.either('studios', 'team_endings')}"
+            r"(?=的?(?:班长|组长|队长|成员|职工|员工|全体|是|获|荣获|被))"
+        )
         self._team_stop = lexicon.words("studios", "team_stop")
         self._kind = re.compile(kinds)
+        self._unit_end = re.compile(lexicon.either("organizations", "suffixes") + "$")
         self._unit = re.compile(rf".*{lexicon.either('organizations', 'suffixes')}(?=.{{2,}})")
-        self._kinds = re.compile(rf"(?:{kinds}|创新|省级|市级|国家级|全国|示范|各级|各类|区级|新|该|多个|企业|建立|成立|创建|职工|和|的|以|依托|通过|组建|由)+")
+        self._kinds = re.compile(
+            rf"(?:{kinds}|创新|省级|市级|国家级|全国|示范|各级|各类|区级|新|该|多个|企业|建立|成立|创建|职工|和|的|以|依托|通过|组建|由)+"
+        )
 
     def find(self, sentence: TaggedSentence) -> Iterator[Mention]:
         """The studios and teams named in the sentence."""
@@ -39,13 +53,19 @@ class StudioFinder:
         while match := self._by_person.search(sentence.text, at):
             if self._is_named(sentence, match, starts):
                 name = re.sub(r"\s+", "", match.group())
-                yield Mention(*match.span(), EntityType.STUDIO, name, "studio.person", {"leader": match.group("leader")})
+                yield Mention(
+                    *match.span(), EntityType.STUDIO, name, "studio.person", {"leader": match.group("leader")}
+                )
                 at = match.end()
             else:
                 at = match.start() + 1
+        for match in self._whole.finditer(sentence.text):
+            yield Mention(*match.span("name"), EntityType.STUDIO, match["name"], "studio.quoted")
         for match in self._quoted.finditer(sentence.text):
             if not self._kinds.fullmatch(match.group("name")):
-                yield Mention(*match.span(), EntityType.STUDIO, match.group().replace("“", "").replace("”", ""), "studio.quoted")
+                yield Mention(
+                    *match.span(), EntityType.STUDIO, match.group().replace("“", "").replace("”", ""), "studio.quoted"
+                )
         for match in self._by_trade.finditer(sentence.text):
             start = self._trimmed(sentence, match.start("name"), match.end("name"))
             if start is not None:
@@ -53,14 +73,20 @@ class StudioFinder:
         yield from self._teams(sentence)
 
     def _is_named(self, sentence: TaggedSentence, match: re.Match[str], starts: set[int]) -> bool:
-        """Whether what stands before "工作室" can be a person's name: it begins at a word, and is no common word itself."""
+        """Whether what stands before "工作室" can be a name: it begins at a word, and is no common word."""
         leader = match.group("leader")
-        if match.start() not in starts or self._kind.search(leader):
+        before = sentence.text[: match.start()]
+        begins = match.start() in starts or before.endswith("的") or bool(self._unit_end.search(before))
+        if not begins or self._kind.search(leader):
             return False
         covered = [t for t in sentence.tokens if match.start() <= t.start and t.end <= match.start() + len(leader)]
         if not covered:
             return True
         if leader[-1] in "省市县区级在对的和与以将是" or any(token.tag in JOINING_TAGS for token in covered):
+            return False
+        if match.group().endswith(GROUP_ENDINGS) and not any(token.tag == "PER" for token in covered):
+            return False
+        if covered[0].end - covered[0].start > 1 and covered[0].tag in COMMON_TAGS:
             return False
         one_common_word = covered[0].end - covered[0].start >= len(leader) and covered[0].tag not in NAME_TAGS
         return not one_common_word and not {token.tag for token in covered} <= FUNCTION_TAGS
@@ -70,16 +96,20 @@ class StudioFinder:
         for token in sentence.tokens:
             if start <= token.start < end and token.tag in BREAKING_TAGS:
                 start = token.end
+        if sentence.text[start : start + 1] in {"原", "以"}:
+            start += 1
         name = sentence.text[start:end]
         return start if start < end and len(name) > 1 and not self._kinds.fullmatch(name) else None
 
     def _teams(self, sentence: TaggedSentence) -> Iterator[Mention]:
         for match in self._team.finditer(sentence.text):
-            start = self._trimmed(sentence, *match.span())
-            if start is None:
-                continue
+            start = match.start()
+            for token in sentence.tokens:
+                if start <= token.start and token.end <= match.end() and token.tag in TEAM_BREAKING_TAGS:
+                    start = token.end
             if unit := self._unit.match(sentence.text[start : match.end()]):
                 start += unit.end()
             name = sentence.text[start : match.end()]
-            if len(name) > 2 and not any(name.endswith(stop) or name == stop for stop in self._team_stop):  # noqa: PLR2004
+            inside = [t.tag for t in sentence.tokens if start <= t.start and t.end <= match.end()]
+            if len(name) > SHORTEST_TEAM and inside[:-1] != ["v"] and not name.endswith(self._team_stop):
                 yield Mention(start, match.end(), EntityType.TEAM, name, "team.named")

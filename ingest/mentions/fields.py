@@ -1,0 +1,84 @@
+"""Mentions in records: what a labelled field holds ("完成人：张三、李四") needs no cue but its label."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ingest.facts import EntityType
+from ingest.layout import Kind
+from ingest.lexicon import Lexicon, alternation
+from ingest.mentions.mention import Mention, TaggedSentence, mention
+from ingest.mentions.persons import PersonFinder
+
+TYPES = {
+    "achievement": EntityType.ACHIEVEMENT,
+    "author": EntityType.PERSON,
+    "person": EntityType.PERSON,
+    "leader": EntityType.PERSON,
+    "member": EntityType.PERSON,
+    "mentor": EntityType.PERSON,
+    "apprentice": EntityType.PERSON,
+    "organization": EntityType.ORGANIZATION,
+    "studio": EntityType.STUDIO,
+    "team": EntityType.TEAM,
+}
+"""Fields whose whole value, or each of its listed parts, is a name; other fields are read like any sentence."""
+SHORTEST = 2
+LONGEST = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """`text[start:end]` is the value of a field of this kind."""
+
+    kind: str
+    start: int
+    end: int
+
+
+class FieldFinder:
+    """Finds the fields of a record line and the names in them."""
+
+    def __init__(self, lexicon: Lexicon, persons: PersonFinder) -> None:
+        table = lexicon.tables["record_fields"]["labels"]
+        self._kind = {label: kind for kind, labels in table.items() for label in labels}
+        self._field = re.compile(
+            rf"(?:^|(?<=[；。]))\s*(?P<label>{alternation(self._kind)})\**：\**(?P<value>.*?)(?=；\s*{alternation(self._kind)}：|$)"
+        )
+        self._start = re.compile(rf"{alternation(self._kind)}\**[：:]")
+        self._part = re.compile(r"[^、，；/\s]+")
+        self._persons = persons
+
+    def is_record(self, line: str) -> bool:
+        """Whether the line begins with a field's label."""
+        return bool(self._start.match(line))
+
+    def is_source(self, line: str) -> bool:
+        """Whether the line only says where the text was taken from."""
+        match = self._start.match(line.lstrip("（(【 "))
+        return match is not None and self._kind[re.sub(r"[*：:]", "", match.group())] == "source"
+
+    def fields(self, text: str) -> list[Field]:
+        """The fields of a record's text, in order."""
+        return [Field(self._kind[m["label"]], *m.span("value")) for m in self._field.finditer(text)]
+
+    def find(self, sentence: TaggedSentence) -> Iterator[Mention]:
+        """The names that fill the fields of a record."""
+        if sentence.sentence.kind is not Kind.RECORD:
+            return
+        for field in self.fields(sentence.text):
+            if kind := TYPES.get(field.kind):
+                for start, end in self._names(sentence.text, field, kind):
+                    yield mention(sentence, (start, end), kind, f"field.{field.kind}")
+
+    def _names(self, text: str, field: Field, kind: EntityType) -> Iterator[tuple[int, int]]:
+        if kind in {EntityType.ACHIEVEMENT, EntityType.STUDIO, EntityType.TEAM}:
+            value = text[field.start : field.end].strip("。 ")
+            if SHORTEST <= len(value) <= LONGEST:
+                yield field.start, field.start + len(text[field.start : field.end].rstrip("。 "))
+            return
+        for part in self._part.finditer(text, field.start, field.end):
+            bare = re.sub(r"（.*", "", part.group()).rstrip("。等")
+            named = self._persons.is_name(bare) if kind is EntityType.PERSON else len(bare) > SHORTEST
+            if named:
+                yield part.start(), part.start() + len(bare)
