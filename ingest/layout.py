@@ -6,7 +6,7 @@ text, and keeps their offsets.
 """
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
@@ -21,6 +21,7 @@ HEADING_WITH_CLAUSES = 24
 """Headings with commas are shorter."""
 CAPTION_LENGTH = 45
 DUPLICATE_LENGTH = 20
+INDENT = " \t\u3000*\ufeff"
 MARKDOWN = re.compile(r"^[ \t]*(?:#{1,6}[ \t]+|>[ \t]+|[-*+][ \t]+|\d+\.[ \t]+)")
 CAPTION = re.compile(r"^(?:图为|图[①-⑩\d一二三四五]|[①-⑩])|(?:现场|资料片|合影|资料图|主展馆|掠影|摄）?)。?$|^图片说明")
 BYLINE = re.compile(r"^[（(]?(?:本报记者|记者|通讯员|文[/／]|图[/／]|摄影|作者|（?文|供稿)[^。]{0,40}[）)]?$")
@@ -43,11 +44,13 @@ class Paragraph:
     Attributes:
         text: its pieces joined.
         pieces: where they stand in the document's text, in reading order.
+        after_blank: whether a blank line stands before it.
     """
 
     text: str
     pieces: tuple[Span, ...]
     kind: Kind = Kind.BODY
+    after_blank: bool = True
 
     def spans(self, start: int, end: int) -> tuple[Span, ...]:
         """Where `text[start:end]` stands in the document; more than one span where the layout cut it."""
@@ -80,26 +83,27 @@ class Cues:
 
 def paragraphs(text: str, cues: Cues) -> list[Paragraph]:
     """The paragraphs of a document's text, cut ones rejoined and repeated ones left out."""
-    lines = [_classified(text, span, cues) for span in _lines(text)]
-    return _without_repeats(_rejoined([line for line in lines if line.text], cues))
+    return _without_repeats(_rejoined(list(_lines(text, cues)), cues))
 
 
-def _lines(text: str) -> Iterable[Span]:
+def _lines(text: str, cues: Cues) -> Iterator[Paragraph]:
+    """Each line that is not blank, as a paragraph of its own, without indent and list marks."""
+    after_blank, last = True, 0
     for match in re.finditer(r"[^\r\n]+", text):
         start, end = match.span()
-        if mark := MARKDOWN.match(match.group()):
-            start += mark.end()
-        while start < end and text[start] in " \t\u3000*\ufeff":
+        after_blank = after_blank or text.count("\n", last, start) > 1
+        last = end
+        mark = MARKDOWN.match(match.group())
+        start += mark.end() if mark else 0
+        while start < end and text[start] in INDENT:
             start += 1
-        while start < end and text[end - 1] in " \t\u3000*":
+        while start < end and text[end - 1] in INDENT:
             end -= 1
-        yield Span(start, end)
-
-
-def _classified(text: str, span: Span, cues: Cues) -> Paragraph:
-    line = text[span.start : span.end]
-    marked = text[: span.start].rpartition("\n")[2].lstrip().startswith("#")
-    return Paragraph(line, (span,), Kind.HEADING if marked else _kind(line, cues))
+        if start < end:
+            line = text[start:end]
+            marked = mark is not None and "#" in mark.group()
+            yield Paragraph(line, (Span(start, end),), Kind.HEADING if marked else _kind(line, cues), after_blank)
+        after_blank = start >= end
 
 
 def _kind(line: str, cues: Cues) -> Kind:
@@ -144,6 +148,8 @@ def _goes_on(head: Paragraph, line: Paragraph, cues: Cues) -> bool:
     """Whether `line` continues `head`, which ends without a full stop."""
     if line.kind in {Kind.CAPTION, Kind.BYLINE, Kind.RECORD}:
         return False
+    if head.kind is Kind.BYLINE:
+        return not line.after_blank
     if head.kind is Kind.HEADING or line.kind is Kind.HEADING:
         return cues.one_word_across(head.text, line.text)
     return len(line.text) > CAPTION_LENGTH or not cues.begins_with_name(line.text)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from ingest.coreference import ResolvedSentence
 from ingest.entities import Directory
 from ingest.facts import EntityKey, EntityType, Measure, MeasureType
+from ingest.layout import Kind
 from ingest.lexicon import Lexicon, alternation
 from ingest.mentions.mention import Mention
 from ingest.quantities import Quantity, QuantityReader
@@ -113,9 +114,13 @@ class Measurer:
         return best[2] if best else None
 
     def _subject(self, quantity: Quantity, sentence: ResolvedSentence) -> Mention | None:
-        """The nearest subject before the figure that begins a clause; else the sentence's topic; else the region."""
+        """The nearest subject before the figure that begins a clause; else the topic; else the region.
+
+        A field of a record speaks of what the record is about, unless it names another subject itself.
+        """
         text = sentence.read.text
-        before = [m for m in sentence.mentions if m.end <= quantity.start and m.type in SUBJECTS]
+        first = text.rfind("；", 0, quantity.start) if sentence.read.tagged.sentence.kind is Kind.RECORD else -1
+        before = [m for m in sentence.mentions if first < m.start < m.end <= quantity.start and m.type in SUBJECTS]
         opening = [m for i, m in enumerate(before) if _opens_clause(text, before[: i + 1])]
         agents = [m for m in opening if m.type is not EntityType.PLACE and not _one_of_many(text, m, quantity)]
         if agents or opening:

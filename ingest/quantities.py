@@ -9,6 +9,7 @@ import cn2an
 from ingest.lexicon import Lexicon, alternation
 
 DIGITS = r"\d+(?:,\d{3})*(?:\.\d+)?"
+ARTICLES = tuple("一二两三四五六七八九")
 CHINESE = r"[一二两三四五六七八九十百千]*[十百千]|[一二两三四五六七八九]"
 SCALES = {
     "万": 1e4,
@@ -46,7 +47,7 @@ class QuantityReader:
 
     def __init__(self, lexicon: Lexicon) -> None:
         table = lexicon.tables["measures"]
-        before, after = alternation(table["approx_before"]), alternation(table["approx_after"])
+        before, after = "(?:" + "|".join(table["approx_before"]) + ")", alternation(table["approx_after"])
         scales = alternation(scale for scale in SCALES if scale)
         units = alternation([*table["counters"], *table["money"]])
         self._single = frozenset(counter for counter in table["counters"] if len(counter) == 1)
@@ -57,34 +58,42 @@ class QuantityReader:
         self._round = re.compile(
             rf"(?P<before>上|超|逾|近|过|数)(?P<scale>百亿|千亿|十万|千万|百万|百|千|万|亿)(?P<late>余|多)?(?P<unit>元|{units})"
         )
+        verbs = alternation(table["money_verbs"])
+        self._bare_money = re.compile(
+            rf"{verbs}(?:了|资金|经费|金额)?(?:达|为)?(?P<amount>(?P<before>{before})?(?P<number>{DIGITS})(?P<scale>万|亿)"
+            rf"(?P<late>{after})?)(?=[，。；、]|$)"
+        )
         self._not_unit = re.compile(r"(?:个|次|名|家|人)(?:月|性|体|别|为|单|牌|才|民|员|工|物|伟)")
 
     def find(self, text: str) -> Iterator[Quantity]:
         """The quantities of the text in order; dates, ordinals and grades are none."""
+        counted = [m for pattern in (self._round, self._quantity) for m in pattern.finditer(text)]
+        found = [_quantity(m, m.span(), m["unit"]) for m in counted if not self._is_other(text, m)]
+        found += [_quantity(m, m.span("amount"), "元") for m in self._bare_money.finditer(text)]
         taken = -1
-        matches = sorted(
-            (*self._round.finditer(text), *self._quantity.finditer(text)), key=lambda m: (m.start(), -m.end())
-        )
-        for match in matches:
-            if match.start() < taken or self._is_other(text, match):
-                continue
-            taken = match.end()
-            groups = match.groupdict()
-            number = groups.get("number")
-            value = round(_number(number) * SCALES[groups["scale"] or ""], 4) if number else SCALES[groups["scale"]]
-            approx = any(groups.get(part) for part in ("before", "middle", "late", "after"))
-            yield Quantity(match.start(), match.end(), value, groups["unit"], approx)
+        for quantity in sorted(found, key=lambda q: (q.start, -q.end)):
+            if quantity.start >= taken:
+                taken = quantity.end
+                yield quantity
 
     def _is_other(self, text: str, match: re.Match[str]) -> bool:
         """An ordinal, part of a longer number or model name, "一个", or a counter that begins another word."""
         before, unit = text[: match.start()], match["unit"]
-        number = match.groupdict().get("number") or ""
+        number = match.groupdict().get("number")
         if before.endswith("第") or re.search(r"[\d.A-Za-z]$", before):
             return True
-        if len(number) == 1 and not number.isdigit() and unit in self._single:
+        if number in ARTICLES and unit in self._single:
             return True
         begins_word = self._not_unit.match(text, match.end() - len(unit))
         return begins_word is not None or text.startswith(("等奖", "级", "带头人"), match.end())
+
+
+def _quantity(match: re.Match[str], span: tuple[int, int], unit: str) -> Quantity:
+    groups = match.groupdict()
+    number = groups.get("number")
+    value = round((_number(number) if number else 1.0) * SCALES[groups["scale"] or ""], 4)
+    approx = any(groups.get(part) for part in ("before", "middle", "late", "after"))
+    return Quantity(*span, value, unit, approx)
 
 
 def _number(text: str) -> float:

@@ -134,7 +134,7 @@ class Recogniser:
         if m.type is not EntityType.PERSON:
             return m
         longer = text[m.start : m.end + 1]
-        model = names.get(longer)
+        model = names.get(longer) if longer != m.name else None
         return replace(m, end=m.end + 1, name=longer) if model and model.type is EntityType.PERSON else m
 
 

@@ -1,0 +1,83 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ingest.layout import Cues, Kind, Paragraph, paragraphs
+from ingest.words import one_word_across
+
+LONG = "这家企业的职工在生产一线反复试验，把多年来困扰大家的难题一个一个地解决了，"
+
+
+def named(line: str) -> bool:
+    return line.startswith(("锦州", "张伟"))
+
+
+CUES = Cues(named, one_word_across, lambda line: line.startswith("完成人："), lambda line: line.startswith("来源："))
+
+
+def texts(document: str) -> list[str]:
+    return [paragraph.text for paragraph in paragraphs(document, CUES)]
+
+
+def test_a_paragraph_cut_in_mid_word_is_joined() -> None:
+    assert texts(f"{LONG}还改进了焊接工\n\n艺，效率提高一倍。") == [f"{LONG}还改进了焊接工艺，效率提高一倍。"]
+
+
+def test_the_halves_are_joined_over_a_caption() -> None:
+    found = texts(
+        f"{LONG}还改进了焊接工\n\n张伟在检修设备。\n\n艺，效率提高一倍。\n\n新的一段从这里开始，说的是别的事情。"
+    )
+    assert found == [
+        f"{LONG}还改进了焊接工艺，效率提高一倍。",
+        "张伟在检修设备。",
+        "新的一段从这里开始，说的是别的事情。",
+    ]
+
+
+def test_headings_records_bylines_and_captions_are_told_apart() -> None:
+    kinds = {p.text: p.kind for p in paragraphs(
+        "# 职工创新见闻\n\n本报记者 王某\n\n技能大赛现场。\n\n完成人：张伟\n\n来源：某报\n\n他改进了夹具，效率翻倍。", CUES
+    )}  # fmt: skip
+    assert kinds == {
+        "职工创新见闻": Kind.HEADING,
+        "本报记者 王某": Kind.BYLINE,
+        "技能大赛现场。": Kind.CAPTION,
+        "完成人：张伟": Kind.RECORD,
+        "来源：某报": Kind.BYLINE,
+        "他改进了夹具，效率翻倍。": Kind.BODY,
+    }
+
+
+def test_a_heading_is_not_joined_to_the_body() -> None:
+    assert texts("班组创新结硕果\n\n去年以来，全厂职工提出合理化建议百余条。") == [
+        "班组创新结硕果",
+        "去年以来，全厂职工提出合理化建议百余条。",
+    ]
+
+
+def test_a_repeated_tail_is_left_out() -> None:
+    whole = f"{LONG}于是参赛职工、竞赛工种和比赛场次再创历史新高。"
+    assert texts(f"{whole}\n\n业{whole[-30:]}") == [whole]
+
+
+def test_list_marks_and_indents_are_no_part_of_the_text() -> None:
+    assert texts("- 师傅带出了三名徒弟。\n　　段首空两格的一段话。") == ["师傅带出了三名徒弟。", "段首空两格的一段话。"]
+
+
+def spelled(document: str, paragraph: Paragraph) -> str:
+    return "".join(document[start:end] for start, end in paragraph.pieces)
+
+
+@given(st.text(alphabet="工艺改进，。！\n 　张伟锦州#-“”ab1", max_size=200))
+def test_every_paragraph_is_spelled_by_its_pieces(document: str) -> None:
+    for paragraph in paragraphs(document, CUES):
+        assert spelled(document, paragraph) == paragraph.text
+        for start in range(len(paragraph.text)):
+            (span,) = paragraph.spans(start, start + 1)
+            assert document[span.start : span.end] == paragraph.text[start]
+
+
+@given(st.lists(st.text(alphabet="工艺改进技术，、张伟", min_size=12, max_size=80).map(lambda s: s + "。"), max_size=6))
+def test_whole_paragraphs_are_never_joined(lines: list[str]) -> None:
+    distinct = list(dict.fromkeys(lines))
+    found = texts("\n\n".join(distinct))
+    assert all(line in distinct for line in found)

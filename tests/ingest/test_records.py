@@ -1,0 +1,57 @@
+from tests.ingest.conftest import Extract  # type: ignore[import-not-found]
+
+ROW = (
+    "成果名称：高炉冷却壁在线更换装置；完成人：孙立国、赵敏；所在单位：唐河钢铁有限公司炼铁部；"
+    "获奖情况：2022年河北省职工技术创新成果二等奖；经济效益：年创效860万元；来源：某报《某文》。"
+)
+
+
+def relations(read: Extract, text: str) -> set[str]:
+    return {f"{r.head.name} {r.type} {r.tail.name}" for r in read(text).relations}
+
+
+def test_a_row_links_its_fields(read: Extract) -> None:
+    assert {
+        "孙立国 developed 高炉冷却壁在线更换装置",
+        "赵敏 developed 高炉冷却壁在线更换装置",
+        "孙立国 works_at 唐河钢铁有限公司炼铁部",
+        "赵敏 works_at 唐河钢铁有限公司炼铁部",
+        "高炉冷却壁在线更换装置 received 2022年河北省职工技术创新成果二等奖",
+    } <= relations(read, ROW)
+
+
+def test_a_rows_figure_hangs_on_what_the_row_is_about(read: Extract) -> None:
+    (benefit,) = read(ROW).measures
+    assert (benefit.subject.name, benefit.type, benefit.value) == (
+        "高炉冷却壁在线更换装置",
+        "economic_benefit",
+        8_600_000,
+    )
+
+
+def test_rows_do_not_mix(read: Extract) -> None:
+    found = relations(
+        read, "工作室名称：甲乙丙创新工作室；领衔人：李大伟\n\n工作室名称：丁戊己创新工作室；领衔人：王小川"
+    )
+    assert {"李大伟 leads 甲乙丙创新工作室", "王小川 leads 丁戊己创新工作室"} <= found
+    assert "李大伟 leads 丁戊己创新工作室" not in found
+
+
+def test_labelled_lines_are_one_record(read: Extract) -> None:
+    text = "# 师徒档案\n\n- 师傅：孙大健，海城重工有限公司技术部\n- 徒弟：王小帅，海城重工有限公司技术部\n\n两人合作专利3项。"
+    assert {
+        "孙大健 mentors 王小帅",
+        "孙大健 works_at 海城重工有限公司技术部",
+        "王小帅 works_at 海城重工有限公司技术部",
+    } <= relations(read, text)
+
+
+def test_the_record_is_the_evidence(read: Extract) -> None:
+    text = "姓名：李大伟\n单位：海城重工有限公司"
+    (relation,) = [r for r in read(text).relations if r.type == "works_at"]
+    assert [text[start:end] for start, end in relation.evidence.spans] == ["姓名：李大伟", "单位：海城重工有限公司"]
+
+
+def test_where_a_text_was_taken_from_states_no_fact(read: Extract) -> None:
+    found = read("来源：报纸版面《张大明获全国劳动模范称号 海城重工有限公司召开表彰会》（2020年）。")
+    assert found.entities == ()
