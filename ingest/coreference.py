@@ -69,7 +69,8 @@ class Resolver:
             topic = rows.get(sentence.tagged.sentence.number, topic)
             aside = sentence.tagged.sentence.kind in {Kind.CAPTION, Kind.BYLINE}
             mentions = self._with_anaphors(sentence, topic, last, regions)
-            own = subject(sentence.text, mentions, self._role)
+            in_record = sentence.tagged.sentence.number in rows
+            own = None if in_record else subject(sentence.text, mentions, self._role)
             if own is None and FOUNDED.search(sentence.text):
                 topic = next((m for m in reversed(last.values()) if m.type in FOUNDABLE), topic)
             carried = topic if own is None and not aside else None

@@ -34,9 +34,15 @@ def test_the_halves_are_joined_over_a_caption() -> None:
 
 
 def test_headings_records_bylines_and_captions_are_told_apart() -> None:
-    kinds = {p.text: p.kind for p in paragraphs(
-        "# 职工创新见闻\n\n本报记者 王某\n\n技能大赛现场。\n\n完成人：张伟\n\n来源：某报\n\n他改进了夹具，效率翻倍。", CUES
-    )}  # fmt: skip
+    lines = [
+        "# 职工创新见闻",
+        "本报记者 王某",
+        "技能大赛现场。",
+        "完成人：张伟",
+        "来源：某报",
+        "他改进了夹具，效率翻倍。",
+    ]
+    kinds = {paragraph.text: paragraph.kind for paragraph in paragraphs("\n\n".join(lines), CUES)}
     assert kinds == {
         "职工创新见闻": Kind.HEADING,
         "本报记者 王某": Kind.BYLINE,

@@ -38,7 +38,7 @@ def test_rows_do_not_mix(read: Extract) -> None:
 
 
 def test_labelled_lines_are_one_record(read: Extract) -> None:
-    text = "# 师徒档案\n\n- 师傅：孙大健，海城重工有限公司技术部\n- 徒弟：王小帅，海城重工有限公司技术部\n\n两人合作专利3项。"
+    text = "# 师徒档案\n\n- 师傅：孙大健，海城重工有限公司技术部\n- 徒弟：王小帅，海城重工有限公司技术部"
     assert {
         "孙大健 mentors 王小帅",
         "孙大健 works_at 海城重工有限公司技术部",
