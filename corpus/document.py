@@ -50,7 +50,7 @@ class Document:
         """The place in the original of the character `start` of the text (a `Place` of that one character)."""
         if not self.places:
             return Place(start, start + 1, "", start)
-        found = max(bisect_right([p.start for p in self.places], start) - 1, 0)
+        found = max(bisect_right(self.places, start, key=lambda place: place.start) - 1, 0)
         place = self.places[found]
         origin = None if place.origin is None else place.origin + min(start - place.start, place.end - place.start)
         return Place(start, start + 1, place.label, origin)

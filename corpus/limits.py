@@ -1,0 +1,26 @@
+"""How large a file may be before it is refused."""
+
+from dataclasses import dataclass
+
+_MEGABYTE = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Bounds that keep one file from taking the machine's memory or time.
+
+    Attributes:
+        file_bytes: size of the file on disk.
+        unpacked_bytes: what the members of a .docx or .xlsx come to, unpacked.
+        members: members of a .docx or .xlsx.
+        ratio: unpacked bytes per packed byte; ordinary office files reach about 20.
+        cells: cells of one sheet, those left empty in between counted; a sheet of all rows and 46 columns.
+        characters: length of one document's text.
+    """
+
+    file_bytes: int = 100 * _MEGABYTE
+    unpacked_bytes: int = 500 * _MEGABYTE
+    members: int = 10_000
+    ratio: int = 200
+    cells: int = 50_000_000
+    characters: int = 20_000_000

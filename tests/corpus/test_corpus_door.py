@@ -1,0 +1,18 @@
+import corpus
+
+
+def test_the_door() -> None:
+    assert set(corpus.__all__) == {
+        *("read_file", "discover", "bundled_folder", "SUFFIXES", "Limits", "Document", "Place"),
+        *(
+            "JiangpuError",
+            "UnreadableFile",
+            "EmptyFile",
+            "FileTooLarge",
+            "EncryptedFile",
+            "DamagedFile",
+            "UnsupportedFile",
+        ),
+        *("ModelUnavailable", "NotFound", "InvalidRequest", "LibraryError"),
+    }
+    assert sorted(corpus.SUFFIXES) == [".csv", ".docx", ".htm", ".html", ".jsonl", ".md", ".pdf", ".txt", ".xlsx"]
