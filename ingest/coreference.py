@@ -8,6 +8,7 @@ from ingest.facts import EntityType
 from ingest.layout import Kind
 from ingest.lexicon import Lexicon, alternation
 from ingest.mentions.mention import Mention, free
+from ingest.mentions.organizations import OrganizationFinder
 from ingest.mentions.places import PlaceFinder
 from ingest.mentions.recognise import ReadSentence
 
@@ -30,6 +31,7 @@ class ResolvedSentence:
         carried: the subject of an earlier sentence, where this one has none of its own.
         topic: the subject of this sentence, its own or carried.
         region: the place that the document speaks of here.
+        event: the competition or campaign that its paragraph speaks of.
     """
 
     read: ReadSentence
@@ -37,12 +39,14 @@ class ResolvedSentence:
     carried: Mention | None
     topic: Mention | None
     region: Mention | None
+    event: Mention | None
 
 
 class Resolver:
     """Follows a document from its first sentence to its last."""
 
-    def __init__(self, lexicon: Lexicon, places: PlaceFinder) -> None:
+    def __init__(self, lexicon: Lexicon, places: PlaceFinder, organizations: OrganizationFinder) -> None:
+        self._organizations = organizations
         table = lexicon.tables["anaphors"]
         self._words = [(kind, re.compile(alternation(table[kind.value]))) for kind in EntityType if kind.value in table]
         self._kind_word = re.compile(alternation(table["not_after"]["words"]) + "$")
@@ -61,11 +65,12 @@ class Resolver:
         regions = _Regions(self._places, read)
         topic: Mention | None = None
         section: Mention | None = None
+        event: Mention | None = None
         for sentence in read:
             if sentence.tagged.sentence.kind is Kind.HEADING:
                 section = subject(sentence.text, sentence.mentions, self._role)
             if sentence.tagged.sentence.opens:
-                topic = section
+                topic, event = section, None
             topic = rows.get(sentence.tagged.sentence.number, topic)
             aside = sentence.tagged.sentence.kind in {Kind.CAPTION, Kind.BYLINE}
             mentions = self._with_anaphors(sentence, topic, last, regions)
@@ -82,7 +87,8 @@ class Resolver:
                         last.pop(mention.type, None)
                         last[mention.type] = mention
                     regions.see(mention)
-            yield ResolvedSentence(sentence, mentions, carried, topic if not aside else own, regions.current)
+            event = next((m for m in reversed(mentions) if m.type is EntityType.EVENT), event)
+            yield ResolvedSentence(sentence, mentions, carried, topic if not aside else own, regions.current, event)
 
     def _with_anaphors(
         self, sentence: ReadSentence, topic: Mention | None, last: dict[EntityType, Mention], regions: "_Regions"
@@ -117,6 +123,9 @@ class Resolver:
         """The nearest mention of the kind in the sentence, else the topic, else the last one of the document."""
         for candidate in (*before, *recalled):
             name = candidate.refers_to or candidate.name
+            if kind is EntityType.ORGANIZATION and name.endswith("工会"):
+                parts = self._organizations.parent_and_child(name)
+                name = parts[0] if parts else name
             fits = kind is not EntityType.ORGANIZATION or not name.endswith(self._not_enterprise)
             if candidate.type is kind and fits:
                 return name

@@ -14,6 +14,8 @@ MARKS = re.compile(r"[\s“”‘’\"'《》〈〉「」『』（）()·•,，
 GRADE = re.compile(r"[特一二三四]等奖(?:第.名)?$")
 SHORTEST_TAIL = 4
 """An organization's short form is the end of the full form only from this many characters on."""
+SHORTEST_ABBREVIATION = 3
+"""川维厂 for 四川维尼纶厂: each character in order, the last one the same, in a name more than twice as long."""
 SHORTEST_TITLE = 6
 
 
@@ -166,6 +168,10 @@ class _Linker:
         without_place = self._place.sub("", outer, count=1)
         if len(inner) > 1 and inner == without_place:
             return True
+        if len(short) >= SHORTEST_ABBREVIATION and short[-1] == full[-1] and len(full) > 2 * len(short):
+            rest = iter(full)
+            if all(c in rest for c in short):
+                return True
         long_enough = len(short) >= SHORTEST_TAIL and not short.endswith("工会")
         return long_enough and (full.endswith(short) or (len(inner) >= SHORTEST_TAIL and outer.endswith(inner)))
 

@@ -47,7 +47,7 @@ class Reader:
             Tagger.load(),
             lexicon,
             recogniser,
-            Resolver(lexicon, recogniser.places),
+            Resolver(lexicon, recogniser.places, recogniser.organizations),
             records,
             Relator(lexicon, recogniser.places, recogniser.organizations, records),
             Measurer(lexicon),

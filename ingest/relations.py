@@ -18,6 +18,7 @@ from ingest.records import RecordReader
 JOINT = re.compile(
     r"(?:各?\d+[项个次])?、(?:[一二三四]+等奖各?\d+项、)*|、|和|与|及|以及|，(?=[\ue005])|(?:各?\d+[项个次]|称号|荣誉称号|等)?[、，和及]"
 )
+SHORTEST_COUNTY = 2
 BY_NAME, BY_INFERENCE = 0.9, 0.7
 NEGATED = re.compile(r"(?:没有|未能|尚未|并未|从未|不是|未)$")
 HOPED = re.compile(r"(?:希望|力争|争取|计划|拟|将要|有望|预计|或将|想)[^，。；]{0,12}$")
@@ -34,6 +35,7 @@ class Relator:
         self._places = places
         self._organizations = organizations
         role = lexicon.either("roles", "workers", "officials")
+        self._bare_ranks = frozenset(lexicon.tables["anaphors"]["bare_rank"]["words"])
         self._role = re.compile(role)
         self._leader = re.compile(lexicon.either("roles", "leaders"))
         held = rf"(?:[^，。；、的{ANY}]{{0,8}}?{role})(?:[、兼][^，。；、的{ANY}]{{0,6}}?{role})*"
@@ -53,7 +55,13 @@ class Relator:
             key = (relation.type, relation.head, relation.tail)
             if relation.head != relation.tail and (key not in found or relation.confidence > found[key].confidence):
                 found[key] = relation
-        for infer in (_at_the_event_of_the_award(directory), _leader_of_hosted, self._member_of_parent):
+        inferences = (
+            _at_the_event_of_the_award(directory),
+            _hosted_by_parent,
+            _leader_of_hosted,
+            self._member_of_parent,
+        )
+        for infer in inferences:
             for relation in infer(list(found.values())):
                 found.setdefault((relation.type, relation.head, relation.tail), relation)
         return list(found.values())
@@ -65,6 +73,7 @@ class Relator:
                 for match in rule.matches(encoded):
                     if not _denied(encoded.text, match):
                         yield from self._by_rule(rule, match, encoded, directory, evidence)
+                        yield from self._at_event(rule, match, encoded, sentence.event, directory, evidence)
             yield from self._by_apposition(encoded, sentence.read.inner, directory, evidence)
         for mention in (*sentence.read.mentions, *sentence.read.inner):
             yield from self._by_name(mention, sentence.read.inner, directory, evidence)
@@ -109,6 +118,23 @@ class Relator:
                     rule.confidence,
                 )
 
+    def _at_event(
+        self,
+        rule: Rule,
+        match: re.Match[str],
+        encoded: Encoded,
+        event: Mention | None,
+        directory: Directory,
+        evidence: Evidence,
+    ) -> Iterator[Relation]:
+        """Who came first, without a word of where, did so at the competition that the paragraph speaks of."""
+        if rule.type is not RelationType.RECEIVED or event is None:
+            return
+        head, prize = encoded.mention(match.start("head")), encoded.mention(match.start("tail"))
+        if prize.name in self._bare_ranks and head.type in {EntityType.PERSON, EntityType.ACHIEVEMENT}:
+            ends = directory.of(head), directory.of(event)
+            yield Relation(RelationType.PRESENTED_AT, *ends, evidence, {}, "paragraph.event", BY_INFERENCE)
+
     def _by_apposition(
         self, encoded: Encoded, inner: Sequence[Mention], directory: Directory, evidence: Evidence
     ) -> Iterator[Relation]:
@@ -147,6 +173,10 @@ class Relator:
         if parts:
             parent = directory.key(EntityType.ORGANIZATION, parts[0])
             yield Relation(RelationType.PART_OF, whole, parent, evidence, {}, "name.part", BY_NAME)
+        if mention.type is EntityType.ORGANIZATION and not parts:
+            for county, key in directory.names(EntityType.PLACE).items():
+                if len(county) > SHORTEST_COUNTY and mention.name.startswith(county[:-1]) and county[-1] in "区县市":
+                    yield Relation(RelationType.LOCATED_IN, whole, key, evidence, {}, "name.county", BY_INFERENCE)
         if mention.type in {EntityType.ORGANIZATION, EntityType.EVENT} and not parts:
             for place in self._places.leading(mention.name.lstrip("第0123456789一二三四五六七八九十年度届“")):
                 yield Relation(
@@ -210,6 +240,14 @@ def _leader_of_hosted(found: Sequence[Relation]) -> Iterator[Relation]:
         host = hosts.get(r.tail)
         if r.type is RelationType.LEADS and host and r.head not in employed:
             yield _derived(RelationType.WORKS_AT, r.head, host.tail, host, "inferred.leader_of_hosted")
+
+
+def _hosted_by_parent(found: Sequence[Relation]) -> Iterator[Relation]:
+    """A studio that a unit's union runs stands in the unit."""
+    parents = {r.head: r.tail for r in found if r.type is RelationType.PART_OF and r.head.name.endswith("工会")}
+    for r in found:
+        if r.type is RelationType.HOSTED_BY and r.tail in parents:
+            yield _derived(r.type, r.head, parents[r.tail], r, "inferred.union_of")
 
 
 def _at_the_event_of_the_award(directory: Directory) -> Inference:

@@ -1,0 +1,44 @@
+# 匠谱：make serve 启动，make test 测试。只需要 Python 3.11 以上。
+PYTHON ?= python3
+VENV ?= .venv
+LIBRARY ?= library
+PORT ?= 8000
+BIN := $(VENV)/bin
+
+.PHONY: serve test check bench clean
+
+serve: $(VENV)/.serve
+	$(BIN)/jiangpu ingest --bundled --library $(LIBRARY)
+	exec $(BIN)/jiangpu serve --library $(LIBRARY) --port $(PORT)
+
+test: $(VENV)/.test
+	$(BIN)/python -m pytest
+
+check: $(VENV)/.dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+bench: $(VENV)/.dev
+	$(BIN)/python -m benchmarks.extraction
+	$(BIN)/python -m benchmarks.embedding
+	$(BIN)/python -m benchmarks.search
+	$(BIN)/python -m benchmarks.startup
+
+clean:
+	rm -rf $(VENV)
+
+$(BIN)/python:
+	$(PYTHON) -m venv $(VENV) || { echo "建不了虚拟环境：请安装 Python 3.11 以上和 venv（Debian/Ubuntu：apt install python3-venv）" >&2; exit 1; }
+
+$(VENV)/.serve: pyproject.toml | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	touch $@
+
+$(VENV)/.test: pyproject.toml | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test]'
+	touch $@ $(VENV)/.serve
+
+$(VENV)/.dev: pyproject.toml | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	touch $@ $(VENV)/.test $(VENV)/.serve

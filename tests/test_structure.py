@@ -1,0 +1,83 @@
+"""The house keeps its order: imports go one way, folders are entered by their doors, files are named for what they hold."""
+
+import ast
+import importlib
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+ORDER = ("corpus", "ingest", "kg", "search", "api")
+VALUE_MODULES = {"corpus.errors", "corpus.document", "ingest.facts", "kg.records"}
+"""Plain value types that every folder to the right may name without loading the whole folder."""
+BANNED_NAMES = {"utils", "common", "helpers", "manager", "misc", "base"}
+DOORS = {
+    "corpus": {
+        "SUFFIXES", "DamagedFile", "Document", "EmptyFile", "EncryptedFile", "FileTooLarge", "InvalidRequest",
+        "JiangpuError", "LibraryError", "Limits", "ModelUnavailable", "NotFound", "Place", "UnreadableFile",
+        "UnsupportedFile", "bundled_folder", "discover", "read_file",
+    },
+    "ingest": {"Reader", "cut", "cut_for_search", "extract", "to_gold"},
+}  # fmt: skip
+MOST_LINES = 300
+
+
+def python_files(folder: str) -> Iterator[Path]:
+    yield from sorted((ROOT / folder).rglob("*.py"))
+
+
+def imports(path: Path) -> Iterator[str]:
+    """The modules that a file imports; for `from a import b` both a and, where it is a module, a.b."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            yield node.module
+
+
+@pytest.mark.parametrize("folder", ORDER)
+def test_imports_go_one_way(folder: str) -> None:
+    later = set(ORDER[ORDER.index(folder) + 1 :])
+    found = {(path.name, name) for path in python_files(folder) for name in imports(path) if name.split(".")[0] in later}
+    assert found == set()
+
+
+@pytest.mark.parametrize("folder", ORDER)
+def test_other_folders_are_entered_by_their_doors(folder: str) -> None:
+    others = set(ORDER) - {folder}
+    inside = {
+        (path.name, name)
+        for path in python_files(folder)
+        for name in imports(path)
+        if "." in name and name.split(".")[0] in others and name not in VALUE_MODULES
+    }
+    assert inside == set()
+
+
+@pytest.mark.parametrize("folder", sorted(DOORS))
+def test_each_door_shows_what_it_promises(folder: str) -> None:
+    door = importlib.import_module(folder)
+    assert set(door.__all__) == DOORS[folder]
+    assert all(hasattr(door, name) for name in door.__all__)
+
+
+def test_a_door_only_imports() -> None:
+    for folder in ORDER:
+        body = ast.parse((ROOT / folder / "__init__.py").read_text("utf-8")).body
+        assert isinstance(body[0], ast.Expr), f"{folder}: a docstring first"
+        others = [node for node in body[1:] if not isinstance(node, ast.ImportFrom | ast.Import)]
+        assert len(others) <= 1, f"{folder}: nothing but imports and __all__"
+
+
+def test_files_are_named_for_one_idea_and_short() -> None:
+    for folder in ORDER:
+        for path in python_files(folder):
+            assert path.stem not in BANNED_NAMES, path
+            assert len(path.read_text("utf-8").splitlines()) <= MOST_LINES, path
+
+
+def test_the_environment_is_read_in_one_place() -> None:
+    readers = [path for folder in ORDER for path in python_files(folder) if re.search(r"\benviron\b|getenv", path.read_text("utf-8"))]
+    assert readers == []
