@@ -37,7 +37,7 @@ class Directory:
             for m in (*sentence.mentions, *sentence.inner):
                 self.note(m.type, m.name, sentence.tagged.sentence.spans(m.start, m.end), m.attrs)
                 self._note_event(m, sentence)
-        self._keys = self._linker.link(self._spans)
+        self.relink()
 
     def _note_event(self, award: Mention, sentence: ReadSentence) -> None:
         if award.type is EntityType.AWARD:
@@ -60,8 +60,14 @@ class Directory:
         self._attrs.setdefault((kind, name), {}).update(attrs or {})
 
     def key(self, kind: EntityType, name: str) -> EntityKey:
-        """The entity that the name means; a name not met before is an entity of its own."""
-        return self._keys.get((kind, name), EntityKey(kind, name))
+        """The entity that the name means.
+
+        Raises:
+            KeyError: neither the name nor another form of it was noted.
+        """
+        if (kind, name) in self._keys:
+            return self._keys[kind, name]
+        return self._by_form[kind, self._linker.form(kind, name)]
 
     def of(self, m: Mention) -> EntityKey:
         """The entity that a mention means."""
@@ -74,6 +80,7 @@ class Directory:
     def relink(self) -> None:
         """Links anew after names were noted."""
         self._keys = self._linker.link(self._spans)
+        self._by_form = {(kind, self._linker.form(kind, name)): key for (kind, name), key in self._keys.items()}
 
     def entities(self) -> tuple[Entity, ...]:
         """All entities, sorted by type and name."""
@@ -116,7 +123,7 @@ class _Linker:
     def _groups(self, kind: EntityType, names: Sequence[str]) -> list[list[str]]:
         by_key: dict[str, list[str]] = defaultdict(list)
         for name in names:
-            by_key[self._same_key(kind, name)].append(name)
+            by_key[self.form(kind, name)].append(name)
         groups = list(by_key.values())
         if kind is EntityType.ORGANIZATION:
             return self._with_short_forms(groups)
@@ -126,7 +133,8 @@ class _Linker:
             return _with_tails(groups, SHORTEST_TITLE)
         return groups
 
-    def _same_key(self, kind: EntityType, name: str) -> str:
+    def form(self, kind: EntityType, name: str) -> str:
+        """What all forms of a name have in common that differ in nothing but spelling."""
         if kind is EntityType.PLACE:
             return self._full_place(name)
         if kind is EntityType.STUDIO:
