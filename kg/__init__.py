@@ -1,0 +1,37 @@
+"""The knowledge graph: what all documents say together, who is who, and the sentence behind every fact."""
+
+from kg.export import export
+from kg.graph import GraphView
+from kg.lineage import Lineage, LineageNode
+from kg.records import (
+    Change,
+    DocumentRecord,
+    EntityRecord,
+    EvidenceRecord,
+    IdentityDecision,
+    MeasureRecord,
+    Page,
+    PassageRecord,
+    RelationRecord,
+)
+from kg.statistics import Statistic, statistics
+from kg.store import Store
+
+__all__ = [
+    "Change",
+    "DocumentRecord",
+    "EntityRecord",
+    "EvidenceRecord",
+    "GraphView",
+    "IdentityDecision",
+    "Lineage",
+    "LineageNode",
+    "MeasureRecord",
+    "Page",
+    "PassageRecord",
+    "RelationRecord",
+    "Statistic",
+    "Store",
+    "export",
+    "statistics",
+]

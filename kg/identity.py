@@ -1,0 +1,207 @@
+"""Who is who in the database: keeps handles and entities in agreement with what the documents say."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from hashlib import sha256
+
+from sqlalchemy import delete, insert, select, update
+from sqlalchemy.orm import Session
+
+from ingest.facts import EntityKey, Extraction
+from kg.blocks import Blocks
+from kg.changes import Changes
+from kg.chunks import chunks
+from kg.clues import Handle, handles_of
+from kg.edges import Edges
+from kg.naming import Naming
+from kg.people import ALONE
+from kg.resolve import Decision, Group
+from kg.schema import EntityRow, FormerIdRow, HandleRow, MentionRow
+from kg.tally import count
+
+
+class Identity:
+    """The handles and entities of a library, within one transaction."""
+
+    def __init__(self, session: Session, changes: Changes, edges: Edges) -> None:
+        self._session = session
+        self._changes = changes
+        self._edges = edges
+        self._blocks = Blocks(session)
+        self._naming = Naming(session, changes)
+
+    def enter(self, extraction: Extraction) -> dict[EntityKey, str]:
+        """Take in a document's entities; returns the handle of each. Their facts are not written here."""
+        handles = handles_of(extraction)
+        new = self._make({handle.id: handle for handle in handles.values()})
+        mentions = [
+            MentionRow(
+                document_id=extraction.document_id,
+                type=entity.key.type,
+                name=entity.key.name,
+                handle_id=handles[entity.key].id,
+                aliases=list(entity.aliases),
+                marks=sorted(handles[entity.key].marks),
+                attrs=dict(entity.attrs),
+                spans=[list(span) for span in entity.mentions],
+            )
+            for entity in extraction.entities
+        ]
+        self._session.add_all(mentions)
+        changed = count(self._session, mentions, +1)
+        attached = self._blocks.attached(self._blocks.load(new))
+        self._place([(id_, entity, decision) for id_, (entity, decision) in attached.items()])
+        self._explain(attached.values())
+        self._regroup(self._blocks.groups(self._blocks.load((new | changed) - attached.keys())))
+        self._naming.refresh(self.entities_of(handle.id for handle in handles.values()))
+        return {key: handle.id for key, handle in handles.items()}
+
+    def leave(self, document_id: str) -> None:
+        """Take a document's entities away, whose facts are gone already."""
+        of_document = MentionRow.document_id == document_id
+        mentions = list(self._session.scalars(select(MentionRow).where(of_document)))
+        before = self._blocks.load(mention.handle_id for mention in mentions)
+        self._session.execute(delete(MentionRow).where(of_document))
+        changed = count(self._session, mentions, -1)
+        gone: set[str] = set()
+        for some in chunks(handle.id for handle in before):
+            unused = (HandleRow.id.in_(some), HandleRow.uses == 0)
+            gone.update(self._session.scalars(select(HandleRow.id).where(*unused)))
+            self._session.execute(delete(HandleRow).where(*unused))
+        self._regroup(self._blocks.groups(handle for handle in before if handle.id in gone | changed))
+        entities = {handle.entity for handle in before if handle.entity is not None}
+        self._drop_empty(entities)
+        self._naming.refresh(entities)
+
+    def entities_of(self, handle_ids: Iterable[str]) -> set[str]:
+        """The entities of handles."""
+        return set(self.entity_by_handle(handle_ids).values())
+
+    def entity_by_handle(self, handle_ids: Iterable[str]) -> dict[str, str]:
+        """The entity of each handle."""
+        found: dict[str, str] = {}
+        for some in chunks(handle_ids):
+            rows = self._session.execute(select(HandleRow.id, HandleRow.entity_id).where(HandleRow.id.in_(some)))
+            found |= {id_: entity for id_, entity in rows if entity is not None}
+        return found
+
+    def _make(self, wanted: dict[str, Handle]) -> set[str]:
+        """Write the handles that are new; returns their ids."""
+        known: set[str] = set()
+        for some in chunks(wanted):
+            known.update(self._session.scalars(select(HandleRow.id).where(HandleRow.id.in_(some))))
+        blank = {"entity_id": None, "uses": 0, "reason": "", "confidence": 1.0}
+        rows: list[dict[str, object]] = [
+            {"id": id_, "type": handle.type, "key": handle.key, "document_id": handle.document, **blank}
+            for id_, handle in wanted.items()
+            if id_ not in known
+        ]
+        if rows:
+            self._session.execute(insert(HandleRow), rows)
+        return wanted.keys() - known
+
+    def _regroup(self, groups: Sequence[Group]) -> None:
+        """Give every group its entity; facts follow the handles that moved."""
+        before = {handle.id: handle.entity for group in groups for handle in group.handles}
+        entities = self._entities_for(groups)
+        moved: set[str] = set()
+        placed: list[tuple[str, str, Decision]] = []
+        for group, entity in zip(groups, entities, strict=True):
+            for handle in group.handles:
+                decision = group.decisions[handle.id]
+                if (handle.entity, handle.reason) != (entity, decision.reason):
+                    placed.append((handle.id, entity, decision))
+                if handle.entity not in {None, entity}:
+                    moved.add(handle.id)
+        self._place(placed)
+        if moved:
+            left = {before[id_] for id_ in moved} - {None}
+            self._changes.surroundings((id_ for id_ in left if id_ is not None), moved)
+            self._edges.move(moved)
+            touched = {entity for entity in (*left, *entities) if entity is not None}
+            self._remember(before, self.entity_by_handle(before))
+            self._drop_empty(touched)
+            self._naming.refresh(touched)
+
+    def _place(self, places: list[tuple[str, str, Decision]]) -> None:
+        rows = [
+            {"id": id_, "entity_id": entity, "reason": decision.reason, "confidence": decision.confidence}
+            for id_, entity, decision in places
+        ]
+        if rows:
+            self._session.execute(update(HandleRow), rows)
+
+    def _explain(self, joined: Iterable[tuple[str, Decision]]) -> None:
+        """Who stood alone until a newcomer was found to be the same has the newcomer's reason."""
+        for entity, decision in joined:
+            alone = (HandleRow.entity_id == entity, HandleRow.reason == ALONE.reason)
+            values = {"reason": decision.reason, "confidence": decision.confidence}
+            self._session.execute(update(HandleRow).where(*alone).values(values))
+
+    def _entities_for(self, groups: Sequence[Group]) -> list[str]:
+        """The id of each group: the one that most of its documents have used so far, else a new one."""
+        shares: dict[str, Counter[int]] = defaultdict(Counter)
+        for index, group in enumerate(groups):
+            for handle in group.handles:
+                if handle.entity is not None:
+                    shares[handle.entity][index] += handle.uses
+        claims: dict[int, list[tuple[int, str]]] = defaultdict(list)
+        for entity, parts in shares.items():
+            index, uses = min(parts.items(), key=lambda part: (-part[1], part[0]))
+            claims[index].append((-uses, entity))
+        found = {index: min(claim)[1] for index, claim in claims.items()}
+        new = {index: group for index, group in enumerate(groups) if index not in found}
+        found |= dict(zip(new, self._new_entities(list(new.values())), strict=True))
+        return [found[index] for index in range(len(groups))]
+
+    def _new_entities(self, groups: Sequence[Group]) -> list[str]:
+        """Write an entity for each group."""
+        founders = [min(group.handles, key=lambda handle: (handle.document or "", handle.key)) for group in groups]
+        ids = self._free_ids(founders)
+        rows = [
+            {"id": id_, "type": handle.type, "name": handle.key, "key": handle.key, "aliases": [], "attrs": {}}
+            for id_, handle in zip(ids, founders, strict=True)
+        ]
+        if rows:
+            self._session.execute(insert(EntityRow), rows)
+        for some in chunks(ids):
+            self._session.execute(delete(FormerIdRow).where(FormerIdRow.id.in_(some)))
+        return ids
+
+    def _free_ids(self, founders: Sequence[Handle]) -> list[str]:
+        """Ids that tell of each entity's first handle, so that a rebuilt library has the same; numbered where taken."""
+        ids = [_entity_id(handle, 0) for handle in founders]
+        taken: set[str] = set()
+        for some in chunks(ids):
+            taken.update(self._session.scalars(select(EntityRow.id).where(EntityRow.id.in_(some))))
+        for index, handle in enumerate(founders):
+            attempt = 0
+            while ids[index] in taken:
+                attempt += 1
+                ids[index] = _entity_id(handle, attempt)
+                if self._session.scalar(select(EntityRow.id).where(EntityRow.id == ids[index])) is not None:
+                    taken.add(ids[index])
+            taken.add(ids[index])
+        return ids
+
+    def _remember(self, before: dict[str, str | None], now: dict[str, str]) -> None:
+        """Note which entity an id that no handle has any more was found to be."""
+        kept = set(now.values())
+        for former in sorted({entity for entity in before.values() if entity is not None} - kept):
+            entity = min(now[id_] for id_, entity in before.items() if entity == former)
+            self._session.execute(update(FormerIdRow).where(FormerIdRow.entity_id == former).values(entity_id=entity))
+            self._session.execute(insert(FormerIdRow), [{"id": former, "entity_id": entity}])
+
+    def _drop_empty(self, entity_ids: Iterable[str]) -> None:
+        """Delete entities that have no handle left."""
+        for some in chunks(entity_ids):
+            self._changes.entities(some)
+            alive = set(self._session.scalars(select(HandleRow.entity_id).where(HandleRow.entity_id.in_(some))))
+            empty = [id_ for id_ in some if id_ not in alive]
+            self._session.execute(delete(FormerIdRow).where(FormerIdRow.entity_id.in_(empty)))
+            self._session.execute(delete(EntityRow).where(EntityRow.id.in_(empty)))
+
+
+def _entity_id(handle: Handle, attempt: int) -> str:
+    seed = "\0".join((handle.type, handle.key, handle.document or "", str(attempt)))
+    return f"{handle.type.lower()}-{sha256(seed.encode()).hexdigest()[:12]}"

@@ -1,0 +1,78 @@
+"""What an entity is called: derived from everything that documents call its handles."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from kg.changes import Changes
+from kg.chunks import chunks
+from kg.names import name_key
+from kg.schema import EntityRow, HandleAttrRow, HandleNameRow, HandleRow
+
+_Names = Counter[tuple[str, bool]]
+
+
+class Naming:
+    """Keeps name, aliases and attributes of entities in agreement with their handles."""
+
+    def __init__(self, session: Session, changes: Changes) -> None:
+        self._session = session
+        self._changes = changes
+
+    def refresh(self, entity_ids: Iterable[str]) -> None:
+        """Derive the entities' names anew; what shows a name that changed counts as changed too."""
+        renamed = []
+        for some in chunks(entity_ids):
+            self._changes.entities(some)
+            names, attrs = self._names(some), self._attrs(some)
+            for row in self._session.scalars(select(EntityRow).where(EntityRow.id.in_(some))):
+                name = fullest(names[row.id])
+                if row.name != name:
+                    renamed.append(row.id)
+                row.name, row.key = name, name_key(name)
+                row.aliases = sorted({alias for alias, _ in names[row.id]} - {name})
+                row.attrs = commonest(attrs[row.id])
+            self._session.flush()
+        self._changes.surroundings(renamed)
+
+    def _names(self, entity_ids: list[str]) -> dict[str, _Names]:
+        found: dict[str, _Names] = defaultdict(Counter)
+        rows = self._session.execute(
+            select(HandleRow.entity_id, HandleNameRow.name, HandleNameRow.is_full, func.sum(HandleNameRow.uses))
+            .join(HandleRow, HandleRow.id == HandleNameRow.handle_id)
+            .where(HandleRow.entity_id.in_(entity_ids))
+            .group_by(HandleRow.entity_id, HandleNameRow.name, HandleNameRow.is_full)
+        )
+        for entity, name, is_full, uses in rows:
+            if entity is not None:
+                found[entity][name, is_full] += uses
+        return found
+
+    def _attrs(self, entity_ids: list[str]) -> dict[str, Counter[tuple[str, str]]]:
+        found: dict[str, Counter[tuple[str, str]]] = defaultdict(Counter)
+        rows = self._session.execute(
+            select(HandleRow.entity_id, HandleAttrRow.name, HandleAttrRow.value, func.sum(HandleAttrRow.uses))
+            .join(HandleRow, HandleRow.id == HandleAttrRow.handle_id)
+            .where(HandleRow.entity_id.in_(entity_ids))
+            .group_by(HandleRow.entity_id, HandleAttrRow.name, HandleAttrRow.value)
+        )
+        for entity, name, value, uses in rows:
+            if entity is not None:
+                found[entity][name, value] += uses
+        return found
+
+
+def fullest(names: _Names) -> str:
+    """The longest of the full names; of those that differ only in quotes the one most used, then the first."""
+    full = {name: uses for (name, is_full), uses in names.items() if is_full}
+    return min(full, key=lambda name: (-len(name_key(name)), name_key(name), -full[name], name))
+
+
+def commonest(values: Counter[tuple[str, str]]) -> dict[str, str]:
+    """Of every attribute the value that most documents give, then the first."""
+    best: dict[str, str] = {}
+    for (name, value), _ in sorted(values.items(), key=lambda item: (item[0][0], -item[1], item[0][1])):
+        best.setdefault(name, value)
+    return best

@@ -1,0 +1,189 @@
+"""Records out of rows: the queries behind kg.reading."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, case, func, or_, select, tuple_
+from sqlalchemy.orm import Session
+
+from ingest.facts import EntityType, MeasureType, RelationType, Span
+from kg.chunks import chunks
+from kg.cursors import decode_cursor, encode_cursor
+from kg.names import name_key
+from kg.records import DocumentRecord, EntityRecord, EvidenceRecord, MeasureRecord, Page, PassageRecord, RelationRecord
+from kg.schema import (
+    DocumentRow,
+    EntityRow,
+    EvidenceRow,
+    HandleNameRow,
+    HandleRow,
+    MeasureRow,
+    PassageMentionRow,
+    PassageRow,
+    RelationRow,
+)
+
+# A fact's sentence is shown with its document's title, publisher and day.
+_DOCUMENT = (DocumentRow.id, DocumentRow.title, DocumentRow.source, DocumentRow.published)
+
+
+def document_record(row: DocumentRow) -> DocumentRecord:
+    """The record of a document's row."""
+    return DocumentRecord(row.id, row.name, row.title, row.media_type, row.source, row.published, row.text)
+
+
+def entity_record(row: EntityRow) -> EntityRecord:
+    """The record of an entity's row."""
+    return EntityRecord(row.id, EntityType(row.type), row.name, tuple(row.aliases), dict(row.attrs))
+
+
+def relation_records(
+    rows: Sequence[RelationRow],
+    entities: Mapping[str, EntityRecord],
+    evidence: Mapping[str, tuple[EvidenceRecord, ...]],
+) -> tuple[RelationRecord, ...]:
+    """The records of relations' rows, in their order."""
+    return tuple(
+        RelationRecord(
+            row.id,
+            RelationType(row.type),
+            entities[row.head_id],
+            entities[row.tail_id],
+            dict(row.attrs),
+            row.confidence,
+            evidence.get(row.id, ()),
+        )
+        for row in rows
+    )
+
+
+def entities_by_id(session: Session, ids: Iterable[str]) -> dict[str, EntityRecord]:
+    """The entities of these ids that exist."""
+    found: dict[str, EntityRecord] = {}
+    for some in chunks(ids):
+        for row in session.scalars(select(EntityRow).where(EntityRow.id.in_(some))):
+            found[row.id] = entity_record(row)
+    return found
+
+
+def explained(
+    session: Session, rows: Sequence[RelationRow], *conditions: ColumnElement[bool]
+) -> tuple[RelationRecord, ...]:
+    """Relations with their evidence (as far as it meets the conditions)."""
+    entities = entities_by_id(session, (id_ for row in rows for id_ in (row.head_id, row.tail_id)))
+    return relation_records(rows, entities, evidence_of(session, (row.id for row in rows), *conditions))
+
+
+def relation_rows(session: Session, *conditions: ColumnElement[bool]) -> Sequence[RelationRow]:
+    """Relations by type, confidence (the surest first) and id."""
+    order = (RelationRow.type, RelationRow.confidence.desc(), RelationRow.id)
+    return session.scalars(select(RelationRow).where(*conditions).order_by(*order)).all()
+
+
+def evidence_of(
+    session: Session, relation_ids: Iterable[str], *conditions: ColumnElement[bool]
+) -> dict[str, tuple[EvidenceRecord, ...]]:
+    """The sentences behind relations, each once, in the order in which they came into the library."""
+    found: dict[str, dict[EvidenceRecord, None]] = defaultdict(dict)
+    for some in chunks(relation_ids):
+        rows = session.execute(
+            select(EvidenceRow.relation_id, *_DOCUMENT, EvidenceRow.text, EvidenceRow.spans, EvidenceRow.place)
+            .join(DocumentRow, DocumentRow.id == EvidenceRow.document_id)
+            .where(EvidenceRow.relation_id.in_(some), *conditions)
+            .order_by(DocumentRow.added, EvidenceRow.ordinal)
+        )
+        for relation, *sentence in rows:
+            assert relation is not None
+            found[relation][_sentence(sentence)] = None
+    return {relation: tuple(sentences) for relation, sentences in found.items()}
+
+
+def measure_records(session: Session, *conditions: ColumnElement[bool]) -> tuple[MeasureRecord, ...]:
+    """Figures, in the order in which they came into the library; conditions may use HandleRow.entity_id."""
+    rows = session.execute(
+        select(MeasureRow, EntityRow, *_DOCUMENT)
+        .join(HandleRow, HandleRow.id == MeasureRow.handle_id)
+        .join(EntityRow, EntityRow.id == HandleRow.entity_id)
+        .join(DocumentRow, DocumentRow.id == MeasureRow.document_id)
+        .where(*conditions)
+        .order_by(DocumentRow.added, MeasureRow.ordinal)
+    )
+    return tuple(
+        MeasureRecord(
+            row.id,
+            entity_record(subject),
+            MeasureType(row.type),
+            row.value,
+            row.unit,
+            row.approx,
+            row.planned,
+            row.period,
+            row.confidence,
+            _sentence((*document, row.text, row.spans, row.place)),
+        )
+        for row, subject, *document in rows
+    )
+
+
+def passage_records(session: Session, *conditions: ColumnElement[bool]) -> tuple[PassageRecord, ...]:
+    """Passages with the entities that they name, in reading order."""
+    rows = session.execute(
+        select(PassageRow.id, *_DOCUMENT, PassageRow.text, PassageRow.spans, PassageRow.place)
+        .join(DocumentRow, DocumentRow.id == PassageRow.document_id)
+        .where(*conditions)
+        .order_by(DocumentRow.added, PassageRow.ordinal)
+    ).all()
+    named: dict[str, set[str]] = defaultdict(set)
+    for some in chunks(row[0] for row in rows):
+        mentions = session.execute(
+            select(PassageMentionRow.passage_id, HandleRow.entity_id)
+            .join(HandleRow, HandleRow.id == PassageMentionRow.handle_id)
+            .where(PassageMentionRow.passage_id.in_(some))
+        )
+        for passage, entity in mentions:
+            if entity is not None:
+                named[passage].add(entity)
+    return tuple(PassageRecord(id_, _sentence(sentence), tuple(sorted(named[id_]))) for id_, *sentence in rows)
+
+
+def entity_page(session: Session, type_: EntityType | None, limit: int, cursor: str | None) -> Page[EntityRecord]:
+    """A page of entities by name."""
+    query = select(EntityRow).order_by(EntityRow.key, EntityRow.id).limit(limit + 1)
+    if type_ is not None:
+        query = query.where(EntityRow.type == type_)
+    if cursor is not None:
+        query = query.where(tuple_(EntityRow.key, EntityRow.id) > tuple_(*decode_cursor(cursor, (str, str))))
+    rows = session.scalars(query).all()
+    after = encode_cursor((rows[limit - 1].key, rows[limit - 1].id)) if len(rows) > limit else None
+    return Page(tuple(map(entity_record, rows[:limit])), after)
+
+
+def entity_page_named(
+    session: Session, name: str, type_: EntityType | None, limit: int, cursor: str | None
+) -> Page[EntityRecord]:
+    """A page of the entities with this name or alias, then of those whose name contains it, the shortest first."""
+    key = name_key(name)
+    found = (
+        select(HandleRow.entity_id, func.min(case((HandleNameRow.key == key, 0), else_=1)).label("rank"))
+        .join(HandleNameRow, HandleNameRow.handle_id == HandleRow.id)
+        .where(or_(HandleNameRow.key == key, HandleNameRow.key.contains(key, autoescape=True)))
+        .group_by(HandleRow.entity_id)
+    )
+    matches = (found if type_ is None else found.where(HandleRow.type == type_)).subquery()
+    order = (matches.c.rank, func.length(EntityRow.key), EntityRow.key, EntityRow.id)
+    query = select(EntityRow, matches.c.rank).join(matches, matches.c.entity_id == EntityRow.id)
+    if cursor is not None:
+        query = query.where(tuple_(*order) > tuple_(*decode_cursor(cursor, (int, int, str, str))))
+    rows = session.execute(query.order_by(*order).limit(limit + 1)).all()
+    after = None
+    if len(rows) > limit:
+        last, rank = rows[limit - 1]
+        after = encode_cursor((rank, len(last.key), last.key, last.id))
+    return Page(tuple(entity_record(row) for row, _ in rows[:limit]), after)
+
+
+def _sentence(columns: Sequence[Any]) -> EvidenceRecord:
+    """Of (document, title, source, published, text, spans, place)."""
+    document, title, source, published, text, spans, place = columns
+    return EvidenceRecord(document, title, source, published, text, tuple(Span(*span) for span in spans), place)

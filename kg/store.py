@@ -1,0 +1,118 @@
+"""The store of a library: the source of truth, from which every index can be rebuilt."""
+
+from datetime import UTC, datetime
+from types import TracebackType
+from typing import Self
+from uuid import uuid4
+
+from sqlalchemy import delete, insert, select
+from sqlalchemy.orm import Session
+
+from corpus.document import Document
+from corpus.errors import InvalidRequest, NotFound
+from ingest.facts import Extraction
+from kg.changes import Changes
+from kg.database import Database
+from kg.edges import Edges
+from kg.identity import Identity
+from kg.reading import Reading
+from kg.schema import DocumentRow, LibraryRow, MeasureRow, PassageRow
+from kg.statements import Statements, missing_ends
+
+
+class Store(Reading):
+    """A library in a database. Safe to share between threads; several programs may read while one writes."""
+
+    @classmethod
+    def open(cls, url: str, *, wait_s: float = 30.0) -> Self:
+        """Open a library, creating or upgrading it where needed.
+
+        Args:
+            url: e.g. "sqlite:///library/library.db"; missing folders are made.
+            wait_s: how long to wait for another program that is writing, in seconds.
+
+        Raises:
+            LibraryError: the database is damaged, another program's, or of a newer version; or another program writes.
+            InvalidRequest: the url cannot be understood.
+        """
+        database = Database.open(url, wait_s)
+        store = cls(database)
+        with database.reading() as session:
+            is_new = session.scalar(select(LibraryRow.id)) is None
+        if is_new:
+            store._found()
+        return store
+
+    def _found(self) -> None:
+        """Write the library's own row, unless another program has just done so."""
+        with self._database.writing() as session:
+            if session.scalar(select(LibraryRow.id)) is None:
+                row = {"id": 1, "identity": uuid4().hex, "generation": 0, "created_at": datetime.now(UTC)}
+                session.execute(insert(LibraryRow), [row])
+
+    def close(self) -> None:
+        """Close the connections; the store cannot be used afterwards."""
+        self._database.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def add(self, document: Document, extraction: Extraction) -> bool:
+        """Take in a document with what it says, in one transaction.
+
+        Returns:
+            False when the document is there already (and nothing was done). The same text under two ids, for example
+            an article as .txt and as .docx, counts as two documents: each fact then has a sentence from both.
+
+        Raises:
+            InvalidRequest: the extraction is another document's, or relates what it does not list.
+            LibraryError: the library cannot be written.
+        """
+        _check(document, extraction)
+        with self._database.writing() as session:
+            changes, edges, identity = _workers(session)
+            if session.get(DocumentRow, document.id) is not None:
+                return False
+            statements = Statements(session, document, extraction)
+            statements.write_document(changes.generation)
+            handles = identity.enter(extraction)
+            changes.passages(statements.write_passages(handles))
+            statements.write_relations(handles, identity.entity_by_handle(handles.values()), edges)
+            statements.write_measures(handles)
+            changes.record()
+        return True
+
+    def remove(self, document_id: str) -> None:
+        """Take a document out, and every fact, name and entity that nothing else says; raises NotFound."""
+        with self._database.writing() as session:
+            changes, edges, identity = _workers(session)
+            if session.get(DocumentRow, document_id) is None:
+                raise NotFound(f"资料库里没有编号为“{document_id}”的资料，无法移除。请用资料列表里的编号。")
+            changes.passages(session.scalars(select(PassageRow.id).where(PassageRow.document_id == document_id)))
+            edges.drop(document_id)
+            session.execute(delete(MeasureRow).where(MeasureRow.document_id == document_id))
+            session.execute(delete(PassageRow).where(PassageRow.document_id == document_id))
+            identity.leave(document_id)
+            session.execute(delete(DocumentRow).where(DocumentRow.id == document_id))
+            changes.record()
+
+
+def _workers(session: Session) -> tuple[Changes, Edges, Identity]:
+    changes = Changes(session)
+    edges = Edges(session, changes)
+    return changes, edges, Identity(session, changes, edges)
+
+
+def _check(document: Document, extraction: Extraction) -> None:
+    if extraction.document_id != document.id:
+        raise InvalidRequest(
+            f"抽取结果属于资料 {extraction.document_id}，不是 {document.id}。请用同一份资料的抽取结果。"
+        )
+    if missing := missing_ends(extraction):
+        names = "、".join(sorted(key.name for key in missing))
+        raise InvalidRequest(f"资料 {document.id} 的抽取结果提到了没有列出的条目：{names}。请把它们列入 entities。")

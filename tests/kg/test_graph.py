@@ -1,0 +1,130 @@
+import pytest
+
+from corpus.errors import NotFound
+from ingest.facts import RelationType
+from kg import GraphView, LineageNode
+from tests.kg.articles import article, said
+
+
+@pytest.fixture
+def view(store):
+    """潘从明 and 李营 meet over a technology (2 steps) and over their employers' union (4), not over the province."""
+    store.add(
+        *article(
+            "a",
+            said("潘从明在金川公司工作。", works_at=("潘从明", "金川公司")),
+            said("金川公司在甘肃省。", located_in=("金川公司", "甘肃省")),
+            said("潘从明研制萃取技术。", developed=("潘从明", "萃取技术")),
+            said("潘从明领导金川公司的贵金属班。", leads=("潘从明", "贵金属班"), hosted_by=("贵金属班", "金川公司")),
+        )
+    )
+    store.add(
+        *article(
+            "b",
+            said("李营在白银公司工作。", works_at=("李营", "白银公司")),
+            said("白银公司在甘肃省。", located_in=("白银公司", "甘肃省")),
+            said("李营也研制萃取技术。", developed=("李营", "萃取技术")),
+            said("有色集团下属金川公司、白银公司。", part_of=[("金川公司", "有色集团"), ("白银公司", "有色集团")]),
+        )
+    )
+    return GraphView.of(store)
+
+
+def steps(path):
+    return [(r.head.name, r.type.value, r.tail.name) for r in path]
+
+
+def test_paths_are_the_shortest_ones_with_their_sentences(store, view, only):
+    first, second = view.paths(only(store, "潘从明").id, only(store, "李营").id, k=5, cutoff=4)
+    assert steps(first) == [("潘从明", "developed", "萃取技术"), ("李营", "developed", "萃取技术")]
+    assert [r.evidence[0].text for r in first] == ["潘从明研制萃取技术。", "李营也研制萃取技术。"]
+    assert steps(second) == [
+        ("潘从明", "works_at", "金川公司"),
+        ("金川公司", "part_of", "有色集团"),
+        ("白银公司", "part_of", "有色集团"),
+        ("李营", "works_at", "白银公司"),
+    ]
+    assert len(view.paths(only(store, "潘从明").id, only(store, "李营").id, k=1, cutoff=9)) == 1
+    assert len(view.paths(only(store, "潘从明").id, only(store, "李营").id, k=9, cutoff=3)) == 1
+
+
+def test_a_place_may_end_a_path_but_not_carry_it(store, view, only):
+    place = only(store, "甘肃省").id
+    (path, *_) = view.paths(only(store, "潘从明").id, place, k=1, cutoff=4)
+    assert steps(path) == [("潘从明", "works_at", "金川公司"), ("金川公司", "located_in", "甘肃省")]
+    over = view.paths(only(store, "金川公司").id, only(store, "白银公司").id, k=9, cutoff=9)
+    assert all("甘肃省" not in {r.tail.name for r in path} for path in over)
+
+
+def test_no_path_is_an_empty_answer(store, view, only):
+    store.add(*article("c", said("王亮在大连工会工作。", works_at=("王亮", "大连工会"))))
+    new = GraphView.of(store)
+    assert new.paths(only(store, "王亮").id, only(store, "李营").id, k=3, cutoff=9) == ()
+    assert new.paths(only(store, "王亮").id, only(store, "王亮").id, k=3, cutoff=9) == ()
+    assert view.generation < new.generation == store.generation()
+    with pytest.raises(NotFound, match="没有编号为“x”"):
+        view.paths("x", only(store, "李营").id, k=3, cutoff=9)
+    with pytest.raises(NotFound):
+        view.neighbours(only(store, "王亮").id, 5)
+
+
+def test_neighbours_come_from_both_directions_with_evidence(store, view, only):
+    around = view.neighbours(only(store, "金川公司").id, 10)
+    assert {(r.head.name, r.type.value, r.tail.name) for r in around} == {
+        ("潘从明", "works_at", "金川公司"),
+        ("金川公司", "located_in", "甘肃省"),
+        ("金川公司", "part_of", "有色集团"),
+        ("贵金属班", "hosted_by", "金川公司"),
+    }
+    assert all(r.evidence for r in around)
+    assert len(view.neighbours(only(store, "金川公司").id, 2)) == 2
+
+
+def test_an_edge_that_was_removed_since_is_left_out(store, view, only):
+    start, end = only(store, "金川公司").id, only(store, "有色集团").id
+    store.remove("b")
+    assert view.paths(start, end, k=1, cutoff=2) == ()
+    assert {r.type for r in view.neighbours(start, 10)} == {
+        RelationType.WORKS_AT,
+        RelationType.LOCATED_IN,
+        RelationType.HOSTED_BY,
+    }
+
+
+def tree(nodes: tuple[LineageNode, ...], side: str) -> dict:
+    return {node.entity.name: tree(getattr(node, side), side) for node in nodes}
+
+
+def test_lineage_tells_masters_and_apprentices_over_generations(store, only):
+    pairs = [("王师", "张匠"), ("李师", "张匠"), ("张匠", "赵徒"), ("张匠", "孙徒"), ("赵徒", "周徒"), ("祖师", "王师")]
+    store.add(*article("a", *(said(f"{m}带徒弟{a}。", mentors=(m, a)) for m, a in pairs)))
+    lineage = GraphView.of(store).lineage(only(store, "张匠").id)
+    assert lineage.root.name == "张匠"
+    assert tree(lineage.mentors, "mentors") == {"李师": {}, "王师": {"祖师": {}}}
+    assert tree(lineage.apprentices, "apprentices") == {"孙徒": {}, "赵徒": {"周徒": {}}}
+    by_name = {node.entity.name: node for node in lineage.apprentices}
+    assert [e.text for e in by_name["赵徒"].evidence] == ["张匠带徒弟赵徒。"]
+
+
+def test_circles_and_shared_masters_end(store, only):
+    pairs = [("甲", "乙"), ("甲", "丙"), ("乙", "丁"), ("丙", "丁"), ("丁", "戊"), ("戊", "乙"), ("丁", "甲")]
+    store.add(*article("a", *(said(f"{m}带徒弟{a}。", mentors=(m, a)) for m, a in pairs)))
+    lineage = GraphView.of(store).lineage(only(store, "甲").id)
+    assert tree(lineage.apprentices, "apprentices") == {"丙": {"丁": {"戊": {"乙": {}}}}, "乙": {"丁": {}}}
+    assert list(tree(lineage.mentors, "mentors")) == ["丁"]
+
+
+def test_a_long_line_of_masters_needs_no_deep_stack(store, only):
+    pairs = [(f"师{n}", f"师{n + 1}") for n in range(1200)]
+    store.add(*article("a", said("代代相传。", mentors=pairs)))
+    node = GraphView.of(store).lineage(only(store, "师0").id).apprentices[0]
+    depth = 1
+    while node.apprentices:
+        (node,) = node.apprentices
+        depth += 1
+    assert depth == 1200
+
+
+def test_who_neither_taught_nor_learned_has_an_empty_lineage(store, view, only):
+    lineage = view.lineage(only(store, "潘从明").id)
+    assert (lineage.mentors, lineage.apprentices) == ((), ())

@@ -1,0 +1,188 @@
+"""Same name alone is never the same person; evidence is, and the decision says which."""
+
+import pytest
+
+from tests.kg.articles import article, said
+
+
+def people(store, name: str) -> list[set[str]]:
+    """For every person of the name the documents that mean them."""
+    return sorted(({d.document for d in store.decisions(e.id)} for e in store.named(name)), key=sorted)
+
+
+def works(id_: str, name: str, employer: str, *more):
+    return article(id_, said(f"{name}在{employer}工作。", works_at=(name, employer)), *more)
+
+
+def won(name: str, award: str):
+    return said(f"{name}获{award}。", received=(name, award))
+
+
+def test_different_employers_keep_namesakes_apart(store):
+    store.add(*works("a", "张伟", "金川集团公司"))
+    store.add(*works("b", "张伟", "锦州石化公司"))
+    assert people(store, "张伟") == [{"a"}, {"b"}]
+    (one, _) = store.named("张伟")
+    assert store.decisions(one.id)[0].reason == "没有证据说明与别处同名的人是同一人"
+
+
+def test_the_same_employer_makes_one(store, only):
+    store.add(*works("a", "张伟", "金川集团公司"))
+    store.add(*works("b", "张伟", "金川集团公司"))
+    decision = store.decisions(only(store, "张伟").id)[1]
+    assert (decision.reason, decision.confidence) == ("同名，且单位同为“金川集团公司”", 0.9)
+
+
+def test_employers_related_by_name_make_one(store, only):
+    store.add(*works("a", "潘从明", "金川集团公司"))
+    store.add(*works("b", "潘从明", "金川集团铜贵公司"))
+    reason = "同名，且单位“金川集团公司”与“金川集团铜贵公司”相关"
+    assert [d.reason for d in store.decisions(only(store, "潘从明").id)] == [reason, reason]
+
+
+def test_a_place_in_common_does_not_relate_employers(store):
+    store.add(*works("a", "张伟", "甘肃省公司"))
+    store.add(*works("b", "张伟", "甘肃省电力公司"))
+    assert people(store, "张伟") == [{"a"}, {"b"}]
+
+
+@pytest.mark.parametrize(
+    ("shared", "kind"),
+    [
+        (won("张伟", "国家科技进步二等奖"), "荣誉"),
+        (won("张伟", "2020年度锦州工匠奖"), "荣誉"),
+        (said("张伟领衔星火工作室。", leads=("张伟", "星火工作室")), "工作室或班组"),
+        (said("张伟研制浸出萃取技术。", developed=("张伟", "浸出萃取技术")), "成果"),
+        (said("师傅张伟带李营。", mentors=("张伟", "李营")), "徒弟"),
+        (said("师傅王亮带张伟。", mentors=("王亮", "张伟")), "师傅"),
+    ],
+)
+def test_what_else_in_common_makes_one(store, only, shared, kind):
+    store.add(*works("a", "张伟", "金川集团公司", shared))
+    store.add(*works("b", "张伟", "锦州石化公司", shared))
+    assert f"{kind}同为" in store.decisions(only(store, "张伟").id)[0].reason
+
+
+@pytest.mark.parametrize(
+    "shared",
+    [
+        won("张伟", "全国劳动模范"),
+        won("张伟", "一等奖"),
+        said("张伟领衔劳模创新工作室。", leads=("张伟", "劳模创新工作室")),
+        said("师傅王师傅带张伟。", mentors=("王师傅", "张伟")),
+    ],
+)
+def test_what_thousands_share_proves_nothing(store, shared):
+    store.add(*works("a", "张伟", "金川集团公司", shared))
+    store.add(*works("b", "张伟", "锦州石化公司", shared))
+    assert people(store, "张伟") == [{"a"}, {"b"}]
+
+
+def test_nothing_said_about_them_leaves_them_apart(store):
+    store.add(*article("a", said("张伟说。", names=["张伟"])))
+    store.add(*article("b", said("张伟说。", names=["张伟"])))
+    assert people(store, "张伟") == [{"a"}, {"b"}]
+
+
+def test_without_an_employer_the_region_suffices_when_only_one_is_there(store, only):
+    store.add(*works("a", "张伟", "甘肃电力公司"))
+    store.add(*article("b", won("张伟", "甘肃省劳动模范")))
+    decision = store.decisions(only(store, "张伟").id)[1]
+    assert (decision.document, decision.confidence) == ("b", 0.6)
+    assert decision.reason == "同名，一方没有单位，地区同为“甘肃”，没有矛盾之处"
+    store.add(*works("c", "张伟", "甘肃酒钢公司"))
+    assert people(store, "张伟") == [{"a"}, {"b"}, {"c"}], "now it may be either, so it is neither"
+    store.remove("c")
+    assert people(store, "张伟") == [{"a", "b"}]
+
+
+def test_without_an_employer_all_honours_in_common_suffice(store):
+    store.add(*works("a", "张伟", "锦州石化公司", won("张伟", "全国劳动模范"), won("张伟", "创新奖")))
+    store.add(*article("b", won("张伟", "全国劳动模范")))
+    assert people(store, "张伟") == [{"a", "b"}]
+
+
+def test_another_region_does_not(store):
+    store.add(*works("a", "张伟", "甘肃电力公司"))
+    store.add(*article("b", won("张伟", "浙江省劳动模范")))
+    assert people(store, "张伟") == [{"a"}, {"b"}]
+
+
+def test_the_studio_host_and_the_enterprise_above_employ(store):
+    led = (
+        said("张伟领衔星火工作室。", leads=("张伟", "星火工作室")),
+        said("星火工作室在锦州石化公司。", hosted_by=("星火工作室", "锦州石化公司")),
+    )
+    store.add(*article("a", *led))
+    store.add(*works("b", "张伟", "锦州石化公司"))
+    store.add(*works("c", "张伟", "催化分厂", said("催化分厂属于锦州石化公司。", part_of=("催化分厂", "锦州石化公司"))))
+    assert people(store, "张伟") == [{"a", "b", "c"}]
+
+
+def test_a_later_document_joins_two_and_its_removal_parts_them(store, only):
+    store.add(*works("a", "张伟", "金川集团公司"))
+    store.add(*works("b", "张伟", "锦州石化公司"))
+    ids = {e.id for e in store.named("张伟")}
+    both = said(
+        "张伟先后在金川集团公司和锦州石化公司工作。", works_at=[("张伟", "金川集团公司"), ("张伟", "锦州石化公司")]
+    )
+    store.add(*article("c", both))
+    (kept,) = [e.id for e in store.named("张伟")]
+    (gone,) = ids - {kept}
+    assert store.renamed(gone) == kept
+    assert len(store.relations(kept)) == 2
+    store.remove("c")
+    assert people(store, "张伟") == [{"a"}, {"b"}]
+    assert ids == {e.id for e in store.named("张伟")}, "the one that was parted has its old id again"
+
+
+def test_a_known_person_named_again_joins_without_regrouping_all_namesakes(store, only, monkeypatch):
+    store.add(*works("a", "张伟", "金川集团公司"))
+    monkeypatch.setattr("kg.blocks.group_people", None)
+    store.add(*works("b", "张伟", "金川集团公司"))
+    assert people(store, "张伟") == [{"a", "b"}]
+
+
+def test_what_a_sentence_names_beside_them_suffices_when_only_one_is_there(store, only):
+    store.add(*works("a", "高颖明", "锦州石化公司"))
+    store.add(*article("b", said("锦州石化公司的高颖明来了。", names=["锦州石化公司", "高颖明"])))
+    decision = store.decisions(only(store, "高颖明").id)[1]
+    assert decision.reason == "同名，一方没有单位，都与“锦州石化公司”一同出现，没有矛盾之处"
+
+
+def test_the_same_two_persons_named_together_twice_are_likely_the_same(store):
+    store.add(*article("a", said("张毅领衔，冯德伦是成员。", names=["张毅", "冯德伦"])))
+    store.add(*article("b", said("张毅和冯德伦合影。", names=["张毅", "冯德伦"])))
+    assert people(store, "冯德伦") == people(store, "张毅") == [{"a", "b"}]
+
+
+def test_an_organization_beside_both_proves_nothing(store):
+    store.add(*article("a", said("甘肃省总工会表彰张伟。", names=["甘肃省总工会", "张伟"])))
+    store.add(*article("b", said("甘肃省总工会慰问张伟。", names=["甘肃省总工会", "张伟"])))
+    assert people(store, "张伟") == [{"a"}, {"b"}]
+
+
+def test_a_long_list_of_names_proves_nothing(store):
+    names = ["张伟", *(f"李{n}" for n in "一二三四五六七八")]
+    for id_ in ("a", "b"):
+        store.add(*article(id_, said("、".join(names), names=names)))
+    assert people(store, "张伟") == [{"a"}, {"b"}]
+
+
+def test_in_a_crowd_of_namesakes_a_newcomer_is_compared_but_nobody_moves(store, monkeypatch):
+    monkeypatch.setattr("kg.blocks._CROWD", 2)
+    for id_, employer in (("a", "金川集团公司"), ("b", "锦州石化公司"), ("c", "酒钢公司")):
+        store.add(*works(id_, "张伟", employer))
+    store.add(*works("d", "张伟", "酒钢公司"))
+    store.add(*works("e", "张伟", "金川集团公司"))
+    store.add(*works("f", "张伟", "白银公司"))
+    assert people(store, "张伟") == [{"a", "e"}, {"b"}, {"c", "d"}, {"f"}]
+    store.remove("b")
+    assert len(people(store, "张伟")) == 3
+
+
+def test_who_stood_alone_gets_the_reason_of_the_one_who_joins(store, only):
+    store.add(*works("a", "张伟", "金川集团公司"))
+    assert store.decisions(only(store, "张伟").id)[0].reason == "没有证据说明与别处同名的人是同一人"
+    store.add(*works("b", "张伟", "金川集团公司"))
+    assert {d.reason for d in store.decisions(only(store, "张伟").id)} == {"同名，且单位同为“金川集团公司”"}
