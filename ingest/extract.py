@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from corpus.document import Document
 from ingest.coreference import Resolver
 from ingest.entities import Directory
-from ingest.facts import EntityType, Extraction, Passage
+from ingest.facts import Extraction, Passage
 from ingest.layout import Cues, Kind, paragraphs
 from ingest.lexicon import Lexicon
 from ingest.measures import Measurer
 from ingest.mentions.mention import TaggedSentence
-from ingest.mentions.recognise import ReadSentence, Recogniser
+from ingest.mentions.recognise import Recogniser
+from ingest.naming import NameReader
 from ingest.records import RecordReader
 from ingest.relations import Relator
 from ingest.sentences import sentences
@@ -29,6 +30,7 @@ class Reader:
     lexicon: Lexicon
     recogniser: Recogniser
     resolver: Resolver
+    names: NameReader
     records: RecordReader
     relator: Relator
     measurer: Measurer
@@ -42,14 +44,16 @@ class Reader:
         """
         lexicon = Lexicon.load()
         recogniser = Recogniser(lexicon)
+        names = NameReader(recogniser.organizations, recogniser.places)
         records = RecordReader(lexicon, recogniser.fields)
         return cls(
             Tagger.load(),
             lexicon,
             recogniser,
             Resolver(lexicon, recogniser.places, recogniser.organizations),
+            names,
             records,
-            Relator(lexicon, recogniser.places, recogniser.organizations, records),
+            Relator(lexicon, names, records),
             Measurer(lexicon),
         )
 
@@ -68,7 +72,10 @@ def extract(document: Document, reader: Reader) -> Extraction:
     tags = reader.tagger.tag([sentence.text for sentence in found])
     read = reader.recogniser.read([TaggedSentence(s, t) for s, t in zip(found, tags, strict=True)])
     directory = Directory(read, reader.lexicon, reader.recogniser.places)
-    _note_parts(read, directory, reader)
+    for sentence in read:
+        for mention in (*sentence.mentions, *sentence.inner):
+            reader.names.note(mention, sentence.tagged.sentence, directory)
+    directory.relink()
     rows = {
         sentence.tagged.sentence.number: subject
         for record in reader.records.records(read)
@@ -87,21 +94,3 @@ def extract(document: Document, reader: Reader) -> Extraction:
             if len(s.text) >= SHORTEST_PASSAGE and s.kind is not Kind.BYLINE
         ),
     )
-
-
-def _note_parts(read: list[ReadSentence], directory: Directory, reader: Reader) -> None:
-    """Makes entities of what stands inside names: parents of departments, places at the head of names."""
-    for sentence in read:
-        for mention in (*sentence.mentions, *sentence.inner):
-            if mention.type not in {EntityType.ORGANIZATION, EntityType.EVENT}:
-                continue
-            spans = sentence.tagged.sentence.spans(mention.start, mention.end)
-            if mention.type is EntityType.ORGANIZATION and (
-                parts := reader.recogniser.organizations.parent_and_child(mention.name)
-            ):
-                directory.note(EntityType.ORGANIZATION, parts[0], spans)
-            for place in reader.recogniser.places.leading(
-                mention.name.lstrip("第0123456789一二三四五六七八九十年度届“")
-            ):
-                directory.note(EntityType.PLACE, place, spans)
-    directory.relink()

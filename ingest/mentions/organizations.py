@@ -135,6 +135,13 @@ class OrganizationFinder:
             and not re.search(r"[，。；、：“”‘’《》,;:!?]", bare)
         )
 
+    def chain(self, name: str) -> list[str]:
+        """The organization and those it is part of by its name, from the inside out."""
+        names = [name]
+        while parts := self.parent_and_child(names[-1]):
+            names.append(parts[0])
+        return names
+
     def is_department(self, name: str) -> bool:
         """Whether it is a part of a unit, like a workshop or a union, rather than a unit of its own."""
         return bool(self._is_department.search(name))

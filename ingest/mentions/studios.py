@@ -11,6 +11,7 @@ SHORTEST_TEAM = 2
 HAN = r"[\u4e00-\u9fff]"
 NAME_TAGS = {"PER", "nz", "nw", "ORG"}
 FUNCTION_TAGS = {"v", "vn", "d", "c", "u", "p", "r", "m", "q", "TIME"}
+NO_NAME_ENDS = "省市县区级在对的和与以将是"
 GROUP_ENDINGS = ("团队", "小组", "突击队", "联盟", "中心", "攻关组")
 """Groups are mostly named after a trade or a place: a person's name needs the tagger's word for it."""
 JOINING_TAGS = {"p", "c", "u", "r", "TIME"}
@@ -80,16 +81,16 @@ class StudioFinder:
         if not begins or self._kind.search(leader):
             return False
         covered = [t for t in sentence.tokens if match.start() <= t.start and t.end <= match.start() + len(leader)]
-        if not covered:
-            return True
-        if leader[-1] in "省市县区级在对的和与以将是" or any(token.tag in JOINING_TAGS for token in covered):
+        if not covered or self._unit_end.search(before):
+            return leader[-1] not in NO_NAME_ENDS
+        tags = {token.tag for token in covered}
+        if match.group().endswith(GROUP_ENDINGS) and "PER" not in tags:
             return False
-        if match.group().endswith(GROUP_ENDINGS) and not any(token.tag == "PER" for token in covered):
-            return False
-        if covered[0].end - covered[0].start > 1 and covered[0].tag in COMMON_TAGS:
-            return False
-        one_common_word = covered[0].end - covered[0].start >= len(leader) and covered[0].tag not in NAME_TAGS
-        return not one_common_word and not {token.tag for token in covered} <= FUNCTION_TAGS
+        first = covered[0]
+        common = first.end - first.start > 1 and first.tag in COMMON_TAGS
+        one_word = first.end - first.start >= len(leader) and first.tag not in NAME_TAGS
+        wrong = leader[-1] in NO_NAME_ENDS or common or one_word or bool(tags & JOINING_TAGS) or tags <= FUNCTION_TAGS
+        return not wrong
 
     def _trimmed(self, sentence: TaggedSentence, start: int, end: int) -> int | None:
         """Where a name taken from the left really begins: after the last verb, particle or mark."""
