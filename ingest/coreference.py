@@ -76,7 +76,8 @@ class Resolver:
             mentions = self._with_anaphors(sentence, topic, last, regions)
             in_record = sentence.tagged.sentence.number in rows
             own = None if in_record else subject(sentence.text, mentions, self._role)
-            if own is None and FOUNDED.search(sentence.text):
+            founded = topic is not None and topic.type in FOUNDABLE
+            if own is None and not founded and FOUNDED.search(sentence.text):
                 topic = next((m for m in reversed(last.values()) if m.type in FOUNDABLE), topic)
             carried = topic if own is None and not aside else None
             if own and not aside:

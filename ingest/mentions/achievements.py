@@ -8,6 +8,7 @@ from ingest.layout import Kind
 from ingest.lexicon import Lexicon
 from ingest.mentions.mention import Mention, TaggedSentence
 
+ITEM = re.compile(r"[^、，]+")
 LONGEST = 34
 SHORTEST = 5
 
@@ -33,6 +34,12 @@ class AchievementFinder:
         )
         self._made = re.compile(rf"(?:{verbs})(?:了|出|的|出的)“(?P<name>[^“”]{{3,40}})”")
         self._phrase = re.compile(rf"[\u4e00-\u9fff]{{2,14}}?{heads}(?=[，。；、]|项目|$)")
+        listed = lexicon.either("achievements", "listed_as")
+        self._listed = re.compile(
+            rf"(?:{verbs})(?:{tails})?(?P<list>[^，。；：“”《》！？]{{12,120}}?)等(?:\d+余?多?[项个])?"
+            rf"[\u4e00-\u9fff]{{0,6}}?{listed}"
+        )
+        self._paraded = re.compile(r"^(?P<list>[^。；：“”《》！？…]{12,120})…+(?:走进|来到|步入)")
         self._generic = frozenset(table["generic"])
         self._weak = frozenset(table["weak_heads"])
         self._any_end = re.compile(rf"{heads}$")
@@ -66,12 +73,24 @@ class AchievementFinder:
                 yield Mention(start, end, EntityType.ACHIEVEMENT, text[start:end], "achievement.quoted")
         if sentence.sentence.kind is Kind.HEADING and self._is_title(sentence):
             yield Mention(0, len(text), EntityType.ACHIEVEMENT, text, "achievement.heading")
+        for pattern in (self._listed, self._paraded):
+            for match in pattern.finditer(text):
+                yield from self._items(sentence, match)
         for match in (*self._object.finditer(text), *self._pointed.finditer(text)):
             start, end = self._trimmed(sentence, *match.span("name"))
             if self._acceptable(text[start:end], quoted=False):
                 yield Mention(
                     start, end, EntityType.ACHIEVEMENT, re.sub(r"\s+", "", text[start:end]), "achievement.made"
                 )
+
+    def _items(self, sentence: TaggedSentence, match: re.Match[str]) -> Iterator[Mention]:
+        """The items of an enumeration of achievements without quotation marks, if it has several and each can be a name."""
+        items = [m.span() for m in ITEM.finditer(sentence.text, *match.span("list"))]
+        spans = [self._trimmed(sentence, *span) for span in items]
+        names = [sentence.text[start:end] for start, end in spans]
+        if len(names) > 1 and all(len(name) > SHORTEST and self._acceptable(name, quoted=True) for name in names):
+            for start, end in spans:
+                yield Mention(start, end, EntityType.ACHIEVEMENT, sentence.text[start:end], "achievement.listed")
 
     def _is_title(self, sentence: TaggedSentence) -> bool:
         """Whether a heading is nothing but the name of an achievement."""

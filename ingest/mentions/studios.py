@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from ingest.facts import EntityType
 from ingest.lexicon import Lexicon
 from ingest.mentions.mention import Mention, TaggedSentence
+from ingest.tagger import Token
 
 SHORTEST_TEAM = 2
 HAN = r"[\u4e00-\u9fff]"
@@ -16,8 +17,7 @@ GROUP_ENDINGS = ("团队", "小组", "突击队", "联盟", "中心", "攻关组
 """Groups are mostly named after a trade or a place: a person's name needs the tagger's word for it."""
 JOINING_TAGS = {"p", "c", "u", "r", "TIME"}
 COMMON_TAGS = {"n", "s", "f", "vn", "TIME"}
-BREAKING_TAGS = {"v", "u", "p", "c", "r", "w", "d", "TIME"}
-TEAM_BREAKING_TAGS = BREAKING_TAGS - {"v", "d"}
+BREAKING_TAGS = {"u", "p", "c", "r", "w", "TIME"}
 """A name that is taken from the left cannot hold a word of these."""
 
 
@@ -39,6 +39,7 @@ class StudioFinder:
             rf"{HAN}{{2,24}}?{lexicon.either('studios', 'team_endings')}"
             r"(?=的?(?:班长|组长|队长|成员|职工|员工|全体|是|获|荣获|被))"
         )
+        self._leading_verbs = frozenset(lexicon.tables["studios"]["leading_verbs"])
         self._team_stop = lexicon.words("studios", "team_stop")
         self._kind = re.compile(kinds)
         self._unit_end = re.compile(lexicon.either("organizations", "suffixes") + "$")
@@ -95,18 +96,21 @@ class StudioFinder:
     def _trimmed(self, sentence: TaggedSentence, start: int, end: int) -> int | None:
         """Where a name taken from the left really begins: after the last verb, particle or mark."""
         for token in sentence.tokens:
-            if start <= token.start < end and token.tag in BREAKING_TAGS:
+            if start <= token.start < end and self._breaks(sentence.text, token):
                 start = token.end
         if sentence.text[start : start + 1] in {"原", "以"}:
             start += 1
         name = sentence.text[start:end]
         return start if start < end and len(name) > 1 and not self._kinds.fullmatch(name) else None
 
+    def _breaks(self, text: str, token: Token) -> bool:
+        return token.tag in BREAKING_TAGS or text[token.start : token.end] in self._leading_verbs
+
     def _teams(self, sentence: TaggedSentence) -> Iterator[Mention]:
         for match in self._team.finditer(sentence.text):
             start = match.start()
             for token in sentence.tokens:
-                if start <= token.start and token.end <= match.end() and token.tag in TEAM_BREAKING_TAGS:
+                if start <= token.start and token.end <= match.end() and token.tag in BREAKING_TAGS:
                     start = token.end
             if unit := self._unit.match(sentence.text[start : match.end()]):
                 start += unit.end()

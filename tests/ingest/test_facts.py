@@ -180,3 +180,29 @@ def test_text_without_facts_gives_none(read: Extract) -> None:
     for text in ["", "\n\n", "。。。", "今天天气很好，大家都很高兴。", "😀" * 50]:
         found = read(text)
         assert (found.relations, found.measures) == ((), ())
+
+
+def test_enumerated_achievements_need_no_quotation_marks(read: Extract) -> None:
+    text = "近三年，海城钢铁厂先后完成了高炉自动布料控制、转炉一键炼钢模型、连铸坯在线测温等12项技术攻关。"
+    assert {
+        "海城钢铁厂 developed 高炉自动布料控制",
+        "海城钢铁厂 developed 转炉一键炼钢模型",
+        "海城钢铁厂 developed 连铸坯在线测温",
+    } <= relations(read, text)
+    general = "工作室开展了技术交流、岗位练兵、师徒结对等活动。"
+    assert [e for e in read(general).entities if e.key.type is EntityType.ACHIEVEMENT] == []
+
+
+def test_the_example_of_the_readme_is_so(read: Extract) -> None:
+    text = (
+        "海城重工有限公司职工李大伟研制出“连铸坯自动喷号机”，每年为公司节约成本80万元，"
+        "该成果获2023年辽宁省职工技术创新成果二等奖。"
+    )
+    assert {
+        "李大伟 works_at 海城重工有限公司",
+        "李大伟 developed 连铸坯自动喷号机",
+        "连铸坯自动喷号机 received 2023年辽宁省职工技术创新成果二等奖",
+    } <= relations(read, text)
+    assert [(m.type.value, m.value, m.unit, m.period) for m in read(text).measures] == [
+        ("economic_benefit", 800_000, "元", "每年")
+    ]
