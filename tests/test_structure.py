@@ -1,4 +1,4 @@
-"""The house keeps its order: imports go one way, folders are entered by their doors, files are named for what they hold."""
+"""The house keeps its order: imports go one way, folders are entered by their doors, files are short and well named."""
 
 import ast
 import importlib
@@ -20,6 +20,15 @@ DOORS = {
         "UnsupportedFile", "bundled_folder", "discover", "read_file",
     },
     "ingest": {"Reader", "cut", "cut_for_search", "extract", "to_gold"},
+    "kg": {
+        "Change", "DocumentRecord", "EntityRecord", "EvidenceRecord", "GraphView", "IdentityDecision", "Lineage",
+        "LineageNode", "MeasureRecord", "Page", "PassageRecord", "RelationRecord", "Statistic", "Store", "export",
+        "statistics",
+    },
+    "search": {
+        "Answer", "Encoder", "Expert", "Filters", "Hit", "Reply", "SearchResult", "Searcher", "ask", "load_encoder",
+    },
+    "api": set(),
 }  # fmt: skip
 MOST_LINES = 300
 
@@ -40,8 +49,8 @@ def imports(path: Path) -> Iterator[str]:
 @pytest.mark.parametrize("folder", ORDER)
 def test_imports_go_one_way(folder: str) -> None:
     later = set(ORDER[ORDER.index(folder) + 1 :])
-    found = {(path.name, name) for path in python_files(folder) for name in imports(path) if name.split(".")[0] in later}
-    assert found == set()
+    found = {(path.name, name) for path in python_files(folder) for name in imports(path)}
+    assert {pair for pair in found if pair[1].split(".")[0] in later} == set()
 
 
 @pytest.mark.parametrize("folder", ORDER)
@@ -79,5 +88,5 @@ def test_files_are_named_for_one_idea_and_short() -> None:
 
 
 def test_the_environment_is_read_in_one_place() -> None:
-    readers = [path for folder in ORDER for path in python_files(folder) if re.search(r"\benviron\b|getenv", path.read_text("utf-8"))]
-    assert readers == []
+    files = [path for folder in ORDER for path in python_files(folder)]
+    assert [path for path in files if re.search(r"\benviron\b|getenv", path.read_text("utf-8"))] == []

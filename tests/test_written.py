@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from typer.main import get_command
 
+from api.app import create_app
 from api.cli import app as command_line
 from api.settings import Settings
 
@@ -43,7 +44,8 @@ def test_the_readme_has_commands_to_run() -> None:
 def test_a_command_of_the_readme_runs(folder: Path, command: str) -> None:
     words = re.findall(r'"[^"]*"|\S+', command)[1:]
     arguments = [word.strip('"') for word in words]
-    done = subprocess.run([sys.executable, "-m", "api.cli", *arguments], cwd=folder, capture_output=True, text=True)
+    program = [sys.executable, "-m", "api.cli"]
+    done = subprocess.run([*program, *arguments], cwd=folder, capture_output=True, check=False, text=True)
     assert done.returncode == 0, done.stderr
 
 
@@ -51,13 +53,13 @@ def test_the_snippets_of_the_readme_run(folder: Path) -> None:
     snippets = blocks(README, "python")
     assert snippets
     for snippet in snippets:
-        done = subprocess.run([sys.executable, "-c", snippet], cwd=folder, capture_output=True, text=True)
+        done = subprocess.run([sys.executable, "-c", snippet], cwd=folder, capture_output=True, check=False, text=True)
         assert done.returncode == 0, done.stderr
 
 
 @pytest.mark.parametrize("target", ["serve", "test", "check", "bench"])
 def test_the_make_targets_exist(target: str) -> None:
-    done = subprocess.run(["make", "-n", target], cwd=ROOT, capture_output=True, text=True)
+    done = subprocess.run(["make", "-n", target], cwd=ROOT, capture_output=True, check=False, text=True)
     assert done.returncode == 0, done.stderr
 
 
@@ -72,8 +74,6 @@ def test_every_command_and_option_is_in_the_reference() -> None:
 
 
 def test_every_route_is_in_the_reference() -> None:
-    from api import create_app
-
     for path, methods in create_app(Settings()).openapi()["paths"].items():
         for method in methods:
             assert f"`{method.upper()} {path}`" in REFERENCE, path

@@ -84,7 +84,7 @@ class AchievementFinder:
                 )
 
     def _items(self, sentence: TaggedSentence, match: re.Match[str]) -> Iterator[Mention]:
-        """The items of an enumeration of achievements without quotation marks, if it has several and each can be a name."""
+        """The items of an enumeration without quotation marks, if it has several and each can be a name."""
         items = [m.span() for m in ITEM.finditer(sentence.text, *match.span("list"))]
         spans = [self._trimmed(sentence, *span) for span in items]
         names = [sentence.text[start:end] for start, end in spans]

@@ -1,0 +1,54 @@
+"""Reads the training texts from the data folder: documents for counting and pairs for learning."""
+
+import json
+import lzma
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+# The first 4,000 "csl" pairs come from CSL's own benchmark files (Apache-2.0). What follows them, and the "csl"
+# documents, come from a collection that states no licence, and are not read.
+CSL_PAIRS = 4000
+SENTENCE_END = re.compile(r"(?<=[。！？；!?;])|(?<=[^\d]\.)(?=[^\d])")
+
+
+@dataclass(frozen=True, slots=True)
+class TrainingTexts:
+    """What the model learns from.
+
+    Attributes:
+        documents: source -> documents, each a list of its sentences or paragraphs in reading order.
+        pairs: source -> (what somebody asks or a heading, the passage that belongs to it).
+    """
+
+    documents: dict[str, list[list[str]]]
+    pairs: dict[str, list[tuple[str, str]]]
+
+
+def read_texts(folder: Path) -> TrainingTexts:
+    """The texts under `folder` whose licence is known (see the package's docstring for the files)."""
+    documents: dict[str, list[list[str]]] = defaultdict(list)
+    for record in _records(folder, "docs"):
+        if record["s"] != "csl":
+            documents[record["s"]].append(record["p"])
+    pairs: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for record in _records(folder, "pairs"):
+        pairs[record["s"]].append((record["a"], record["b"]))
+    abstracts = pairs.pop("csl")[:CSL_PAIRS]
+    documents["csl"] = [_sentences(passage) for passage in dict.fromkeys(passage for _, passage in abstracts)]
+    pairs["csl_keywords"] = [pair for pair in abstracts if " " in pair[0].strip()]
+    pairs["csl_title"] = [pair for pair in abstracts if " " not in pair[0].strip()]
+    return TrainingTexts(dict(documents), dict(pairs))
+
+
+def _records(folder: Path, kind: str) -> Iterator[dict[str, Any]]:
+    for part in ("law", "open"):
+        with lzma.open(folder / f"{kind}.{part}.jsonl.xz", "rt", encoding="utf-8") as lines:
+            yield from map(json.loads, lines)
+
+
+def _sentences(passage: str) -> list[str]:
+    return [sentence for sentence in SENTENCE_END.split(passage) if sentence.strip()]

@@ -1,0 +1,142 @@
+"""The steps that make the shipped model, each on a few words."""
+
+import gzip
+import json
+import lzma
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from search.training.contrastive import train_table
+from search.training.cooccurrence import context_vectors
+from search.training.dictionary import read_word_lists, shared_meanings
+from search.training.examples import Batch
+from search.training.initial import Known, initial_vectors
+from search.training.parts import token_parts
+from search.training.sources import read_texts
+from search.training.vocabulary import build_tokenizer, choose_tokens
+
+FREQUENCIES = {
+    "蓄电池": 184.0,
+    "电池": 500.0,
+    "放电": 385.0,
+    "试验": 900.0,
+    "蓄": 90.0,
+    "电": 800.0,
+    "池": 300.0,
+    "放": 700.0,
+}
+CEDICT = """# CC-CEDICT
+勞動模範 劳动模范 [lao2 dong4 mo2 fan4] /model worker/
+勞模 劳模 [lao2 mo2] /abbr. for 勞動模範|劳动模范[lao2 dong4 mo2 fan4], model worker/
+電池 电池 [dian4 chi2] /battery/CL:節|节[jie2],組|组[zu3]/
+電瓶 电瓶 [dian4 ping2] /battery/accumulator/
+銑床 铣床 [xi3 chuang2] /milling machine/
+"""
+
+
+def _write_lines(path: Path, records: Sequence[Mapping[str, object]]) -> None:
+    with lzma.open(path, "wt", encoding="utf-8") as file:
+        file.writelines(json.dumps(record, ensure_ascii=False) + "\n" for record in records)
+
+
+@pytest.fixture
+def data_folder(tmp_path: Path) -> Path:
+    with gzip.open(tmp_path / "cedict_1_0_ts_utf-8_mdbg.txt.gz", "wt", encoding="utf-8") as file:
+        file.write(CEDICT)
+    abstract = "研究了轧机轴承。结果表明寿命提高3.5倍。"
+    _write_lines(tmp_path / "docs.law.jsonl.xz", [{"s": "law", "p": ["第一条。", "第二条。"]}])
+    _write_lines(
+        tmp_path / "docs.open.jsonl.xz", [{"s": "csl", "p": ["来历不明的摘要。"]}, {"s": "cook", "p": ["切菜"]}]
+    )
+    _write_lines(tmp_path / "pairs.law.jsonl.xz", [{"s": "law", "a": "总则", "b": "第一条。"}])
+    unknown = [{"s": "csl", "a": f"未知 {number}", "b": "来历不明"} for number in range(5)]
+    known = [{"s": "csl", "a": title, "b": abstract} for title in ("轧机轴承研究", "轧机 轴承") for _ in range(2000)]
+    _write_lines(tmp_path / "pairs.open.jsonl.xz", known + unknown)
+    return tmp_path
+
+
+def test_texts_of_unstated_licence_are_not_read(data_folder: Path) -> None:
+    texts = read_texts(data_folder)
+    assert texts.documents["csl"] == [["研究了轧机轴承。", "结果表明寿命提高3.5倍。"]]
+    assert texts.documents["cook"] == [["切菜"]]
+    assert set(texts.pairs) == {"law", "csl_title", "csl_keywords"}
+    assert {query for query, _ in texts.pairs["csl_title"]} == {"轧机轴承研究"}
+    assert {query for query, _ in texts.pairs["csl_keywords"]} == {"轧机 轴承"}
+
+
+def test_an_abbreviation_has_the_meaning_of_the_whole(data_folder: Path) -> None:
+    words = read_word_lists(data_folder)
+    assert words.glosses["劳模"] == ["model worker", "model worker"]
+    assert words.glosses["电池"] == ["battery"]
+    assert words.frequencies["蓄电池"] == 184
+    assert shared_meanings(words.glosses) == {
+        "劳动模范": ["劳模"],
+        "劳模": ["劳动模范"],
+        "电池": ["电瓶"],
+        "电瓶": ["电池"],
+    }
+
+
+def test_the_tokenizer_cuts_as_jieba_does() -> None:
+    tokenizer = build_tokenizer({**FREQUENCIES, "mems": 3.0, "2": 1.0})
+    assert tokenizer.encode("蓄电池，放电试验 ＭＥＭＳ-2").tokens == ["蓄电池", "放电", "试验", "mems", "2"]
+    assert tokenizer.encode("焊").ids == [0]
+
+
+def test_words_of_industry_are_kept_though_the_texts_lack_them(data_folder: Path) -> None:
+    words = read_word_lists(data_folder)
+    kept = choose_tokens({"的": 0.5, "铣床": 1e-9, "电瓶": 1e-9}, Counter(), words, 20_000)
+    assert "铣床" in kept  # milling machine
+    assert "采煤机" not in kept  # cut into 采煤 and 机
+    assert "轧机" in kept  # by its ending
+    assert "劳模" in kept  # by name
+    assert kept[0] == "的"
+
+
+def test_a_word_falls_into_its_likeliest_parts() -> None:
+    tokens = ["[UNK]", *FREQUENCIES]
+    parts = token_parts(tokens, {token: count / 5000 for token, count in FREQUENCIES.items()})
+    named = {tokens[number]: [tokens[part] for part in of] for number, of in enumerate(parts)}
+    assert named["蓄电池"] == ["蓄", "电池"]
+    assert named["电池"] == ["电", "池"]
+    assert named["电"] == []
+    assert named["试验"] == []  # neither character is a token
+
+
+def test_tokens_of_one_company_are_near() -> None:
+    random = np.random.default_rng(0)
+    # 1 and 2 both stand beside 3 and 4; 5 and 6 beside 7 and 8.
+    lines = [
+        np.array([random.choice(left), *random.permutation(right)], dtype=np.int32)
+        for left, right in [((1, 2), (3, 4)), ((5, 6), (7, 8))] * 200
+    ]
+    vectors = context_vectors(lines, 9, 3, random, thinning=1.0)
+    unit = vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9)
+    assert unit[1] @ unit[2] > 0.9 > unit[1] @ unit[5]
+
+
+def test_frequent_tokens_weigh_little_and_the_unknown_token_nothing() -> None:
+    random = np.random.default_rng(0)
+    known = Known(random.standard_normal((40, 6)).astype(np.float32), np.arange(40) < 38)
+    frequency = np.full(40, 1e-6)
+    frequency[5] = 0.05
+    vectors = initial_vectors(known, known, [[1, 2]] * 40, frequency, 4)
+    lengths = np.linalg.norm(vectors, axis=1)
+    assert lengths[0] == 0
+    assert lengths[5] == pytest.approx(1e-3 / (1e-3 + 0.05), rel=1e-3)
+    assert lengths[39] == pytest.approx(1.0, rel=1e-2)  # filled in from its parts
+
+
+def test_training_brings_a_query_to_its_passage() -> None:
+    random = np.random.default_rng(0)
+    initial = random.standard_normal((7, 4)).astype(np.float32)
+    single = [np.array([number], dtype=np.int32) for number in range(7)]
+    batch = Batch([single[1], single[2], single[3]], [single[4], single[5], single[6]], np.arange(3))
+    table = train_table(initial, [[] for _ in range(7)], [batch] * 300, 300)
+    unit = table / np.maximum(np.linalg.norm(table, axis=1, keepdims=True), 1e-9)
+    assert (unit[[1, 2, 3]] @ unit[[4, 5, 6]].T).argmax(axis=1).tolist() == [0, 1, 2]
+    assert not table[0].any()
