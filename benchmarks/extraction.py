@@ -1,7 +1,8 @@
 """How well and how fast the rules read: the score on annotated pages, and characters a second beside jieba.posseg.
 
-Run with `python -m benchmarks.extraction`. Both readers run in turn in the same process, so that a busy machine slows both;
-the figure to quote is the ratio. The score needs the annotated pages in ../shared and is left out, with a word, without them.
+Run with `python -m benchmarks.extraction`. Both readers run in turn in the same process, so that a busy machine slows
+both; the figure to quote is the ratio. The score needs the annotated pages in ../shared and is left out, with a word,
+without them.
 """
 
 import json

@@ -10,6 +10,7 @@ from ingest.layout import Kind, Paragraph
 SENTENCE = re.compile(r"[^。！？!?\n]*(?:[。！？!?…]+[”’\"'）)】』」》]*|$)")
 
 
+RIM = " \t\u3000*"
 UNIFORM = str.maketrans(",;:?!()*|", "，；：？！（） ；")
 """Half-width marks; and the asterisks and bars of Markdown, which say nothing."""
 IN_NUMBER = re.compile(r"(?<=\d)[,:](?=\d)")
@@ -69,8 +70,8 @@ def _bounds(text: str) -> Iterator[tuple[int, int]]:
         end = match.end()
         goes_on = end < len(text) and text[end - 1] in "”’" and re.match(r"[，,、的他她一这]", text[end])
         if end > begin and not goes_on:
-            first = begin + len(text[begin:end]) - len(text[begin:end].lstrip())
-            last = first + len(text[first:end].rstrip())
+            first = begin + len(text[begin:end]) - len(text[begin:end].lstrip(RIM))
+            last = first + len(text[first:end].rstrip(RIM))
             if last > first:
                 yield first, last
             begin = end

@@ -1,4 +1,4 @@
-"""Texts to vectors, by a SentenceTransformer.
+"""Texts to vectors, by a SentenceTransformer model.
 
 The model in `search/model` is an interim one: a small table of word vectors, trained on public texts outside the domain
 (statutes, an encyclopedia, abstracts, medicine, cooking) until one trained on texts of workers' innovation takes its
@@ -20,12 +20,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus import ModelUnavailable
+from search.table import TableEncoder, is_table
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
 
 SHIPPED_MODEL = Path(__file__).parent / "model"
-TABLE_BATCH = 1024  # texts at once through a table of word vectors, which needs little memory a text
 NETWORK_BATCH = 32  # texts at once through a neural network
 MODEL_FILES = {".json", ".safetensors", ".bin", ".txt", ".model"}
 
@@ -51,7 +51,6 @@ class SentenceEncoder:
     def __init__(self, model: "SentenceTransformer", name: str) -> None:
         # A CPU reckons in half precision more slowly than in single.
         self._model = model.float() if model.device.type == "cpu" else model
-        self._batch = TABLE_BATCH if type(model[0]).__name__ == "StaticEmbedding" else NETWORK_BATCH
         self._name = name
         self._dimensions = int(self.encode(["试"]).shape[1])
 
@@ -69,7 +68,7 @@ class SentenceEncoder:
         """Vectors [len(texts), dimensions] of unit length; zero for a text of which the model knows nothing."""
         if not texts:
             return np.zeros((0, self._dimensions), dtype=np.float32)
-        raw = self._model.encode(list(texts), batch_size=self._batch, show_progress_bar=False, convert_to_numpy=True)
+        raw = self._model.encode(list(texts), batch_size=NETWORK_BATCH, show_progress_bar=False, convert_to_numpy=True)
         vectors = np.asarray(raw, dtype=np.float32)
         lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
         vectors /= np.where(lengths > 0, lengths, 1)
@@ -79,7 +78,8 @@ class SentenceEncoder:
 def load_encoder(path: Path | None = None, device: str = "cpu") -> Encoder:
     """The encoder of the SentenceTransformer folder `path`, by default the shipped one; nothing is downloaded.
 
-    The first call in a process takes some seconds, nearly all of them to import torch and sentence_transformers.
+    A table of word vectors, such as the shipped model, is read by itself in a fraction of a second. For any other model
+    the first call in a process takes some seconds, nearly all of them to import torch and sentence_transformers.
 
     Raises:
         ModelUnavailable: the folder is no model, or its files are damaged.
@@ -88,21 +88,18 @@ def load_encoder(path: Path | None = None, device: str = "cpu") -> Encoder:
     cure = "请重新安装匠谱" if path is None else "请检查设置里的模型目录，或去掉这项设置以使用自带的模型"
     if not (folder / "modules.json").is_file():
         raise ModelUnavailable(f"语义模型目录 {folder} 里没有模型（缺少 modules.json）。{cure}。")
-    with _collection_paused():
-        return _load(folder, device, cure)
-
-
-def _load(folder: Path, device: str, cure: str) -> Encoder:
-    # Slow imports, paid only by who needs vectors.
-    from safetensors import SafetensorError  # noqa: PLC0415
-    from sentence_transformers import SentenceTransformer  # noqa: PLC0415
-
     try:
         name = f"{folder.resolve().name}-{_digest(folder)}"
-        model = SentenceTransformer(str(folder), device=device, local_files_only=True)
-        return SentenceEncoder(model, name)
-    except (OSError, ValueError, LookupError, TypeError, AttributeError, RuntimeError, SafetensorError) as error:
+        return TableEncoder(folder, name) if is_table(folder) else _network(folder, name, device)
+    except Exception as error:  # tokenizers raises nothing narrower, transformers almost anything
         raise ModelUnavailable(f"语义模型 {folder} 无法载入，文件可能缺失或损坏（{error}）。{cure}。") from error
+
+
+def _network(folder: Path, name: str, device: str) -> Encoder:
+    with _collection_paused():
+        from sentence_transformers import SentenceTransformer  # noqa: PLC0415 - slow, paid only by who needs it
+
+        return SentenceEncoder(SentenceTransformer(str(folder), device=device, local_files_only=True), name)
 
 
 def _digest(folder: Path) -> str:

@@ -1,0 +1,240 @@
+"""The command line `jiangpu`: each command parses, makes one call and prints.
+
+`--json` writes JSON to stdout; progress, logs and errors go to stderr.
+"""
+
+# ruff: noqa: D415, PLC0415 - docstrings are the Chinese help texts; and what a command needs is loaded when it runs,
+# because `jiangpu --help` must not load a search engine
+
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from api.errors import meaning
+from api.terminal import (
+    CountOption,
+    JsonOption,
+    LibraryOption,
+    asked,
+    opened_library,
+    print_json,
+    printer,
+    progress_bar,
+    settings_with,
+)
+from corpus.errors import InvalidRequest, JiangpuError
+
+app = typer.Typer(
+    name="jiangpu",
+    help="匠谱：从中文资料里读出职工创新的知识图谱，回答“谁解决过类似问题、谁能帮、谁带出了谁”。",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+
+class ExportFormat(StrEnum):
+    """The formats of `export`."""
+
+    JSONLD = "jsonld"
+    GRAPHML = "graphml"
+    CSV = "csv"
+    CYPHER = "cypher"
+
+
+def main() -> None:
+    """Runs the command line; 匠谱's own errors become one line on stderr and an exit code."""
+    try:
+        app()
+    except JiangpuError as error:
+        typer.echo(f"错误：{error}", err=True)
+        sys.exit(meaning(error).exit_code)
+
+
+@app.command()
+def extract(
+    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="要读的文件。")], json: JsonOption = False
+) -> None:
+    """读出每个文件里的事实，不需要资料库；--json 每行一篇。"""
+    from corpus import UnreadableFile, read_file
+    from ingest import Reader, to_gold
+    from ingest import extract as extract_facts
+
+    reader, refused = Reader.load(), False
+    for file in files:
+        try:
+            documents = read_file(file)
+        except UnreadableFile as error:
+            typer.echo(f"错误：{error}", err=True)
+            refused = True
+            continue
+        for number, document in enumerate(documents, 1):
+            extraction = extract_facts(document, reader)
+            stem = Path(document.name).stem
+            name = stem if len(documents) == 1 else f"{stem}-{number}"
+            if json:
+                print_json(to_gold(document, extraction) | {"id": name})
+            else:
+                printer().extraction(name, extraction)
+    if refused:
+        raise typer.Exit(1)
+
+
+@app.command()
+def ingest(
+    paths: Annotated[list[Path] | None, typer.Argument(metavar="PATH...", help="文件或文件夹。")] = None,
+    bundled: Annotated[bool, typer.Option("--bundled", help="读入随软件附带的示例资料。")] = False,
+    library: LibraryOption = None,
+    json: JsonOption = False,
+) -> None:
+    """把资料读入资料库。可随时中断，再次运行会接着做；没有变化的文件会跳过。"""
+    from api.encoding import report as encode_report
+    from api.ingestion import Status
+    from api.ingestion import ingest as ingest_paths
+    from corpus import bundled_folder
+
+    wanted = [*(paths or []), *([bundled_folder()] if bundled else [])]
+    if not wanted:
+        raise InvalidRequest("没有指定要读入的文件。请写出文件或文件夹，或用 --bundled 读入附带的示例资料。")
+    with opened_library(library, create=True) as opened, progress_bar() as progress:
+        report = ingest_paths(wanted, opened, progress)
+    if json:
+        print_json(encode_report(report))
+    else:
+        printer().report(report)
+    if report.of(Status.REFUSED):
+        raise typer.Exit(1)
+
+
+@app.command()
+def remove(
+    document_id: Annotated[str, typer.Argument(metavar="DOC_ID", help="资料编号。")], library: LibraryOption = None
+) -> None:
+    """撤下一篇资料，连同只由它说明的事实。"""
+    with opened_library(library) as opened, opened.writing():
+        opened.store.remove(document_id)
+    typer.echo(f"已撤下 {document_id}。", err=True)
+
+
+@app.command()
+def rebuild(library: LibraryOption = None) -> None:
+    """从资料库重新建立全部索引。"""
+    with opened_library(library) as opened:
+        opened.rebuild()
+    typer.echo("索引已重新建立。", err=True)
+
+
+@app.command()
+def stats(library: LibraryOption = None, json: JsonOption = False) -> None:
+    """资料、实体、关系和数字各有多少。"""
+    with opened_library(library) as opened:
+        counts = opened.store.counts()
+    if json:
+        print_json(counts)
+    else:
+        printer().counts(counts)
+
+
+@app.command()
+def export(
+    out: Annotated[Path, typer.Argument(metavar="OUT", help="写到哪里；csv 是一个文件夹。")],
+    format: Annotated[ExportFormat, typer.Option(help="格式。")],
+    library: LibraryOption = None,
+) -> None:
+    """导出整个图谱。"""
+    from kg import export as export_graph
+
+    with opened_library(library) as opened:
+        export_graph(opened.store, format.value, out)
+    typer.echo(f"已写入 {out}。", err=True)
+
+
+@app.command()
+def search(
+    query: Annotated[str, typer.Argument(metavar="QUERY", help="难题、成果、人名或单位。")],
+    k: CountOption = 10,
+    library: LibraryOption = None,
+    json: JsonOption = False,
+) -> None:
+    """找相近的成果。"""
+    from api.encoding import search_result
+
+    with opened_library(library) as opened:
+        result = opened.searcher().search(asked(query), k=k)
+    if json:
+        print_json(search_result(result))
+    else:
+        printer().hits(result)
+
+
+@app.command()
+def experts(
+    problem: Annotated[str, typer.Argument(metavar="PROBLEM", help="要解决的难题。")],
+    k: CountOption = 10,
+    library: LibraryOption = None,
+    json: JsonOption = False,
+) -> None:
+    """找能帮忙的人和工作室。"""
+    from api.encoding import experts as encode_experts
+
+    with opened_library(library) as opened:
+        found = opened.searcher().experts(asked(problem), k=k)
+    if json:
+        print_json(encode_experts(found))
+    else:
+        printer().experts(found)
+
+
+@app.command()
+def lineage(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="姓名或编号。")],
+    library: LibraryOption = None,
+    json: JsonOption = False,
+) -> None:
+    """一个人的师傅和徒弟。"""
+    from api.encoding import lineage as encode_lineage
+    from api.naming import person_of
+
+    with opened_library(library) as opened:
+        tree = opened.graph().lineage(person_of(name, opened.store).id)
+    if json:
+        print_json(encode_lineage(tree))
+    else:
+        printer().lineage(tree)
+
+
+@app.command()
+def ask(
+    question: Annotated[str, typer.Argument(metavar="QUESTION", help="一句问话。")],
+    library: LibraryOption = None,
+    json: JsonOption = False,
+) -> None:
+    """问一句；资料没有说的，就说没有。"""
+    from api.encoding import reply as encode_reply
+    from search import ask as ask_library
+
+    with opened_library(library) as opened:
+        reply = ask_library(asked(question), opened.store)
+    if json:
+        print_json(encode_reply(reply))
+    else:
+        printer().reply(reply)
+
+
+@app.command()
+def serve(
+    library: LibraryOption = None,
+    host: Annotated[str | None, typer.Option(help="监听地址，默认 127.0.0.1，只有本机能访问。")] = None,
+    port: Annotated[int | None, typer.Option(min=0, max=65535, help="端口，默认 8000。")] = None,
+) -> None:
+    """启动网页和 HTTP 接口。"""
+    from api.server import serve as run_server
+
+    run_server(settings_with(library=library, host=host, port=port))
+
+
+if __name__ == "__main__":
+    main()

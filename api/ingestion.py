@@ -1,0 +1,124 @@
+"""Files into a library: each document in a transaction of its own, refused files named and passed over.
+
+Run it again after any interruption: what is already in the library is skipped, and the indexes follow at the end.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from pathlib import Path
+from typing import TypeAlias
+
+from api.library import Library
+from api.origins import Origins, digest_of
+from corpus import InvalidRequest, NotFound, UnreadableFile, discover, read_file
+from ingest import extract
+
+Progress: TypeAlias = Callable[[int, int, str], None]
+"""Called with the number of files done, their total, and the file now read (empty at the end)."""
+
+
+class Status(StrEnum):
+    """What became of a file."""
+
+    ADDED = "added"
+    CHANGED = "changed"
+    SKIPPED = "skipped"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one file.
+
+    Attributes:
+        file: its path, or its name when it was uploaded.
+        documents: ids of the documents it holds.
+        removed: ids of the documents of its earlier state, now gone from the library.
+        reason: why it was skipped or refused, or what changed; a Chinese sentence or empty.
+    """
+
+    file: str
+    status: Status
+    documents: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class IngestReport:
+    """What became of every file, in the order they were read."""
+
+    outcomes: tuple[Outcome, ...]
+
+    def of(self, status: Status) -> tuple[Outcome, ...]:
+        """The files with that outcome."""
+        return tuple(o for o in self.outcomes if o.status is status)
+
+
+def ingest(paths: Iterable[Path], library: Library, progress: Progress | None = None) -> IngestReport:
+    """Reads all files under the paths into the library; a file that changed since replaces its earlier documents."""
+    with library.writing():
+        origins = Origins(library.folder / "files.jsonl")
+        files = tuple(discover(paths))
+        return _each(files, progress, lambda file: _ingest_known(file, library, origins))
+
+
+def ingest_uploads(files: Sequence[Path], library: Library, progress: Progress | None = None) -> IngestReport:
+    """Reads uploaded files; they are told apart by content alone, so that equal names never replace each other."""
+    with library.writing():
+        report = _each(files, progress, lambda file: _ingest_new(file, library))
+    return IngestReport(tuple(replace(o, file=Path(o.file).name) for o in report.outcomes))
+
+
+def _each(files: Sequence[Path], progress: Progress | None, one: Callable[[Path], Outcome]) -> IngestReport:
+    outcomes = []
+    for done, file in enumerate(files):
+        if progress:
+            progress(done, len(files), file.name)
+        try:
+            outcomes.append(one(file))
+        except UnreadableFile as error:
+            reason = f"{error.problem}。{error.cure}。"
+            outcomes.append(Outcome(_shown(file), Status.REFUSED, reason=reason))
+        except InvalidRequest as error:  # the store takes no document whose facts contradict each other
+            outcomes.append(Outcome(_shown(file), Status.REFUSED, reason=str(error)))
+    if progress:
+        progress(len(files), len(files), "")
+    return IngestReport(tuple(outcomes))
+
+
+def _ingest_known(file: Path, library: Library, origins: Origins) -> Outcome:
+    before, digest = origins.of(file), digest_of(file)
+    if before and before.digest == digest and all(library.store.has(d) for d in before.documents):
+        return Outcome(_shown(file), Status.SKIPPED, before.documents, reason="内容没有变化。")
+    outcome = _ingest_new(file, library)
+    # New documents first, then the old ones, then the record: after a crash anywhere the next run does what is left.
+    removed = tuple(d for d in origins.replaced(file, outcome.documents) if _remove(d, library))
+    origins.put(file, digest, outcome.documents)
+    if not removed:
+        return outcome
+    reason = "文件内容已变，资料库已改用新内容。"
+    return Outcome(outcome.file, Status.CHANGED, outcome.documents, removed, reason)
+
+
+def _ingest_new(file: Path, library: Library) -> Outcome:
+    documents = read_file(file)
+    added = [library.store.add(d, extract(d, library.reader())) for d in documents if not library.store.has(d.id)]
+    ids = tuple(d.id for d in documents)
+    if any(added):
+        return Outcome(_shown(file), Status.ADDED, ids)
+    return Outcome(_shown(file), Status.SKIPPED, ids, reason="资料库中已有相同内容。")
+
+
+def _remove(document_id: str, library: Library) -> bool:
+    try:
+        library.store.remove(document_id)
+    except NotFound:  # taken out by hand since, or by the run that a crash ended
+        return False
+    return True
+
+
+def _shown(file: Path) -> str:
+    """The path as text that can be written; file names may hold bytes that are no characters."""
+    return str(file).encode(errors="replace").decode()

@@ -1,0 +1,117 @@
+"""Uploads read in the background, one after another, and what became of each."""
+
+import logging
+import shutil
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from pathlib import Path
+from threading import Lock
+from uuid import uuid4
+
+from api.ingestion import IngestReport, ingest_uploads
+from api.library import Library
+from corpus import JiangpuError, NotFound
+
+logger = logging.getLogger("jiangpu")
+
+REMEMBERED = 1000
+"""Finished jobs kept; beyond that the oldest is forgotten."""
+
+
+UNEXPECTED = "处理时出现意外错误，请查看服务日志。已读入的文件不受影响，可重新上传其余文件。"
+
+
+class JobState(StrEnum):
+    """How far a job is."""
+
+    QUEUED = "queued"
+    RUNNING = "running"
+    DONE = "done"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """The reading of one upload.
+
+    Attributes:
+        done: files read so far.
+        total: files in the upload.
+        report: what became of each file, once done.
+        message: why it failed.
+    """
+
+    id: str
+    state: JobState
+    total: int
+    done: int = 0
+    report: IngestReport | None = None
+    message: str = ""
+
+    @property
+    def finished(self) -> bool:
+        """Whether nothing more will happen to it."""
+        return self.state in (JobState.DONE, JobState.FAILED)
+
+
+class Jobs:
+    """The queue of one server; it ends with the server, the library keeps what was read."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._jobs: dict[str, Job] = {}
+        self._lock = Lock()
+        self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="ingest")
+
+    def submit(self, folder: Path, files: tuple[Path, ...]) -> Job:
+        """Queues files that lie in `folder`, which the job removes when it ends."""
+        job = Job(uuid4().hex, JobState.QUEUED, len(files))
+        with self._lock:
+            self._jobs[job.id] = job
+            self._forget()
+        running = self._worker.submit(self._run, job.id, files)
+        running.add_done_callback(lambda future: self._finish(job.id, folder, future))
+        return job
+
+    def get(self, job_id: str) -> Job:
+        """The job as it now stands; raises NotFound."""
+        with self._lock:
+            if job_id not in self._jobs:
+                raise NotFound(f"没有编号为 {job_id} 的任务；服务重启后，旧任务的记录不再保留。")
+            return self._jobs[job_id]
+
+    def close(self) -> None:
+        """Drops what is queued and waits for what is running."""
+        self._worker.shutdown(cancel_futures=True)
+
+    def _run(self, job_id: str, files: tuple[Path, ...]) -> IngestReport:
+        self._change(job_id, lambda job: replace(job, state=JobState.RUNNING))
+        return ingest_uploads(files, self._library, lambda done, *_: self._progress(job_id, done))
+
+    def _finish(self, job_id: str, folder: Path, future: Future[IngestReport]) -> None:
+        shutil.rmtree(folder, ignore_errors=True)
+        if future.cancelled():
+            return
+        error = future.exception()
+        if error is None:
+            report = future.result()
+            self._change(job_id, lambda job: replace(job, state=JobState.DONE, report=report))
+            return
+        if not isinstance(error, JiangpuError):
+            logger.error("job %s", job_id, exc_info=error)
+        message = str(error) if isinstance(error, JiangpuError) else UNEXPECTED
+        self._change(job_id, lambda job: replace(job, state=JobState.FAILED, message=message))
+
+    def _progress(self, job_id: str, done: int) -> None:
+        self._change(job_id, lambda job: replace(job, done=done))
+
+    def _change(self, job_id: str, change: Callable[[Job], Job]) -> None:
+        with self._lock:
+            self._jobs[job_id] = change(self._jobs[job_id])
+
+    def _forget(self) -> None:
+        finished = [job.id for job in self._jobs.values() if job.finished]
+        for old in finished[: max(0, len(self._jobs) - REMEMBERED)]:
+            del self._jobs[old]

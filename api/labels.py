@@ -1,0 +1,75 @@
+"""The Chinese words for types, relations, measures and the like, read from labels.toml."""
+
+import tomllib
+from dataclasses import dataclass
+from importlib.resources import files
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """The words of one tab's search box.
+
+    Attributes:
+        name: of the tab; its page is /<name>.
+        tab: the word on the tab.
+        placeholder: the hint in the empty box.
+        verb: the word on the button.
+        examples: queries to click.
+    """
+
+    name: str
+    tab: str
+    placeholder: str
+    verb: str
+    examples: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """Words by name; a name without a word is shown as it is.
+
+    Attributes:
+        plain: by section ("types", "measures", …) and name.
+        relations: by relation type, the words seen from its head and from its tail.
+        lines: by entity type, the relations that make up the one line under its name.
+        boxes: the search boxes by tab, in order.
+    """
+
+    plain: dict[str, dict[str, str]]
+    relations: dict[str, tuple[str, str]]
+    lines: dict[str, tuple[str, ...]]
+    boxes: dict[str, Box]
+
+    @classmethod
+    def load(cls) -> "Labels":
+        """Reads the table that lies beside this file."""
+        table = tomllib.loads(files("api").joinpath("labels.toml").read_text("utf-8"))
+        relations = {name: (words["forward"], words["backward"]) for name, words in table.pop("relations").items()}
+        lines = {name: tuple(wanted) for name, wanted in table.pop("lines").items()}
+        boxes = {
+            name: Box(name, words["tab"], words["placeholder"], words["verb"], tuple(words["examples"]))
+            for name, words in table.pop("boxes").items()
+        }
+        return cls(table, relations, lines, boxes)
+
+    def word(self, section: str, name: str) -> str:
+        """The word for a name of a section."""
+        return self.plain[section].get(name, name)
+
+    def type(self, name: str) -> str:
+        """The word for an entity type."""
+        return self.word("types", name)
+
+    def measure(self, name: str) -> str:
+        """The word for a measure."""
+        return self.word("measures", name)
+
+    def relation(self, name: str, *, from_head: bool) -> str:
+        """The word for what stands at the other end of a relation."""
+        return self.relations[name][0 if from_head else 1]
+
+    def count(self, name: str) -> str:
+        """The word for one of the store's counts: a total, an entity type or a relation type."""
+        if name in self.relations:
+            return f"关系：{self.relation(name, from_head=True)}"
+        return self.plain["totals"].get(name) or self.type(name)

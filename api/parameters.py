@@ -1,0 +1,75 @@
+"""What requests carry, and how answers are written."""
+
+from typing import Annotated, Literal
+
+import orjson
+from fastapi import Depends, Query, Request
+from starlette.responses import Response
+
+from api.encoding import Json
+from api.jobs import Jobs
+from api.library import Library
+from api.naming import entity_of
+from api.rendering import Pages
+from api.schema import Problem
+from ingest.facts import EntityType
+from kg import EntityRecord
+from search import Filters
+
+
+def _library(request: Request) -> Library:
+    library: Library = request.app.state.library
+    return library
+
+
+TheLibrary = Annotated[Library, Depends(_library)]
+
+
+def _entity(library: TheLibrary, id: str) -> EntityRecord:
+    return entity_of(id, library.store)
+
+
+def _jobs(request: Request) -> Jobs:
+    jobs: Jobs = request.app.state.jobs
+    return jobs
+
+
+def _pages(request: Request) -> Pages:
+    pages: Pages = request.app.state.pages
+    return pages
+
+
+TheEntity = Annotated[EntityRecord, Depends(_entity)]
+"""The entity whose id, or former id, stands in the address."""
+
+TheJobs = Annotated[Jobs, Depends(_jobs)]
+ThePages = Annotated[Pages, Depends(_pages)]
+
+NOT_BLANK = r"\S"
+Question = Annotated[
+    str, Query(min_length=1, max_length=1000, pattern=NOT_BLANK, description="用自己的话写，最多1000字")
+]
+Count = Annotated[int, Query(ge=1, le=100, description="最多返回几条")]
+Limit = Annotated[int, Query(ge=1, le=500, description="每页几条")]
+Cursor = Annotated[str | None, Query(max_length=200, description="上一页给出的 cursor")]
+Year = Annotated[int | None, Query(ge=1900, le=2100)]
+Word = Annotated[str | None, Query(min_length=1, max_length=200)]
+
+Wanted = EntityType | Literal["Passage"]
+
+
+def _filters(region: Word = None, industry: Word = None, year: Year = None, honour: Word = None) -> Filters:
+    return Filters(region=region, industry=industry, year=year, honour=honour)
+
+
+TheFilters = Annotated[Filters, Depends(_filters)]
+
+PROBLEMS: dict[int | str, dict[str, object]] = {
+    status: {"description": title, "content": {"application/problem+json": {"schema": Problem.model_json_schema()}}}
+    for status, title in ((400, "请求有误"), (404, "没有找到"), (422, "参数有误"), (503, "服务暂不可用"))
+}
+
+
+def answered(content: Json, status: int = 200) -> Response:
+    """The content as JSON; told to FastAPI as a finished response, so that it is not checked field by field again."""
+    return Response(orjson.dumps(content), status, media_type="application/json")

@@ -1,0 +1,101 @@
+"""Answers of the command line for people: tables and indented lines on stdout."""
+
+from collections.abc import Iterable, Mapping
+
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+from rich.tree import Tree
+
+from api.ingestion import IngestReport, Status
+from api.labels import Labels
+from api.rendering import answer_figure, number
+from ingest.facts import Extraction
+from kg import EvidenceRecord, Lineage, LineageNode
+from search import Expert, Reply, SearchResult
+
+
+class Printer:
+    """Writes to one console in the words of the labels."""
+
+    def __init__(self, console: Console, labels: Labels) -> None:
+        self._out, self._labels = console, labels
+
+    def extraction(self, name: str, extraction: Extraction) -> None:
+        """The facts of one document."""
+        table = Table(title=escape(name), title_justify="left", show_header=False)
+        for entity in extraction.entities:
+            table.add_row(
+                self._labels.type(entity.key.type.value), escape(entity.key.name), escape("、".join(entity.aliases))
+            )
+        for r in extraction.relations:
+            word = self._labels.relation(r.type.value, from_head=True)
+            table.add_row(escape(r.head.name), word, escape(r.tail.name))
+        for m in extraction.measures:
+            word = self._labels.measure(m.type.value)
+            table.add_row(escape(m.subject.name), word, ("约" if m.approx else "") + number(m.value, m.unit))
+        self._out.print(table)
+
+    def report(self, report: IngestReport) -> None:
+        """How many files came in, and every file that did not or that changed."""
+        counts = "，".join(f"{self._labels.word('outcomes', s.value)}{len(report.of(s))}个" for s in Status)
+        self._out.print(f"共{len(report.outcomes)}个文件：{counts}。")
+        for status in (Status.CHANGED, Status.REFUSED):
+            for outcome in report.of(status):
+                word = self._labels.word("outcomes", status.value)
+                self._out.print(f"  {word}  {outcome.file}：{outcome.reason}", markup=False)
+
+    def counts(self, counts: Mapping[str, int]) -> None:
+        """The library's numbers."""
+        table = Table(show_header=False)
+        table.add_column()
+        table.add_column(justify="right")
+        for name, count in counts.items():
+            table.add_row(self._labels.count(name), f"{count:,}")
+        self._out.print(table)
+
+    def hits(self, result: SearchResult) -> None:
+        """Search results, best first."""
+        if not result.hits:
+            self._out.print("资料库里没有找到相近的内容。")
+        for place, hit in enumerate(result.hits, 1):
+            self._out.print(f"{place}. [bold]{escape(hit.name)}[/]  {self._labels.type(hit.type)}  {hit.score:.2f}")
+            self._evidence(hit.evidence[:1])
+
+    def experts(self, experts: Iterable[Expert]) -> None:
+        """Experts, best first."""
+        found = tuple(experts)
+        if not found:
+            self._out.print("资料库里没有找到做过类似事情的人或工作室。")
+        for place, expert in enumerate(found, 1):
+            about = "  ".join(filter(None, (expert.employer, "、".join(expert.honours[:3]))))
+            self._out.print(f"{place}. [bold]{escape(expert.name)}[/]  {escape(about)}")
+            self._evidence(expert.evidence[:1])
+
+    def reply(self, reply: Reply) -> None:
+        """Answers to a question."""
+        for answer in reply.answers:
+            self._out.print(f"[bold]{escape(answer.name or '')}[/] {escape(answer_figure(answer))}".strip())
+            self._evidence(answer.evidence[:1])
+        if reply.message:
+            self._out.print(reply.message, markup=False)
+
+    def lineage(self, lineage: Lineage) -> None:
+        """A person's masters and apprentices as a tree."""
+        tree = Tree(f"[bold]{escape(lineage.root.name)}[/]")
+        if lineage.mentors:
+            _grow(tree.add("师傅"), lineage.mentors)
+        if lineage.apprentices:
+            _grow(tree.add("徒弟"), lineage.apprentices)
+        self._out.print(tree)
+        if not lineage.mentors and not lineage.apprentices:
+            self._out.print(f"资料库里没有写到{lineage.root.name}的师傅或徒弟。", markup=False)
+
+    def _evidence(self, evidence: Iterable[EvidenceRecord]) -> None:
+        for e in evidence:
+            self._out.print(f"   {e.text}——《{e.title}》", style="dim", markup=False)
+
+
+def _grow(tree: Tree, nodes: Iterable[LineageNode]) -> None:
+    for node in nodes:
+        _grow(tree.add(escape(node.entity.name)), (*node.mentors, *node.apprentices))

@@ -1,0 +1,36 @@
+"""Finding achievements, people, sentences; similar things; experts."""
+
+# ruff: noqa: D415 - the docstrings of routes are read in the OpenAPI description, in Chinese
+
+from fastapi import APIRouter
+from starlette.responses import Response
+
+from api import encoding, schema
+from api.parameters import PROBLEMS, Count, Question, TheEntity, TheFilters, TheLibrary, Wanted, Word, answered
+from ingest.facts import EntityType
+
+router = APIRouter(tags=["查找"], responses=PROBLEMS)
+
+
+@router.get("/search", response_model=schema.SearchReply, summary="找成果、人、工作室、单位或原文")
+def search(
+    library: TheLibrary,
+    filters: TheFilters,
+    q: Question,
+    type: Wanted = EntityType.ACHIEVEMENT,
+    k: Count = 10,
+) -> Response:
+    """最相近的在前，各附理由和原文；facets 是全部结果按地区、行业、年份、荣誉的条数。"""
+    return answered(encoding.search_result(library.searcher().search(q, type=type, k=k, filters=filters)))
+
+
+@router.get("/experts", response_model=schema.ExpertsReply, summary="找能帮忙的人和工作室")
+def experts(library: TheLibrary, q: Question, k: Count = 10, region: Word = None) -> Response:
+    """说出难题，返回做过类似事情的人和工作室。"""
+    return answered(encoding.experts(library.searcher().experts(q, k=k, region=region)))
+
+
+@router.get("/entities/{id}/similar", response_model=schema.SearchReply, summary="与某个实体相近的")
+def similar(library: TheLibrary, entity: TheEntity, k: Count = 10) -> Response:
+    """与它最相近的同类实体。"""
+    return answered(encoding.search_result(library.searcher().similar(entity.id, k)))

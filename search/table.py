@@ -1,0 +1,65 @@
+"""The vectors of a static SentenceTransformer model, read without loading torch.
+
+A model that is one table of word vectors (`StaticEmbedding`) averages the rows of a text's tokens; that takes a
+tokenizer and numpy, and starts ten times faster than sentence_transformers. The tests hold it to that library's own
+vectors.
+"""
+
+import json
+from collections.abc import Sequence
+from itertools import chain
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from safetensors.numpy import load_file
+from tokenizers import Tokenizer
+
+STATIC, NORMALIZE = "StaticEmbedding", "Normalize"
+WEIGHTS = "embedding.weight"
+
+
+def is_table(folder: Path) -> bool:
+    """Whether the SentenceTransformer folder holds a table of word vectors and no network."""
+    modules = [module["type"].rpartition(".")[2] for module in json.loads((folder / "modules.json").read_text("utf-8"))]
+    return modules[:1] == [STATIC] and set(modules[1:]) <= {NORMALIZE}
+
+
+class TableEncoder:
+    """An `Encoder` over a table of word vectors."""
+
+    def __init__(self, folder: Path, name: str) -> None:
+        """Reads tokenizer and table.
+
+        Raises:
+            OSError, KeyError, SafetensorError: files missing or damaged.
+            Exception: the tokenizer's file is damaged; its library knows no narrower class.
+        """
+        self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        self._tokenizer.no_padding()
+        self._tokenizer.no_truncation()
+        self._table: NDArray[np.float32] = load_file(folder / "model.safetensors")[WEIGHTS].astype(np.float32)
+        self._name = name
+
+    @property
+    def dimensions(self) -> int:
+        """Length of a vector."""
+        return int(self._table.shape[1])
+
+    @property
+    def name(self) -> str:
+        """The model's folder and a digest of its files."""
+        return self._name
+
+    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Vectors [len(texts), dimensions] of unit length; zero for a text of which the model knows nothing."""
+        vectors = np.zeros((len(texts), self.dimensions), dtype=np.float32)
+        found = [e.ids for e in self._tokenizer.encode_batch(list(texts), add_special_tokens=False)]
+        rows = [row for row, ids in enumerate(found) if ids]
+        if rows:
+            counts = np.array([len(found[row]) for row in rows])
+            tokens = self._table[list(chain.from_iterable(found))]
+            sums = np.add.reduceat(tokens, np.concatenate(([0], counts.cumsum()[:-1])), axis=0)
+            lengths = np.linalg.norm(sums, axis=1, keepdims=True)
+            vectors[rows] = sums / np.where(lengths > 0, lengths, 1)
+        return vectors

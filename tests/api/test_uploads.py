@@ -1,0 +1,94 @@
+"""Uploading and removing documents over HTTP."""
+
+import time
+from typing import Any
+
+import pytest
+from fastapi.testclient import TestClient
+
+from api import schema
+from api.uploads import safe_name
+
+NEW = "油田小工具\n\n青川油田职工林秋生发明的抽油机快速换皮带装置，解决了更换皮带费力的难题。\n"
+FIELD = "files"
+
+
+def finished(client: TestClient, job: dict[str, Any]) -> dict[str, Any]:
+    for _ in range(600):
+        answer = client.get(f"/api/v1/jobs/{job['id']}")
+        schema.JobReply.model_validate_json(answer.content)
+        body: dict[str, Any] = answer.json()
+        if body["state"] in ("done", "failed"):
+            return body
+        time.sleep(0.1)
+    raise AssertionError("the job did not end")
+
+
+def upload(client: TestClient, *files: tuple[str, bytes]) -> dict[str, Any]:
+    answer = client.post("/api/v1/documents", files=[(FIELD, (name, content)) for name, content in files])
+    assert answer.status_code == 202
+    assert answer.headers["location"] == f"/api/v1/jobs/{answer.json()['id']}"
+    return finished(client, answer.json())
+
+
+def test_an_upload_is_read_and_found_and_can_be_removed(own_client: TestClient) -> None:
+    job = upload(own_client, ("油田.txt", NEW.encode()), ("坏.pdf", b"not a pdf"))
+    assert (job["state"], job["done"], job["total"]) == ("done", 2, 2)
+    [added] = job["report"]["added"]
+    [refused] = job["report"]["refused"]
+    assert (added["file"], refused["file"]) == ("油田.txt", "坏.pdf")
+    assert refused["reason"].endswith("。") and "/" not in refused["reason"]
+    hits = own_client.get("/api/v1/search", params={"q": "抽油机换皮带"}).json()["hits"]
+    assert hits[0]["name"] == "抽油机快速换皮带装置"
+
+    [id] = added["documents"]
+    assert own_client.delete(f"/api/v1/documents/{id}").status_code == 204
+    assert own_client.delete(f"/api/v1/documents/{id}").status_code == 404
+    hits = own_client.get("/api/v1/search", params={"q": "抽油机换皮带"}).json()["hits"]
+    assert "抽油机快速换皮带装置" not in [h["name"] for h in hits]
+    assert own_client.get("/api/v1/entities", params={"name": "林秋生"}).json()["items"] == []
+
+
+def test_the_same_content_again_is_skipped(own_client: TestClient) -> None:
+    upload(own_client, ("一.txt", NEW.encode()))
+    job = upload(own_client, ("二.txt", NEW.encode()))
+    [skipped] = job["report"]["skipped"]
+    assert (skipped["file"], skipped["reason"]) == ("二.txt", "资料库中已有相同内容。")
+
+
+def test_two_uploads_of_one_name_are_two_documents(own_client: TestClient) -> None:
+    job = upload(own_client, ("报告.txt", NEW.encode()), ("报告.txt", NEW.replace("林秋生", "林冬生").encode()))
+    assert [f["file"] for f in job["report"]["added"]] == ["报告.txt", "报告.txt"]
+
+
+def test_the_form_leads_to_the_jobs_page(own_client: TestClient) -> None:
+    answer = own_client.post("/documents", files=[(FIELD, ("油田.txt", NEW.encode()))], follow_redirects=False)
+    assert answer.status_code == 303
+    address = answer.headers["location"]
+    finished(own_client, {"id": address.removeprefix("/jobs/")})
+    text = own_client.get(address).text
+    assert "已完成" in text and "油田.txt" in text and "已读入" in text
+
+
+def test_an_upload_without_files_is_refused(own_client: TestClient) -> None:
+    answer = own_client.post("/api/v1/documents")
+    assert answer.status_code == 422
+    assert answer.json()["errors"] == [{"parameter": "files", "detail": "缺少这个参数"}]
+
+
+@pytest.mark.parametrize(
+    ("name", "safe"),
+    [
+        ("报告.docx", "报告.docx"),
+        ("../../etc/passwd.txt", "passwd.txt"),
+        ("C:\\资料\\一.txt", "一.txt"),
+        ("..", "未命名"),
+        ("", "未命名"),
+        (".隐藏.txt", "隐藏.txt"),
+        ("a\x00b\n.txt", "ab.txt"),
+        ("长" * 300 + ".txt", "长" * 65 + ".txt"),
+        ("x." + "y" * 300, "未命名"),
+    ],
+)
+def test_names_are_made_harmless(name: str, safe: str) -> None:
+    assert safe_name(name) == safe
