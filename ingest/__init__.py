@@ -2,6 +2,7 @@
 
 from ingest.extract import Reader, extract
 from ingest.gold import to_gold
+from ingest.lexicon import province_of
 from ingest.words import cut, cut_for_search
 
-__all__ = ["Reader", "cut", "cut_for_search", "extract", "to_gold"]
+__all__ = ["Reader", "cut", "cut_for_search", "extract", "province_of", "to_gold"]

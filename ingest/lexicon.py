@@ -4,6 +4,7 @@ import re
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from importlib.resources import files
 from typing import Any
 
@@ -40,7 +41,7 @@ class Lexicon:
         }
         return cls(
             _surnames(_lines(folder.joinpath("surnames.txt").read_text("utf-8"))),
-            _gazetteer(_lines(folder.joinpath("places.txt").read_text("utf-8"))),
+            _shipped_gazetteer(),
             tables,
         )
 
@@ -51,6 +52,17 @@ class Lexicon:
     def either(self, table: str, *keys: str) -> str:
         """A regular expression (a non-capturing group) that matches any word of the lists."""
         return alternation(word for key in keys for word in self.tables[table][key])
+
+
+@cache
+def _shipped_gazetteer() -> Gazetteer:
+    return _gazetteer(_lines(files("ingest").joinpath("lexicons/places.txt").read_text("utf-8")))
+
+
+def province_of(place: str) -> str | None:
+    """The province that a prefecture, by any of its names, lies in; None for provinces and unknown places."""
+    gazetteer = _shipped_gazetteer()
+    return gazetteer.province.get(gazetteer.full_name.get(place, place))
 
 
 def alternation(words: Iterable[str]) -> str:

@@ -3,6 +3,7 @@
 from kg.export import export
 from kg.graph import GraphView
 from kg.lineage import Lineage, LineageNode
+from kg.names import name_key
 from kg.records import (
     Change,
     DocumentRecord,
@@ -33,5 +34,6 @@ __all__ = [
     "Statistic",
     "Store",
     "export",
+    "name_key",
     "statistics",
 ]

@@ -19,11 +19,11 @@ DOORS = {
         "JiangpuError", "LibraryError", "Limits", "ModelUnavailable", "NotFound", "Place", "UnreadableFile",
         "UnsupportedFile", "bundled_folder", "discover", "read_file",
     },
-    "ingest": {"Reader", "cut", "cut_for_search", "extract", "to_gold"},
+    "ingest": {"Reader", "cut", "cut_for_search", "extract", "province_of", "to_gold"},
     "kg": {
         "Change", "DocumentRecord", "EntityRecord", "EvidenceRecord", "GraphView", "IdentityDecision", "Lineage",
         "LineageNode", "MeasureRecord", "Page", "PassageRecord", "RelationRecord", "Statistic", "Store", "export",
-        "statistics",
+        "name_key", "statistics",
     },
     "search": {
         "Answer", "Encoder", "Expert", "Filters", "Hit", "Reply", "SearchResult", "Searcher", "ask", "load_encoder",

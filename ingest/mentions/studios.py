@@ -98,8 +98,7 @@ class StudioFinder:
         for token in sentence.tokens:
             if start <= token.start < end and self._breaks(sentence.text, token):
                 start = token.end
-        if sentence.text[start : start + 1] in {"原", "以"}:
-            start += 1
+        start = next((token.start for token in sentence.tokens if token.start >= start), end)
         name = sentence.text[start:end]
         return start if start < end and len(name) > 1 and not self._kinds.fullmatch(name) else None
 

@@ -2,6 +2,7 @@ import jieba
 import pytest
 
 from corpus import bundled_folder, discover, read_file
+from ingest import province_of
 from ingest.words import cut, cut_for_search, domain_words, one_word_across
 
 
@@ -52,3 +53,11 @@ def test_nothing_is_lost_in_cutting() -> None:
 )
 def test_a_word_cut_in_two_is_noticed(before: str, after: str, whole: bool) -> None:
     assert one_word_across(before, after) is whole
+
+
+@pytest.mark.parametrize(
+    ("place", "province"),
+    [("金昌市", "甘肃省"), ("金昌", "甘肃省"), ("甘肃省", None), ("重庆市", None), ("某地", None)],
+)
+def test_a_prefecture_knows_its_province(place: str, province: str | None) -> None:
+    assert province_of(place) == province

@@ -8,7 +8,7 @@ from search.table import TableEncoder, is_table
 TEXTS = [
     "蓄电池组充放电试验自动数据记录装置",
     "",
-    "MEMS 传感器 2700mm，“花斑”缺陷！",
+    "MEMS 传感器 1500mm，“麻点”缺陷！",
     "🙂",
     "全省各级工会投入经费，支持班组职工创新创造。" * 40,
     "劳",

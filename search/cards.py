@@ -1,0 +1,246 @@
+"""What of an entity or a passage is indexed: its card, made from the store alone."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from corpus import NotFound
+from ingest import province_of
+from ingest.facts import EntityType, RelationType
+from kg import EntityRecord, EvidenceRecord, RelationRecord, Store
+from search.facets import industries_of, years_of
+from search.terms import distinct
+
+PASSAGE = "Passage"
+
+# Characters of sentences kept on one card: some forty sentences. What more sentences name (a provincial union) is found
+# by its name, and each of those sentences stays findable as a passage.
+TEXT_LIMIT = 4000
+# Characters that are embedded: a mean of word vectors says less the longer the text is.
+EMBEDDED_LIMIT = 400
+# Relations of one type and direction kept on one card.
+LINK_LIMIT = 50
+
+R = RelationType
+# Relations that are read for each type, all where none are named. The others (everyone who works at an enterprise,
+# everyone who holds an award) would make the card of a well-known thing grow without end.
+_READ: dict[EntityType, tuple[RelationType, ...] | None] = {
+    EntityType.ORGANIZATION: (R.LOCATED_IN, R.PART_OF),
+    EntityType.EVENT: (R.LOCATED_IN, R.ISSUED),
+    EntityType.POLICY: (R.ISSUED,),
+    EntityType.AWARD: (),
+    EntityType.PLACE: (),
+}
+_HOMES = frozenset({R.WORKS_AT.value, R.HOSTED_BY.value})
+_BELONGS = frozenset({R.LEADS.value, R.MEMBER_OF.value})
+_LIES_IN = frozenset({R.LOCATED_IN.value})
+_STANDS_IN = _HOMES | {R.PART_OF.value}
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A relation as its one end sees it.
+
+    Attributes:
+        outgoing: the card's own entity is the head.
+        id, type, name: of the other end.
+        role: the role or office that the relation names, else empty.
+    """
+
+    relation: str
+    outgoing: bool
+    id: str
+    type: str
+    name: str
+    role: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """An entity or passage as the indexes know it.
+
+    Attributes:
+        text: the sentences that name it, each once; a passage's own sentence.
+        links: its relations; for the types that everything hangs on (`_READ`), only those that place it.
+        around: names of where its developers work and stand, and of a studio's or team's people.
+        homes: names of its employers or hosts.
+        regions, industries, years, honours: for filters and facets.
+        entities: of a passage, the ids of what it names.
+    """
+
+    id: str
+    type: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    text: str = ""
+    links: tuple[Link, ...] = ()
+    around: tuple[str, ...] = ()
+    homes: tuple[str, ...] = ()
+    regions: tuple[str, ...] = ()
+    industries: tuple[str, ...] = ()
+    years: tuple[int, ...] = ()
+    honours: tuple[str, ...] = ()
+    entities: tuple[str, ...] = ()
+
+    @property
+    def embedded(self) -> str:
+        """The text that is turned into a vector."""
+        if self.type == PASSAGE:
+            return self.text[:EMBEDDED_LIMIT]
+        return "。".join(distinct((self.name, *self.aliases, self.text)))[:EMBEDDED_LIMIT]
+
+    @property
+    def facets(self) -> dict[str, tuple[str, ...]]:
+        """Its values of what can be filtered by and is counted."""
+        years = tuple(map(str, self.years))
+        return {"region": self.regions, "industry": self.industries, "year": years, "honour": self.honours}
+
+    @property
+    def outline(self) -> tuple[object, ...]:
+        """What the cards of its neighbours take from it: when this changes, they are out of date."""
+        return (self.name, self.regions, _beside(self.links))
+
+    def linked(self, relation: RelationType, outgoing: bool) -> tuple[Link, ...]:
+        """Its relations of one type and direction."""
+        return tuple(link for link in self.links if link.relation == relation and link.outgoing is outgoing)
+
+
+class CardMaker:
+    """Makes cards from a store; remembers what it has read, so one maker serves one batch and is then thrown away."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._relations: dict[str, tuple[RelationRecord, ...]] = {}
+        self._places: dict[str, str] = {}
+
+    def entities(self, ids: Iterable[str]) -> dict[str, Card | None]:
+        """The cards of entities; None for those that the store no longer has."""
+        wanted = tuple(ids)
+        records = self._store.entities_by_id(wanted)
+        return {i: self._entity(records[i]) if i in records else None for i in wanted}
+
+    def passage(self, passage_id: str) -> Card | None:
+        """The card of a passage; None when the store no longer has it."""
+        try:
+            record = self._store.passage(passage_id)
+        except NotFound:
+            return None
+        evidence = record.evidence
+        return Card(
+            id=record.id,
+            type=PASSAGE,
+            name=evidence.title,
+            text=evidence.text,
+            regions=self._place_names(record.entities),
+            industries=industries_of(evidence.text),
+            years=years_of([evidence.text], [evidence.published]),
+            entities=record.entities,
+        )
+
+    def neighbours(self, entity_id: str, kind: str) -> frozenset[str]:
+        """Ids of all that stands in any relation to the entity."""
+        complete = _READ.get(EntityType(kind)) is None
+        relations = self._read(entity_id, EntityType(kind)) if complete else self._store.relations(entity_id)
+        return frozenset(end.id for relation in relations for end in (relation.head, relation.tail)) - {entity_id}
+
+    def _entity(self, record: EntityRecord) -> Card:
+        relations = self._read(record.id, record.type)
+        links = _links(record.id, relations)
+        mentions = () if record.type is EntityType.PLACE else self._store.mentions(record.id)
+        text = _joined(evidence.text for evidence in mentions)
+        around = self._around(links)
+        return Card(
+            id=record.id,
+            type=record.type.value,
+            name=record.name,
+            aliases=record.aliases,
+            text=text,
+            links=links,
+            around=around,
+            homes=_names(links, _HOMES),
+            regions=self._regions(record, links),
+            industries=industries_of("。".join((record.name, text, *around))),
+            years=_entity_years(mentions, relations),
+            honours=_names(links, frozenset({R.RECEIVED.value})),
+        )
+
+    def _read(self, entity_id: str, kind: EntityType) -> tuple[RelationRecord, ...]:
+        if entity_id not in self._relations:
+            wanted = _READ.get(kind)
+            self._relations[entity_id] = (
+                self._store.relations(entity_id)
+                if wanted is None
+                else tuple(found for name in wanted for found in self._store.relations(entity_id, name))
+            )
+        return self._relations[entity_id]
+
+    def _links_of(self, link: Link) -> tuple[Link, ...]:
+        return _links(link.id, self._read(link.id, EntityType(link.type)))
+
+    def _around(self, links: Iterable[Link]) -> tuple[str, ...]:
+        developers = [link for link in links if link.relation == R.DEVELOPED and not link.outgoing]
+        return distinct(name for developer in developers for name in _beside(self._links_of(developer)))
+
+    def _regions(self, record: EntityRecord, links: tuple[Link, ...]) -> tuple[str, ...]:
+        """Where the thing, its developers, and what these belong to are said to be; wave after wave outwards."""
+        if record.type is EntityType.PLACE:
+            return (record.name,)
+        developers = [link for link in links if link.relation == R.DEVELOPED and not link.outgoing]
+        seen = {record.id, *(link.id for link in developers)}
+        regions: list[str] = []
+        wave = [links, *(self._links_of(link) for link in developers)]
+        while wave:
+            regions += [name for found in wave for name in _names(found, _LIES_IN)]
+            outwards = [link for found in wave for link in found if link.outgoing and link.relation in _STANDS_IN]
+            new = {link.id: link for link in outwards if link.id not in seen}
+            seen.update(new)
+            wave = [self._links_of(link) for link in new.values()]
+        return distinct([*regions, *filter(None, map(province_of, regions))])
+
+    def _place_names(self, entity_ids: Iterable[str]) -> tuple[str, ...]:
+        places = [i for i in entity_ids if i.startswith("place-")]
+        unread = [i for i in places if i not in self._places]
+        if unread:
+            self._places.update({i: record.name for i, record in self._store.entities_by_id(unread).items()})
+        return distinct(self._places.get(i, "") for i in places)
+
+
+def _links(entity_id: str, relations: Sequence[RelationRecord]) -> tuple[Link, ...]:
+    kept: dict[tuple[str, bool], list[Link]] = defaultdict(list)
+    for link in (_link(entity_id, relation) for relation in relations):
+        alike = kept[link.relation, link.outgoing]
+        if len(alike) < LINK_LIMIT:
+            alike.append(link)
+    return tuple(link for alike in kept.values() for link in alike)
+
+
+def _link(entity_id: str, relation: RelationRecord) -> Link:
+    outgoing = relation.head.id == entity_id
+    other = relation.tail if outgoing else relation.head
+    return Link(relation.type.value, outgoing, other.id, other.type.value, other.name, relation.attrs.get("role", ""))
+
+
+def _names(links: Iterable[Link], relations: frozenset[str]) -> tuple[str, ...]:
+    return distinct(link.name for link in links if link.outgoing and link.relation in relations)
+
+
+def _beside(links: Sequence[Link]) -> tuple[str, ...]:
+    people = (link.name for link in links if not link.outgoing and link.relation in _BELONGS)
+    return distinct((*_names(links, _HOMES), *people))
+
+
+def _joined(sentences: Iterable[str]) -> str:
+    kept: list[str] = []
+    length = 0
+    for sentence in distinct(re.sub(r"\s+", " ", s).strip() for s in sentences):
+        length += len(sentence)
+        if kept and length > TEXT_LIMIT:
+            break
+        kept.append(sentence)
+    return "\n".join(kept)[:TEXT_LIMIT]
+
+
+def _entity_years(mentions: tuple[EvidenceRecord, ...], relations: tuple[RelationRecord, ...]) -> tuple[int, ...]:
+    stated = [f"{relation.attrs['year']}年" for relation in relations if "year" in relation.attrs]
+    return years_of([m.text for m in mentions] + stated, [m.published for m in mentions])

@@ -1,0 +1,68 @@
+"""The index as it now is on disk, also when another process has just written it."""
+
+import logging
+from pathlib import Path
+from threading import Lock
+
+from corpus import LibraryError
+from search.folder import IndexFolder
+from search.fusion import Weights
+from search.lexical import LexicalIndex
+from search.retrieval import Retriever
+from search.state import State
+from search.terms import Cut
+from search.vectors import FlatVectors
+
+_log = logging.getLogger(__name__)
+
+# Of index.json: it is replaced, never changed in place, so a new one differs in these.
+_Stamp = tuple[int, int, int]
+
+
+class CurrentIndex:
+    """Opens the index when first asked and whenever index.json has been replaced; safe to use from several threads."""
+
+    def __init__(self, folder: IndexFolder, cut: Cut, weights: Weights) -> None:
+        self._folder, self._cut, self._weights = folder, cut, weights
+        self._lock = Lock()
+        self._opened: Retriever | None = None
+        self._stamp: _Stamp | None = None
+
+    def retriever(self, expected: State) -> Retriever | None:
+        """The newest index; None where there is none that can be used.
+
+        One call sees one state of it, whatever is written meanwhile.
+
+        Args:
+            expected: what the index must be made of; how far it has come does not matter.
+        """
+        stamp = _stamp(self._folder.state)
+        with self._lock:
+            if stamp is None or stamp != self._stamp:
+                self._opened, self._stamp = self._open(expected), stamp
+            return self._opened
+
+    def close(self) -> None:
+        """Forgets the opened index."""
+        with self._lock:
+            self._opened = self._stamp = None
+
+    def _open(self, expected: State) -> Retriever | None:
+        state = State.load(self._folder.state)
+        if state is None or not state.follows(expected):
+            return None
+        try:
+            lexical = LexicalIndex(self._folder.lexical, self._cut).reader()
+            vectors = FlatVectors.open(self._folder.vectors, state.dimensions)
+        except LibraryError as error:
+            _log.warning("%s", error)
+            return None
+        return Retriever(lexical, vectors, self._weights)
+
+
+def _stamp(path: Path) -> _Stamp | None:
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return status.st_mtime_ns, status.st_ino, status.st_size

@@ -1,0 +1,180 @@
+"""Answers to one kind of question about its subjects, from the graph."""
+
+import re
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from ingest.facts import EntityType, RelationType
+from kg import EntityRecord, EvidenceRecord, Store
+from search.questions.asked import Asked
+from search.questions.lineages import Pair, honoured_pairs, pairs
+from search.questions.merging import merged
+from search.questions.naming import Named
+from search.questions.phrasebook import Phrasebook, Question
+from search.questions.reply import Answer
+from search.questions.restricting import Restriction
+from search.questions.walking import Found, follow
+
+_MOST = 100
+_UNITS = (RelationType.WORKS_AT, RelationType.HOSTED_BY)
+_LONGER_NAMES = 50
+_YEARS = re.compile(r"(?:19|20)[0-9]{2}年(?:[0-9]{1,2}月(?:[0-9]{1,2}日)?)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The answers to one thing asked, and sentences that a reader must know with them."""
+
+    answers: tuple[Answer, ...] = ()
+    remarks: tuple[str, ...] = ()
+
+
+def answer(asked: Asked, question: Question, store: Store, book: Phrasebook) -> Outcome:
+    """Answers to a question whose answers are things."""
+    handlers: dict[str, Callable[[Asked, Question, Store, Phrasebook], Outcome]] = {
+        "relations": _relations,
+        "pairs": _pairs,
+        "founded": _founded,
+        "between": _between,
+        "profile": _profile,
+    }
+    return handlers[question.handler](asked, question, store, book)
+
+
+def starts(asked: Asked, store: Store) -> tuple[EntityRecord, ...]:
+    """What is asked about: the subjects, or the answers to the question that names them."""
+    named = tuple(entity for name in asked.subjects for entity in name.entities)
+    if asked.through is None:
+        return named
+    reached = (found.entity for entity in named for found in follow(store, entity, asked.through))
+    return tuple({entity.id: entity for entity in reached}.values())
+
+
+def _relations(asked: Asked, question: Question, store: Store, book: Phrasebook) -> Outcome:
+    restriction = Restriction(asked, store)
+    subjects = restriction.meant(_widened(asked, question, store) if question.widen else starts(asked, store))
+    found = [f for start in subjects for f in follow(store, start, question) if _role_fits(f, asked.attrs)]
+    if asked.wanted:
+        found = [f for f in found if f.entity.type in asked.wanted]
+    if question.leave_out_officials:
+        found = [f for f in found if not _is_mere_official(f, store, book)]
+    found = restriction.kept(found)
+    answers = merged(found, book, _labels(subjects, store))
+    return Outcome(tuple(answers[:_MOST]), (*restriction.remarks, *_namesakes(asked.subjects, subjects, book)))
+
+
+def _widened(asked: Asked, question: Question, store: Store) -> tuple[EntityRecord, ...]:
+    """国家科技进步奖 also stands for 国家科技进步二等奖 when it is asked who received it."""
+    found = {entity.id: entity for entity in starts(asked, store)}
+    for name in asked.subjects:
+        for entity in store.entities(name.surface, None, _LONGER_NAMES).items:
+            if entity.type in question.subjects:
+                found.setdefault(entity.id, entity)
+    return tuple(found.values())
+
+
+def _role_fits(found: Found, attrs: dict[str, str]) -> bool:
+    """A 副主席 is no 主席."""
+    told = found.way[-1].attrs if found.way else {}
+    return all(re.search(f"(?<!副){re.escape(wanted)}", told.get(name, "")) for name, wanted in attrs.items())
+
+
+def _is_mere_official(found: Found, store: Store, book: Phrasebook) -> bool:
+    """Holds an office and nothing that a worker is honoured for is known."""
+    roles = [r.attrs.get("role", "") for r in found.way if r.type is RelationType.WORKS_AT]
+    if not any(book.lexicon["officials"].search(role) for role in roles):
+        return False
+    of_workers = (RelationType.RECEIVED, RelationType.LEADS, RelationType.DEVELOPED, RelationType.MENTORS)
+    return not any(
+        r.head.id == found.entity.id for type_ in of_workers for r in store.relations(found.entity.id, type_)
+    )
+
+
+def _namesakes(subjects: tuple[Named, ...], meant: tuple[EntityRecord, ...], book: Phrasebook) -> tuple[str, ...]:
+    ids = {entity.id for entity in meant}
+    remarks = []
+    for name in subjects:
+        same = [entity for entity in name.entities if entity.id in ids]
+        if name.exact and len(same) > 1:
+            remarks.append(f"资料里有{len(same)}个名为“{name.surface}”的{book.types[same[0].type]}，分别列出。")
+    return tuple(remarks)
+
+
+def _labels(subjects: tuple[EntityRecord, ...], store: Store) -> dict[str, str]:
+    """What tells several subjects apart: their names, of namesakes with their units; empty for a single one."""
+    if len(subjects) == 1:
+        return {}
+    shared = {name for name, number in Counter(entity.name for entity in subjects).items() if number > 1}
+    labels = {}
+    for entity in subjects:
+        related = [r for type_ in _UNITS for r in store.relations(entity.id, type_)] if entity.name in shared else []
+        units = dict.fromkeys(relation.tail.name for relation in related if relation.head.id == entity.id)
+        labels[entity.id] = f"{entity.name}（{'、'.join(units)}）" if units else entity.name
+    return labels
+
+
+def _pairs(asked: Asked, question: Question, store: Store, book: Phrasebook) -> Outcome:
+    restriction = Restriction(asked, store)
+    if not asked.subjects:
+        return Outcome(tuple(restriction.kept_pairs(pairs(store, _masters(store)))[:_MOST]))
+    found: dict[str, Pair] = {}
+    for start in starts(asked, store):
+        people = [f.entity for f in follow(store, start, question) if f.entity.type is EntityType.PERSON]
+        won = start.type is EntityType.AWARD
+        some = honoured_pairs(store, start, people) if won else pairs(store, people)
+        found |= {pair.relation.id: pair for pair in some}
+    return Outcome(tuple(restriction.kept_pairs(list(found.values()))[:_MOST]), restriction.remarks)
+
+
+def _masters(store: Store) -> list[EntityRecord]:
+    return [relation.head for relation in store.all_relations() if relation.type is RelationType.MENTORS]
+
+
+def _founded(asked: Asked, question: Question, store: Store, book: Phrasebook) -> Outcome:
+    answers = []
+    for entity in starts(asked, store):
+        time, said = _founding(entity, store, book)
+        if said:
+            answers.append(Answer(entity.name, entity.id, entity.type.value, as_of=time, evidence=said))
+    return Outcome(tuple(answers), _namesakes(asked.subjects, starts(asked, store), book))
+
+
+def _founding(entity: EntityRecord, store: Store, book: Phrasebook) -> tuple[str, tuple[EvidenceRecord, ...]]:
+    """When: by an attribute of the thing or of its relations, else by the only year in a sentence that says founded."""
+    for relation in store.relations(entity.id):
+        if "founded" in relation.attrs:
+            return relation.attrs["founded"], relation.evidence
+    sentences = store.mentions(entity.id)
+    if "founded" in entity.attrs:
+        return entity.attrs["founded"], sentences[:1]
+    for sentence in sentences:
+        years = _YEARS.findall(sentence.text)
+        if len(years) == 1 and book.lexicon["founding"].search(sentence.text):
+            return years[0], (sentence,)
+    return "", ()
+
+
+def _between(asked: Asked, question: Question, store: Store, book: Phrasebook) -> Outcome:
+    named = asked.subjects
+    answers = []
+    for one in (entity for name in named[:1] for entity in name.entities):
+        others = {entity.id for name in named[1:] for entity in name.entities}
+        for relation in store.relations(one.id):
+            other = relation.tail if relation.head.id == one.id else relation.head
+            if other.id in others:
+                note = book.relations[relation.type].format(head=relation.head.name, tail=relation.tail.name)
+                answers.append(Answer(other.name, other.id, other.type.value, note=note, evidence=relation.evidence))
+    return Outcome(tuple(answers))
+
+
+def _profile(asked: Asked, question: Question, store: Store, book: Phrasebook) -> Outcome:
+    answers = []
+    for entity in starts(asked, store):
+        relations = [r for r in store.relations(entity.id) if r.head.id == entity.id]
+        said = store.mentions(entity.id) or tuple(said for relation in relations for said in relation.evidence)
+        if said:
+            facts = [book.relations[r.type].format(head=r.head.name, tail=r.tail.name) for r in relations]
+            note = "；".join([book.types[entity.type], *facts[:8]])
+            answers.append(Answer(entity.name, entity.id, entity.type.value, note=note, evidence=said[:5]))
+    return Outcome(tuple(answers), _namesakes(asked.subjects, starts(asked, store), book))

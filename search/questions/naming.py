@@ -1,0 +1,242 @@
+"""Which things of the library a question names, also by part of their names, and which names it does not know."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from ingest.facts import EntityType
+from kg import EntityRecord, Store
+from search.questions.partial import longer_names
+from search.questions.phrasebook import Phrasebook
+
+# The longest names in the sources (contests with year, organiser and session) have some 40 characters.
+_LONGEST = 42
+_SHORTEST = 2
+_SPACES = re.compile(r"(?<![0-9A-Za-z])\s+|\s+(?![0-9A-Za-z])")
+_QUOTED = re.compile(r"[“‘\"《「『]([^“”‘’\"《》「」『』]{2,})[”’\"》」』]")
+_STOPS = re.compile(r"[,;。?!、…]+")
+_QUOTES = "“”‘’\"'《》〈〉「」『』 "
+_ENDINGS_OF_PLACES = ("省", "市", "县", "区", "自治区", "州")
+# General words that, after a unit's name, more often begin a unit of their own than a question's noun.
+_UNIONS_AND_PLANTS = ("工会", "公司", "集团", "厂", "车间")
+_TITLED = frozenset({EntityType.AWARD, EntityType.EVENT, EntityType.POLICY, EntityType.ACHIEVEMENT})
+_PLACES_AND_UNITS = frozenset({EntityType.PLACE, EntityType.ORGANIZATION})
+_GROUPS = frozenset({EntityType.STUDIO, EntityType.TEAM})
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A stretch of the question that names something.
+
+    Attributes:
+        entities: everything that it may name.
+        exact: it is a full name or alias, not a part of one.
+    """
+
+    start: int
+    end: int
+    surface: str
+    entities: tuple[EntityRecord, ...]
+    exact: bool = True
+
+    def of(self, types: Iterable[EntityType]) -> "Named":
+        """The same with the entities of these types only."""
+        wanted = frozenset(types)
+        kept = tuple(entity for entity in self.entities if entity.type in wanted)
+        return Named(self.start, self.end, self.surface, kept, self.exact)
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """A stretch of the question that looks like a name and is none in the library."""
+
+    start: int
+    surface: str
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The readable question with what it names, in reading order."""
+
+    text: str
+    named: tuple[Named, ...]
+    unknown: tuple[Unknown, ...]
+
+
+def readable(question: str) -> str:
+    """Full-width signs to half-width, no spaces but between Latin words, no @ (which masks names)."""
+    text = unicodedata.normalize("NFKC", question).replace("@", " ")
+    return _SPACES.sub("", text).strip()
+
+
+def find_names(text: str, store: Store, book: Phrasebook) -> Names:
+    """All names in a question that `readable` has made readable."""
+    exact = _exact(text, store, book)
+    finder = _Finder(text, exact, store, book)
+    for piece in finder.pieces():
+        finder.look_at(*piece)
+    return Names(text, tuple(sorted(finder.named, key=lambda n: n.start)), tuple(finder.unknown))
+
+
+class _Finder:
+    """Looks at the pieces between question words for names that are no full name of the library."""
+
+    def __init__(self, text: str, exact: list[Named], store: Store, book: Phrasebook) -> None:
+        self.named = list(exact)
+        self.unknown: list[Unknown] = []
+        self._text = text
+        self._exact = exact
+        self._store = store
+        self._book = book
+
+    def pieces(self) -> Iterator[tuple[int, int]]:
+        shadow = list(self._text)
+        for name in self._exact:
+            shadow[name.start : name.end] = "\0" * (name.end - name.start)
+        cut = re.compile(f"{_STOPS.pattern}|{self._book.lexicon['fillers'].pattern}")
+        start = 0
+        for gap in cut.finditer("".join(shadow)):
+            if gap.start() > start:
+                yield start, gap.start()
+            start = gap.end()
+        if start < len(self._text):
+            yield start, len(self._text)
+
+    def look_at(self, start: int, end: int) -> None:
+        inside = [name for name in self._exact if start <= name.start and name.end <= end]
+        if not inside:
+            self._unnamed(start, self._text[start:end])
+            return
+        last = inside[-1]
+        if self._owned_studio(last):
+            return
+        longer = last.end + self._reach(last, self._text[last.end : end])
+        if longer > last.end and not self._lengthened(start, longer, last):
+            self.named.remove(last)
+            self.unknown.append(Unknown(last.start, self._text[last.start : longer].strip(_QUOTES)))
+        elif longer == last.end and self._may_go_on(last, self._text[last.end : end]):
+            self._lengthened(start, end, last)
+        for quoted in _QUOTED.finditer(self._text[start:end]):
+            self._quoted(start + quoted.start(1), quoted[1])
+
+    def _unnamed(self, start: int, piece: str) -> None:
+        bare = piece.strip(_QUOTES)
+        if len(bare) < _SHORTEST or self._is_generic(bare) or not any(c.isalnum() for c in bare):
+            return
+        found = longer_names(bare, self._store, self._book)
+        if found:
+            self.named.append(Named(start, start + len(piece), bare, found, exact=False))
+        else:
+            self.unknown.append(Unknown(start, bare))
+
+    def _owned_studio(self, name: Named) -> bool:
+        """陆青山的工作室 is 陆青山工作室, where the library knows it."""
+        owned = self._book.lexicon["owned_studio"].match(self._text, name.end)
+        if owned is None or all(entity.type is not EntityType.PERSON for entity in name.entities):
+            return False
+        found = longer_names(name.surface + owned[1], self._store, self._book)
+        if found:
+            self.named.remove(name)
+            self.named.append(Named(name.start, owned.end(), name.surface + owned[1], found, exact=False))
+        return bool(found)
+
+    def _reach(self, name: Named, tail: str) -> int:
+        """How far a name goes on, 0 where it does not: 云岭 in 云岭钢铁协会, 陆青山 in 陆青山工作室.
+
+        A single character (班, 厂, 部) ends a name only at the end of the piece.
+        """
+        ends = self._book.lexicon["name_ends"].finditer(tail)
+        reach = max((end.end() for end in ends if len(end[0]) > 1 or end.end() == len(tail)), default=0)
+        is_person = any(entity.type is EntityType.PERSON for entity in name.entities)
+        return reach if is_person or not self._is_generic(tail[:reach]) else 0
+
+    def _may_go_on(self, name: Named, tail: str) -> bool:
+        """Whether a longer name is worth a look: 云岭石化, 云岭重工集团工会."""
+        is_group = any(entity.type in _PLACES_AND_UNITS for entity in name.entities)
+        proper = len(tail) >= _SHORTEST and not self._is_generic(tail)
+        return is_group and (proper or tail.endswith(_UNIONS_AND_PLANTS))
+
+    def _lengthened(self, start: int, end: int, last: Named) -> bool:
+        """Whether the library knows the longer name; it then takes the place of the shorter."""
+        for begin in dict.fromkeys((start, last.start)):
+            phrase = self._text[begin:end].strip(_QUOTES)
+            found = longer_names(phrase, self._store, self._book)
+            if found:
+                self.named = [n for n in self.named if n.end <= begin or n.start >= end]
+                self.named.append(Named(begin, end, phrase, found, exact=False))
+                return True
+        return False
+
+    def _quoted(self, start: int, phrase: str) -> None:
+        end = start + len(phrase)
+        if any(name.start < end and start < name.end for name in self.named) or self._is_generic(phrase):
+            return
+        found = [entity for entity in longer_names(phrase, self._store, self._book) if entity.type in _TITLED]
+        if found:
+            self.named.append(Named(start, end, phrase, tuple(found)))
+
+    def _is_generic(self, phrase: str) -> bool:
+        return _is_generic(phrase, self._book)
+
+
+def _exact(text: str, store: Store, book: Phrasebook) -> list[Named]:
+    """Full names and aliases, the longest first, no two overlapping.
+
+    Names made of general words alone (劳模创新工作室) count only where nothing else is named.
+    """
+    stretches = dict(_stretches(text))
+    known = store.entities_by_name(set(stretches.values()) | set(_place_forms(stretches.values())))
+    found = []
+    for (start, end), surface in stretches.items():
+        entities = known.get(surface, ()) or _places(surface, known)
+        if entities:
+            found.append(Named(start, end, surface, entities))
+    proper = [name for name in found if not _is_generic(name.surface, book)]
+    places = [name for name in proper if any(entity.type is EntityType.PLACE for entity in name.entities)]
+    proper = [name for name in proper if not _is_place_and_general_words(name, places, book)]
+    return _longest(proper) or _longest(found)
+
+
+def _stretches(text: str) -> Iterator[tuple[tuple[int, int], str]]:
+    for start, first in enumerate(text):
+        if not (first.isalnum() or first == "("):
+            continue
+        for end in range(start + _SHORTEST, min(start + _LONGEST, len(text)) + 1):
+            if text[end - 1].isalnum() or text[end - 1] in ")%":
+                yield (start, end), text[start:end]
+
+
+def _place_forms(surfaces: Iterable[str]) -> Iterator[str]:
+    """甘肃 may be known as 甘肃省 only, and 甘肃省 as 甘肃 only."""
+    for surface in surfaces:
+        if len(surface) <= len("乌鲁木齐市"):
+            yield from (surface + ending for ending in _ENDINGS_OF_PLACES)
+            yield from (surface.removesuffix(e) for e in _ENDINGS_OF_PLACES if surface.endswith(e))
+
+
+def _places(surface: str, known: dict[str, tuple[EntityRecord, ...]]) -> tuple[EntityRecord, ...]:
+    forms = [form for form in _place_forms([surface]) if len(form) >= _SHORTEST]
+    found = {e.id: e for form in forms for e in known.get(form, ()) if e.type is EntityType.PLACE}
+    return tuple(found.values())
+
+
+def _longest(found: list[Named]) -> list[Named]:
+    chosen: list[Named] = []
+    for name in sorted(found, key=lambda n: (n.start - n.end, n.start)):
+        if all(name.end <= other.start or other.end <= name.start for other in chosen):
+            chosen.append(name)
+    return chosen
+
+
+def _is_place_and_general_words(name: Named, places: list[Named], book: Phrasebook) -> bool:
+    """云岭市劳模创新工作室 names no studio, whatever a document's layout made of it."""
+    if not all(entity.type in _GROUPS for entity in name.entities):
+        return False
+    inner = [place for place in places if place.start == name.start and place.end < name.end]
+    return any(_is_generic(name.surface[place.end - place.start :], book) for place in inner)
+
+
+def _is_generic(phrase: str, book: Phrasebook) -> bool:
+    pattern = book.lexicon["generic"].pattern
+    return re.fullmatch(f"(?:{pattern}|[0-9A-Za-z%.·“”《》()-])+", phrase) is not None

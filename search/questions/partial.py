@@ -1,0 +1,77 @@
+"""Names known by a part: 陆青山工作室 for 陆青山劳模创新工作室."""
+
+import re
+
+from ingest.facts import EntityType
+from kg import EntityRecord, Store
+from search.questions.phrasebook import Phrasebook
+
+# A shorter part is too often another thing's name.
+_SHORTEST = 3
+# Of a name of a dozen characters a part has at least four: 沈如月工作室 of 东泽集团沈如月的劳模创新工作室 has 6 of 15.
+_LEAST_SHARE = 0.34
+_CANDIDATES = 50
+_QUOTES = re.compile(r"[\s“”‘’\"'《》〈〉「」『』]")
+_STUDIO_ENDS = ("工作室", "攻关小组", "攻关组", "联盟", "工作站", "小组")
+_UNIT_ENDS = ("公司", "集团", "工会", "厂", "矿", "院", "所", "局", "站", "车间", "学校", "学院", "大学", "协会", "部")
+_NEVER = frozenset({EntityType.PERSON, EntityType.PLACE})
+
+
+def longer_names(phrase: str, store: Store, book: Phrasebook) -> tuple[EntityRecord, ...]:
+    """The things whose name or alias the phrase is a part of, of the best match only; people and places never.
+
+    A part leaves out whole stretches and keeps the order: 云岭工会 is a part of 云岭重工集团有限公司工会.
+    """
+    part = _QUOTES.sub("", phrase)
+    if len(part) < _SHORTEST:
+        return ()
+    types = _types(part)
+    for fragment in _fragments(part, book):
+        page = store.entities(fragment, None, _CANDIDATES)
+        shares = [(_share(part, entity, book), entity) for entity in page.items if entity.type in types]
+        best = max((share for share, _ in shares), default=0.0)
+        if best >= _LEAST_SHARE:
+            return tuple(entity for share, entity in shares if share == best)
+    return ()
+
+
+def _types(part: str) -> frozenset[EntityType]:
+    if part.endswith(_STUDIO_ENDS):
+        return frozenset({EntityType.STUDIO, EntityType.TEAM})
+    if part.endswith(_UNIT_ENDS):
+        return frozenset({EntityType.ORGANIZATION, EntityType.TEAM})
+    return frozenset(EntityType) - _NEVER
+
+
+def _fragments(part: str, book: Phrasebook) -> tuple[str, ...]:
+    """Stretches of which a name with this part contains one: all of it, its beginning, its proper end."""
+    stem = _stem(part, book) or part
+    fragments = (part, stem, stem[:4], stem[:3], stem[-3:], stem[:2])
+    return tuple(dict.fromkeys(f for f in fragments if len(f) > 1))
+
+
+def _stem(name: str, book: Phrasebook) -> str:
+    """Without the general words at the end: 陆青山劳模创新工作室 -> 陆青山."""
+    return re.sub(f"(?:{book.lexicon['generic'].pattern}|的)+$", "", name)
+
+
+def _share(part: str, entity: EntityRecord, book: Phrasebook) -> float:
+    """How much of the best fitting name the part makes up; 0 where it is no part."""
+    names = [_QUOTES.sub("", name) for name in (entity.name, *entity.aliases)]
+    if part.endswith(_STUDIO_ENDS):
+        # 张三工作室 is no part of 张三丰劳模创新工作室.
+        ending = _stem(part, book)[-2:]
+        names = [name for name in names if _stem(name, book).endswith(ending)]
+    return max((len(part) / len(name) for name in names if _is_part(part, name)), default=0.0)
+
+
+def _is_part(part: str, name: str) -> bool:
+    """All characters in order, and not scattered: on average two or more stand together."""
+    position, runs, last = 0, 0, -2
+    for character in part:
+        found = name.find(character, position)
+        if found < 0:
+            return False
+        runs += found != last + 1
+        position, last = found + 1, found
+    return len(part) >= 2 * runs

@@ -1,0 +1,193 @@
+"""The ways of asking, read from questions.toml."""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from ingest.facts import EntityType, MeasureType, RelationType
+
+_MACRO = re.compile(r"<(\w+)>")
+
+
+@dataclass(frozen=True, slots=True)
+class Hop:
+    """One step along a relation: from its head to its tail, or back."""
+
+    type: RelationType
+    forward: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """A way through the graph from what is asked about to what is asked for.
+
+    Attributes:
+        start: the types that it leads from, the likeliest first.
+        to: the types that count as an answer; empty for any.
+        note: said of the answers; {via} is the last thing passed on the way.
+        only_if_nothing: taken only when the routes before it gave nothing.
+    """
+
+    start: tuple[EntityType, ...]
+    hops: tuple[Hop, ...]
+    to: frozenset[EntityType]
+    note: str
+    only_if_nothing: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A kind of question that names are the answer to.
+
+    Attributes:
+        carries: a following clause without a subject ("……，在哪个单位") is about this one's answers.
+        widen: the subject also stands for the longer names that contain its name (awards with year and grade).
+        by_wanted: "哪些人", "哪些成果" in the question decide which types count as an answer.
+        leave_out_officials: people who are only office holders are no answer.
+        all_names: everything named is asked about, of whatever type.
+        without_subject: it may be asked of the whole library.
+        as_subject: how its answers are named as the subject of another question (甲的徒弟).
+        called: what they are called then (徒弟).
+        unit: in which they are counted.
+    """
+
+    id: str
+    cues: tuple[re.Pattern[str], ...]
+    routes: tuple[Route, ...]
+    reading: str
+    nothing: str
+    handler: str
+    carries: bool
+    widen: bool
+    by_wanted: bool
+    leave_out_officials: bool
+    all_names: bool
+    without_subject: bool
+    as_subject: re.Pattern[str] | None
+    called: str
+    unit: str
+
+    @property
+    def subjects(self) -> tuple[EntityType, ...]:
+        """What it can be asked of, the likeliest type first."""
+        return tuple(dict.fromkeys(type_ for route in self.routes for type_ in route.start))
+
+    @property
+    def answers(self) -> frozenset[EntityType]:
+        """The types of its answers."""
+        return frozenset(t for route in self.routes for t in (route.to or EntityType))
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A kind of question that numbers are the answer to.
+
+    Attributes:
+        counts: the id of the question whose answers are counted where no document gives a number.
+        bare: its nouns ask for the number even without 多少.
+        verbs: what counts before any noun: 多少职工参与技术创新 asks for participants.
+    """
+
+    measure: MeasureType
+    label: str
+    nouns: re.Pattern[str]
+    counts: str | None
+    bare: bool
+    verbs: re.Pattern[str] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Phrasebook:
+    """All of questions.toml."""
+
+    questions: tuple[Question, ...]
+    figures: tuple[Figure, ...]
+    wanted: tuple[tuple[re.Pattern[str], frozenset[EntityType]], ...]
+    reading: dict[str, str]
+    types: dict[EntityType, str]
+    attributes: dict[RelationType, dict[str, str]]
+    relations: dict[RelationType, str]
+    lexicon: dict[str, re.Pattern[str]]
+
+    def question(self, id_: str) -> Question:
+        """The question of that id, which questions.toml itself refers to."""
+        return next(question for question in self.questions if question.id == id_)
+
+
+@cache
+def phrasebook() -> Phrasebook:
+    """questions.toml, read once."""
+    data = tomllib.loads(files("search").joinpath("questions/questions.toml").read_text("utf-8"))
+    words = data["words"]
+    return Phrasebook(
+        questions=tuple(_question(row, words) for row in data["question"]),
+        figures=tuple(_figure(row) for row in data["figure"]),
+        wanted=tuple((_asked_noun(noun), _types(names)) for noun, names in data["wanted"].items()),
+        reading=data["reading"],
+        types={EntityType(name): label for name, label in data["types"].items()},
+        attributes={RelationType(name): titles for name, titles in data["attributes"].items()},
+        relations={RelationType(name): sentence for name, sentence in data["relations"].items()},
+        lexicon={name: re.compile(pattern) for name, pattern in data["lexicon"].items()},
+    )
+
+
+def _question(row: dict[str, Any], words: dict[str, str]) -> Question:
+    return Question(
+        id=row["id"],
+        cues=tuple(re.compile(_expanded(cue, words)) for cue in row["cues"]),
+        routes=tuple(_route(route) for route in row["route"]),
+        reading=row["reading"],
+        nothing=row["nothing"],
+        handler=row.get("handler", "relations"),
+        carries=row.get("carries", False),
+        widen=row.get("widen", False),
+        by_wanted=row.get("by_wanted", False),
+        leave_out_officials=row.get("leave_out_officials", False),
+        all_names=row.get("all_names", False),
+        without_subject=row.get("without_subject", False),
+        as_subject=re.compile(_expanded(row["as_subject"], words)) if "as_subject" in row else None,
+        called=row.get("called", ""),
+        unit=row.get("unit", "个"),
+    )
+
+
+def _route(row: dict[str, Any]) -> Route:
+    return Route(
+        start=tuple(map(EntityType, row["from"])),
+        hops=tuple(_hop(step) for step in row["path"]),
+        to=_types(row.get("to", [])),
+        note=row.get("note", ""),
+        only_if_nothing=row.get("when") == "nothing",
+    )
+
+
+def _hop(step: str) -> Hop:
+    return Hop(RelationType(step.strip("<>")), forward=step.endswith(">"))
+
+
+def _figure(row: dict[str, Any]) -> Figure:
+    return Figure(
+        measure=MeasureType(row["measure"]),
+        label=row["label"],
+        nouns=re.compile(row["nouns"]),
+        counts=row.get("counts"),
+        bare=row.get("bare", False),
+        verbs=re.compile(row["verbs"]) if "verbs" in row else None,
+    )
+
+
+def _types(names: list[str]) -> frozenset[EntityType]:
+    return frozenset(map(EntityType, names))
+
+
+def _asked_noun(noun: str) -> re.Pattern[str]:
+    return re.compile(rf"(?:哪些?|什么|哪几|几)(?:个|位|名|项|家|支)?[^,@]{{0,4}}?(?:{noun})")
+
+
+def _expanded(cue: str, words: dict[str, str]) -> str:
+    """The cue with <word> replaced by what it stands for; words may use words."""
+    expanded = _MACRO.sub(lambda found: words.get(found[1], found[0]), cue)
+    return expanded if expanded == cue else _expanded(expanded, words)

@@ -1,0 +1,91 @@
+"""What else a question names: it tells namesakes apart, or restricts the answers; a year does the latter."""
+
+from collections.abc import Iterable, Sequence
+
+from ingest.facts import EntityType, RelationType
+from kg import EntityRecord, EvidenceRecord, Store
+from search.questions.asked import Asked
+from search.questions.lineages import Pair
+from search.questions.naming import Named
+from search.questions.reply import Answer
+from search.questions.walking import Found
+
+# Over these a thing belongs to a unit or a place.
+_BELONGING = (RelationType.WORKS_AT, RelationType.HOSTED_BY, RelationType.PART_OF, RelationType.LOCATED_IN)
+
+
+class Restriction:
+    """The restrictions of one thing asked; `remarks` grow as they are applied."""
+
+    def __init__(self, asked: Asked, store: Store) -> None:
+        self._filters = list(asked.filters)
+        self._year = asked.year
+        self._store = store
+        self._asked = asked
+        self.remarks: tuple[str, ...] = ()
+
+    def meant(self, subjects: Sequence[EntityRecord]) -> tuple[EntityRecord, ...]:
+        """Those of the subjects that the other names fit (海桥港务公司的林涛); such names restrict nothing else."""
+        left, meant = [], list(subjects)
+        for name in self._filters:
+            fitting = [subject for subject in meant if self._fits(subject, name, ())]
+            if fitting:
+                meant = fitting
+            elif not self._introduces(name):
+                left.append(name)
+        self._filters = left
+        return tuple(meant)
+
+    def kept(self, found: list[Found]) -> list[Found]:
+        """What satisfies the restrictions."""
+        kept = [f for f in found if all(self._fits(f.entity, name, f.evidence) for name in self._filters)]
+        return self._of_year(kept)
+
+    def kept_pairs(self, found: list[Pair]) -> list[Answer]:
+        """The pairs that satisfy the restrictions."""
+        subjects = [entity for name in self._asked.subjects for entity in name.entities]
+        return [
+            pair.answer
+            for pair in found
+            if all(
+                any(self._fits(entity, name, pair.relation.evidence) for entity in (*pair.people, *subjects))
+                for name in self._filters
+            )
+        ]
+
+    def _of_year(self, found: list[Found]) -> list[Found]:
+        year = self._year
+        if year is None or not found:
+            return found
+        dated = [f for f in found if self._is_of_year(f, year)]
+        if not dated:
+            self.remarks = (*self.remarks, f"资料没有写明哪些是{year}年的，全部列出。")
+        return dated or found
+
+    @staticmethod
+    def _is_of_year(found: Found, year: str) -> bool:
+        told = [found.entity.name, *(said.text for said in found.evidence)]
+        told += [value for relation in found.way for value in relation.attrs.values()]
+        return any(year in text for text in told)
+
+    def _introduces(self, name: Named) -> bool:
+        """Whether it stands right before a subject, as a title does: 全国劳模陆青山."""
+        return any(0 <= subject.start - name.end <= 1 for subject in self._asked.subjects)
+
+    def _fits(self, entity: EntityRecord, name: Named, evidence: Iterable[EvidenceRecord]) -> bool:
+        wanted = {other.id for other in name.entities}
+        if entity.id in wanted or name.surface in entity.name:
+            return True
+        if any(name.surface in said.text for said in evidence):
+            return True
+        return bool(wanted & self._around(entity, any(o.type is EntityType.PLACE for o in name.entities)))
+
+    def _around(self, entity: EntityRecord, is_place: bool) -> set[str]:
+        """What the thing is related to; for a place also where its unit stands."""
+        related = self._store.relations(entity.id)
+        around = {end.id for relation in related for end in (relation.head, relation.tail)}
+        if is_place:
+            units = {r.tail.id for r in related if r.type in _BELONGING and r.head.id == entity.id}
+            for unit in units:
+                around |= {r.tail.id for r in self._store.relations(unit, RelationType.LOCATED_IN)}
+        return around

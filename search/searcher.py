@@ -1,0 +1,205 @@
+"""Searching a library: hits with their reasons and evidence, what is similar, and who can help."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from corpus import InvalidRequest, LibraryError, NotFound
+from ingest import cut_for_search
+from ingest.facts import EntityType
+from kg import Store
+from search.cards import CardMaker
+from search.current import CurrentIndex
+from search.encoder import Encoder
+from search.evidence import best_sentences
+from search.experts import rank_experts
+from search.filters import Admission, count_facets
+from search.folder import IndexFolder
+from search.fusion import Weights
+from search.lexical import Terms
+from search.numbering import KINDS
+from search.results import Expert, Filters, Hit, SearchResult
+from search.retrieval import Found, Question, Retriever
+from search.state import State
+from search.sync import Progress, Synchroniser
+from search.terms import Cut, words
+
+# A longer question is a pasted report: its beginning says what it is about.
+QUERY_LIMIT = 2000
+MOST_HITS = 100
+
+
+class Searcher:
+    """Search over one library; safe to use from several threads.
+
+    The index is a folder of its own beside the store, can always be made anew from it, and may be written by another
+    process at any time: the next question sees the newer index.
+    """
+
+    def __init__(self, store: Store, folder: Path, encoder: Encoder, cut: Cut, weights: Weights) -> None:
+        self._store, self._encoder, self._cut = store, encoder, cut
+        self._folder = IndexFolder(folder)
+        self._current = CurrentIndex(self._folder, cut, weights)
+        self._expected = State(store.identity(), 0, encoder.name, encoder.dimensions)
+
+    @classmethod
+    def open(
+        cls,
+        store: Store,
+        folder: Path,
+        encoder: Encoder,
+        *,
+        cut: Cut = cut_for_search,
+        weights: Weights | None = None,
+    ) -> "Searcher":
+        """Opens the search over a store; call `sync` to bring its index up to date.
+
+        Args:
+            store: of the library.
+            folder: of the index; made when missing.
+            encoder: turns texts into vectors; an index made with another one is made anew by `sync`.
+            cut: cuts text into words.
+            weights: of the kinds of evidence; the default ones when None.
+        """
+        return cls(store, folder, encoder, cut, weights or Weights())
+
+    def close(self) -> None:
+        """Forgets the opened index; the store stays open."""
+        self._current.close()
+
+    def sync(self, progress: Progress | None = None) -> int:
+        """Brings the index up to the store; returns how many entities and passages were indexed or dropped.
+
+        Can be repeated and interrupted at will; a damaged index, or one of another library or model, is made anew.
+
+        Args:
+            progress: called with how many changes are done, and how many there are.
+
+        Raises:
+            LibraryError: another process has been writing the index for ten minutes, or it cannot be written.
+        """
+        return Synchroniser(self._store, self._folder, self._encoder, self._cut).run(self._expected, progress)
+
+    def search(
+        self,
+        query: str,
+        *,
+        type: EntityType | str = EntityType.ACHIEVEMENT,
+        k: int = 10,
+        filters: Filters | None = None,
+    ) -> SearchResult:
+        """The things or sentences that answer `query` best, with why and with their evidence.
+
+        What shares no word with the query and is not near enough in meaning is no hit, so that nonsense finds nothing.
+
+        Args:
+            query: in the asker's own words; nothing in it is read as syntax. Of a long text the first 2,000 characters
+                count.
+            type: an entity type, or "Passage".
+            k: at most so many hits, 1 to 100.
+            filters: what the hits must also satisfy.
+
+        Raises:
+            InvalidRequest: the query is empty, the type unknown, or `k` out of bounds.
+            LibraryError: the index is missing or damaged.
+        """
+        kind, text = _kind(type), _checked(query, k)
+        retriever = self._retriever()
+        if retriever is None:
+            return SearchResult(facets=count_facets(()))
+        question = self._question(text)
+        found = retriever.find(question, kind, Admission(filters or Filters()))
+        return self._result(retriever, question, found, k)
+
+    def similar(self, entity_id: str, k: int = 10) -> SearchResult:
+        """The things of the same type that are most like this one, by meaning and by the words of its name.
+
+        Raises:
+            NotFound: the store has no such entity.
+            InvalidRequest: `k` is out of bounds.
+            LibraryError: the index is missing or damaged.
+        """
+        _checked(entity_id, k)
+        card = CardMaker(self._store).entities([entity_id])[entity_id]
+        if card is None:
+            raise NotFound(f"资料库里没有编号为“{entity_id}”的条目。请核对编号，或按名称查找。")
+        retriever = self._retriever()
+        if retriever is None:
+            return SearchResult(facets=count_facets(()))
+        question = self._question(card.embedded, words_of=card.name)
+        found = retriever.like(card, question)
+        return self._result(retriever, question, found, k)
+
+    def experts(self, problem: str, *, k: int = 10, region: str | None = None) -> tuple[Expert, ...]:
+        """The people, studios and teams that have solved something like `problem`, best first.
+
+        Args:
+            problem: in the asker's own words.
+            k: at most so many, 1 to 100.
+            region: a place's name where the expert must work or the studio stand.
+
+        Raises:
+            InvalidRequest: the problem is empty, or `k` out of bounds.
+            LibraryError: the index is missing or damaged.
+        """
+        text = _checked(problem, k)
+        retriever = self._retriever()
+        if retriever is None:
+            return ()
+        question = self._question(text)
+        experts: list[Expert] = []
+        for credit in rank_experts(retriever, question, Admission(Filters(region=region))):
+            if len(experts) == k:
+                break
+            if evidence := best_sentences(self._store, retriever, question, credit.card):
+                experts.append(credit.expert(evidence))
+        return tuple(experts)
+
+    def _retriever(self) -> Retriever | None:
+        """The newest index; None for a library that is still empty."""
+        retriever = self._current.retriever(self._expected)
+        if retriever is None and self._store.generation() > 0:
+            folder = self._folder.folder
+            raise LibraryError(f"检索索引 {folder} 缺失、损坏或属于别的资料库。请运行 jiangpu rebuild 重建。")
+        return retriever
+
+    def _question(self, text: str, words_of: str | None = None) -> Question:
+        return Question(Terms.of(words_of or text, self._cut), self._encoder.encode([text])[0])
+
+    def _result(self, retriever: Retriever, question: Question, found: Sequence[Found], k: int) -> SearchResult:
+        hits: list[Hit] = []
+        for one in found:
+            if len(hits) == k:
+                break
+            # Without evidence the store has lost it since the index was written.
+            if evidence := best_sentences(self._store, retriever, question, one.card):
+                card, why = one.card, self._why(one, question)
+                hits.append(Hit(card.id, card.type, card.name, one.score.total, why, evidence))
+        return SearchResult(tuple(hits), count_facets(f.card for f in found))
+
+    def _why(self, found: Found, question: Question) -> dict[str, object]:
+        card, score, lift = found.card, found.score, found.lift
+        shown = "\n".join((card.name, *card.aliases, card.text, *(link.name for link in card.links), *card.around))
+        held = set(words(shown, self._cut))
+        why: dict[str, object] = {"lexical": score.lexical, "dense": score.dense, "graph": score.graph}
+        if score.cosine is not None:
+            why["cosine"] = score.cosine
+        why["words"] = [word for word in question.terms.words if word in held]
+        if lift and score.graph:
+            over = {"relation": lift.relation, "id": lift.over[0], "name": lift.over[1]} if lift.over else {}
+            why["through"] = {"passage": lift.passage, **over}
+        return why
+
+
+def _kind(type_: EntityType | str) -> str:
+    if type_ not in KINDS:
+        raise InvalidRequest(f"不能按类型“{type_}”查找。可用的类型：{'、'.join(KINDS)}。")
+    return str(type_)
+
+
+def _checked(query: str, k: int) -> str:
+    text = query.strip()[:QUERY_LIMIT]
+    if not text:
+        raise InvalidRequest("没有写要查什么。请用自己的话说出难题、成果、人或工作室。")
+    if not 1 <= k <= MOST_HITS:
+        raise InvalidRequest(f"一次要 {k} 条不行，请要 1 到 {MOST_HITS} 条。")
+    return text

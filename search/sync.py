@@ -1,0 +1,204 @@
+"""Brings the indexes up to the store, so that a stop at any moment is made good by the next time.
+
+The order makes it so: vectors are saved, then the lexical index is committed, and index.json, which says how far both
+have come, is written last. What was done but not yet written down is done again, with the same result: an item's old
+vector and card are dropped before the new ones are added, and its number follows from its id.
+"""
+
+import logging
+import shutil
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from filelock import FileLock, Timeout
+
+from corpus import LibraryError
+from ingest.facts import EntityType
+from kg import Change, Store
+from search.cards import Card, CardMaker
+from search.encoder import Encoder
+from search.folder import IndexFolder
+from search.lexical import LexicalIndex, LexicalReader, LexicalWriter
+from search.numbering import KINDS, number_of
+from search.state import State
+from search.terms import Cut
+from search.vectors import FlatVectors, VectorIndex
+
+T = TypeVar("T")
+Progress = Callable[[int, int], None]
+
+# As the store's log of changes names them: kind and id.
+_Item = tuple[str, str]
+ENTITY, PASSAGE = "entity", "passage"
+
+_log = logging.getLogger(__name__)
+
+# Encoded at a time: enough to keep a model busy, little enough to show progress.
+BATCH = 256
+# Saved at a time. Saving writes all vectors anew (200 MB at 200,000), so it must not happen after every batch.
+CHECKPOINT = 20_000
+LOCK_SECONDS = 600.0
+
+
+class Synchroniser:
+    """Writes an index; one at a time for a folder, over all processes."""
+
+    def __init__(self, store: Store, folder: IndexFolder, encoder: Encoder, cut: Cut) -> None:
+        self._store, self._folder, self._encoder, self._cut = store, folder, encoder, cut
+
+    def run(self, fresh: State, progress: Progress | None = None) -> int:
+        """Applies the store's changes; returns how many entities and passages were indexed or dropped.
+
+        Args:
+            fresh: what an index made now is made of; one on disk that is made of something else is made anew.
+            progress: called with how many changes are done, and how many there are.
+
+        Raises:
+            LibraryError: another process has been writing the index for ten minutes, or it cannot be written.
+        """
+        try:
+            self._folder.folder.mkdir(parents=True, exist_ok=True)
+            with FileLock(self._folder.lock, timeout=LOCK_SECONDS):
+                return self._apply_all(fresh, progress)
+        except Timeout as error:
+            raise LibraryError(f"索引 {self._folder.folder} 一直被另一个程序更新着。请等它结束再试。") from error
+        except OSError as error:
+            where = f"索引 {self._folder.folder} 写不进去（{error.strerror}）"
+            raise LibraryError(f"{where}。请检查磁盘空间和文件夹的权限。") from error
+
+    def _apply_all(self, fresh: State, progress: Progress | None) -> int:
+        lexical, vectors, state = self._opened(fresh)
+        changes = tuple(self._changes(state.applied))
+        done = 0
+        with lexical.writer() as writer:
+            for some in _slices(changes, CHECKPOINT):
+                work = _Work(self._store, lexical.reader(), writer, vectors, self._encoder)
+                for part in _slices(some, BATCH):
+                    work.apply([(change.kind, change.id) for change in part])
+                    done += len(part)
+                    if progress:
+                        progress(done, len(changes))
+                work.follow_up()
+                state = replace(state, applied=some[-1].sequence)
+                self._save(vectors, writer, state)
+                lexical.refresh()
+        return done
+
+    def _save(self, vectors: VectorIndex, writer: LexicalWriter, state: State) -> None:
+        vectors.save(self._folder.vectors)
+        writer.commit()
+        state.save(self._folder.state)
+
+    def _changes(self, after: int) -> Iterator[Change]:
+        while found := self._store.changes(after=after, limit=CHECKPOINT):
+            yield from found
+            after = found[-1].sequence
+
+    def _opened(self, fresh: State) -> tuple[LexicalIndex, VectorIndex, State]:
+        state = State.load(self._folder.state)
+        if state is None:
+            if self._folder.vectors.exists() or self._folder.lexical.exists():
+                _log.warning("索引 %s 的说明文件缺失或损坏，重建索引", self._folder.folder)
+            return self._empty(fresh)
+        if not state.follows(fresh):
+            _log.warning("索引 %s 属于另一个资料库、模型或版本，重建索引", self._folder.folder)
+            return self._empty(fresh)
+        try:
+            lexical = LexicalIndex(self._folder.lexical, self._cut)
+            return lexical, FlatVectors.open(self._folder.vectors, state.dimensions), state
+        except LibraryError as error:
+            _log.warning("%s这就自动重建。", error)
+            return self._empty(fresh)
+
+    def _empty(self, fresh: State) -> tuple[LexicalIndex, VectorIndex, State]:
+        self._folder.state.unlink(missing_ok=True)
+        if self._folder.lexical.is_dir():
+            shutil.rmtree(self._folder.lexical)
+        self._folder.lexical.unlink(missing_ok=True)
+        self._folder.lexical.mkdir()
+        lexical = LexicalIndex(self._folder.lexical, self._cut, create=True)
+        vectors = FlatVectors(fresh.dimensions)
+        with lexical.writer() as writer:
+            self._save(vectors, writer, fresh)
+        return lexical, vectors, fresh
+
+
+class _Work:
+    """The items of one checkpoint, and what took something from them that has changed."""
+
+    def __init__(
+        self,
+        store: Store,
+        before: LexicalReader,
+        writer: LexicalWriter,
+        vectors: VectorIndex,
+        encoder: Encoder,
+    ) -> None:
+        self._store, self._before, self._writer, self._vectors, self._encoder = store, before, writer, vectors, encoder
+        # By item: the store's generation when it was indexed, and what it then showed to others.
+        self._done: dict[_Item, int] = {}
+        self._shown: dict[str, _Shown] = {}
+        self._waiting: set[_Item] = set()
+
+    def apply(self, items: Sequence[_Item]) -> None:
+        """Indexes entities and passages, or drops those that are gone."""
+        self._done.update(dict.fromkeys(items, self._store.generation()))
+        maker = CardMaker(self._store)
+        made = maker.entities(i for kind, i in items if kind == ENTITY)
+        before = self._before.cards(made)
+        for item_id, card in made.items():
+            old = self._shown.get(item_id) or _Shown.by(before.get(item_id))
+            self._shown[item_id] = new = _Shown.by(card)
+            self._waiting |= self._out_of_date(item_id, old, new, maker)
+        self._write(made | {i: maker.passage(i) for kind, i in items if kind == PASSAGE})
+
+    def follow_up(self) -> None:
+        """Indexes what shows something of a card that has changed, until nothing more follows.
+
+        What has been indexed already need not be again, unless another process has written to the store since.
+        """
+        while self._waiting:
+            generation = self._store.generation()
+            items = sorted(item for item in self._waiting if self._done.get(item) != generation)
+            self._waiting.clear()
+            for some in _slices(items, BATCH):
+                self.apply(some)
+
+    def _out_of_date(self, item_id: str, old: "_Shown", new: "_Shown", maker: CardMaker) -> set[_Item]:
+        """What shows something of an entity that is no longer so."""
+        others = old.links ^ new.links
+        items: set[_Item] = set()
+        if old.outline != new.outline:
+            others |= old.links | new.links | maker.neighbours(item_id, new.type or old.type)
+            if old.type == EntityType.PLACE:
+                items = {(PASSAGE, i) for i in self._before.passages_naming(item_id)}
+        return items | {(ENTITY, i) for i in others}
+
+    def _write(self, made: dict[str, Card | None]) -> None:
+        cards = [card for card in made.values() if card is not None]
+        gone = [item_id for item_id, card in made.items() if card is None]
+        self._writer.remove(gone)
+        self._writer.replace(cards)
+        self._vectors.remove([number_of(kind, item_id) for item_id in gone for kind in KINDS])
+        if cards:
+            vectors = self._encoder.encode([card.embedded for card in cards])
+            self._vectors.replace([number_of(card.type, card.id) for card in cards], vectors)
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """What other cards may show of an entity; of one that is not there, nothing."""
+
+    type: str = ""
+    outline: tuple[object, ...] | None = None
+    links: frozenset[str] = frozenset()
+
+    @classmethod
+    def by(cls, card: Card | None) -> "_Shown":
+        """What a card shows."""
+        return cls() if card is None else cls(card.type, card.outline, frozenset(link.id for link in card.links))
+
+
+def _slices(items: Sequence[T], size: int) -> Iterator[Sequence[T]]:
+    return (items[start : start + size] for start in range(0, len(items), size))
