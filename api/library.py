@@ -83,9 +83,8 @@ class Library:
         return int(state.get("applied", 0))
 
     def rebuild(self) -> None:
-        """Makes the indexes anew: without index.json, which is written last, nothing of them counts."""
-        self._state.unlink(missing_ok=True)
-        self.searcher().sync()
+        """Makes the indexes anew."""
+        self.searcher().rebuild()
 
     def graph(self) -> GraphView:
         """The graph as of the store's present generation."""

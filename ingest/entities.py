@@ -184,8 +184,9 @@ class _Linker:
         return long_enough and (full.endswith(short) or (len(inner) >= SHORTEST_TAIL and outer.endswith(inner)))
 
     def _best(self, kind: EntityType, names: Sequence[str]) -> str:
-        """The fullest form; for a studio the one that names it without its unit."""
-        return max(names, key=lambda name: (len(name), name))
+        """The fullest form; of a studio's one without 的 in it, if there is one ("张三的工作室")."""
+        plainest = [name for name in names if "的" not in name] if kind is EntityType.STUDIO else []
+        return max(plainest or names, key=lambda name: (len(name), name))
 
 
 def _without_grades(groups: list[list[str]]) -> list[list[str]]:

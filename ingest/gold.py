@@ -1,13 +1,17 @@
 """The JSON form of a document's facts that people annotate and the scorer reads."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from corpus.document import Document
-from ingest.facts import Extraction
+from ingest.facts import Extraction, Span
 
 
 def to_gold(document: Document, extraction: Extraction) -> dict[str, Any]:
-    """One JSON object: id (the file's stem), title, date, entities, relations and measures with their sentences."""
+    """One JSON object: id (the file's stem), title, date, entities, relations and measures with their sentences.
+
+    `spans` are characters of the decoded original file where that is linear text, else of the extracted text.
+    """
     return {
         "id": document.name.rpartition(".")[0] or document.name,
         "source": document.source,
@@ -18,7 +22,7 @@ def to_gold(document: Document, extraction: Extraction) -> dict[str, Any]:
                 "type": e.key.type.value,
                 "name": e.key.name,
                 "aliases": list(e.aliases),
-                "spans": [list(s) for s in e.mentions],
+                "spans": _original(document, e.mentions),
             }
             for e in extraction.entities
         ],
@@ -28,7 +32,7 @@ def to_gold(document: Document, extraction: Extraction) -> dict[str, Any]:
                 "head": r.head.name,
                 "tail": r.tail.name,
                 "evidence": r.evidence.text,
-                "spans": [list(s) for s in r.evidence.spans],
+                "spans": _original(document, r.evidence.spans),
                 "attrs": r.attrs,
                 "rule": r.rule,
                 "confidence": r.confidence,
@@ -45,8 +49,17 @@ def to_gold(document: Document, extraction: Extraction) -> dict[str, Any]:
                 "planned": m.planned,
                 "period": m.period,
                 "evidence": m.evidence.text,
-                "spans": [list(s) for s in m.evidence.spans],
+                "spans": _original(document, m.evidence.spans),
             }
             for m in extraction.measures
         ],
     }
+
+
+def _original(document: Document, spans: Iterable[Span]) -> list[list[int]]:
+    """The spans as they stand in the original file, where its text is linear."""
+    found = []
+    for start, end in spans:
+        first, last = document.locate(start).origin, document.locate(end - 1).origin
+        found.append([start, end] if first is None or last is None else [first, last + 1])
+    return found

@@ -79,6 +79,11 @@ class Searcher:
         """
         return Synchroniser(self._store, self._folder, self._encoder, self._cut).run(self._expected, progress)
 
+    def rebuild(self, progress: Progress | None = None) -> int:
+        """Makes the index anew from the store, as `sync` would where there is none."""
+        work = Synchroniser(self._store, self._folder, self._encoder, self._cut)
+        return work.run(self._expected, progress, anew=True)
+
     def search(
         self,
         query: str,

@@ -47,12 +47,13 @@ class Synchroniser:
     def __init__(self, store: Store, folder: IndexFolder, encoder: Encoder, cut: Cut) -> None:
         self._store, self._folder, self._encoder, self._cut = store, folder, encoder, cut
 
-    def run(self, fresh: State, progress: Progress | None = None) -> int:
+    def run(self, fresh: State, progress: Progress | None = None, *, anew: bool = False) -> int:
         """Applies the store's changes; returns how many entities and passages were indexed or dropped.
 
         Args:
             fresh: what an index made now is made of; one on disk that is made of something else is made anew.
             progress: called with how many changes are done, and how many there are.
+            anew: whether to leave what is there aside.
 
         Raises:
             LibraryError: another process has been writing the index for ten minutes, or it cannot be written.
@@ -60,15 +61,15 @@ class Synchroniser:
         try:
             self._folder.folder.mkdir(parents=True, exist_ok=True)
             with FileLock(self._folder.lock, timeout=LOCK_SECONDS):
-                return self._apply_all(fresh, progress)
+                return self._apply_all(self._empty(fresh) if anew else self._opened(fresh), progress)
         except Timeout as error:
             raise LibraryError(f"索引 {self._folder.folder} 一直被另一个程序更新着。请等它结束再试。") from error
         except OSError as error:
             where = f"索引 {self._folder.folder} 写不进去（{error.strerror}）"
             raise LibraryError(f"{where}。请检查磁盘空间和文件夹的权限。") from error
 
-    def _apply_all(self, fresh: State, progress: Progress | None) -> int:
-        lexical, vectors, state = self._opened(fresh)
+    def _apply_all(self, opened: tuple[LexicalIndex, VectorIndex, State], progress: Progress | None) -> int:
+        lexical, vectors, state = opened
         changes = tuple(self._changes(state.applied))
         done = 0
         with lexical.writer() as writer:

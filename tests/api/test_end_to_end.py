@@ -2,6 +2,8 @@
 
 import json
 import os
+import re
+import shutil
 import signal
 import socket
 import subprocess
@@ -106,6 +108,21 @@ def test_lineages_of_all_masters(server: str) -> None:
 def test_pages_answer(server: str, page: str) -> None:
     with urllib.request.urlopen(server + page) as answer:
         assert answer.status == 200
+
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+QUIET = "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
+
+
+@pytest.mark.skipif(CHROMIUM is None, reason="没有 Chromium")
+def test_a_browser_shows_the_hit_with_its_sentence(server: str, tmp_path: Path) -> None:
+    question = urllib.parse.quote("蓄电池充放电怎么自动记录数据")
+    command = [str(CHROMIUM), *QUIET.split(), "--disable-component-update", "--disable-sync"]
+    where = [f"--user-data-dir={tmp_path}", "--dump-dom", f"{server}/search?q={question}"]
+    shown = subprocess.run([*command, *where], capture_output=True, text=True, check=True, timeout=120).stdout
+    first = shown.partition('<li class="card">')[2].partition("</blockquote>")[0]
+    assert "蓄电池组充放电试验自动数据记录装置" in re.sub("<[^>]+>", "", first)
+    assert "<mark>" in first
 
 
 def test_a_second_server_on_the_same_port_is_refused_in_one_line(server: str, library: Path) -> None:

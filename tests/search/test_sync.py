@@ -344,3 +344,12 @@ def test_a_merged_person_keeps_no_trace_of_the_former_id(store, tmp_path):
     assert sorted(people) == sorted(e.id for e in store.named("周小禾"))
     assert id_of(store, LABEL) in cards
     assert content(store, tmp_path) == rebuilt(store, tmp_path)
+
+
+def test_rebuilding_gives_the_same_index_again(known: Store, tmp_path: Path, encoder: CharacterEncoder) -> None:
+    searcher = Searcher.open(known, tmp_path, encoder)
+    indexed = searcher.sync()
+    before = searcher.search("轴承")
+    assert searcher.rebuild() == indexed
+    assert searcher.search("轴承") == before
+    searcher.close()
