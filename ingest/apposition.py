@@ -25,7 +25,7 @@ class AppositionReader:
         plain = rf"[{bearer}](?:的|获得者|得主|称号获得者)?(?:青年|女|年轻)?"
         person = SYMBOL[EntityType.PERSON]
         self._apposition = re.compile(
-            rf"(?P<units>(?:{plain}(?:{held}(?:[、，和兼]|一名)?|[、和兼]|一名|的|荣誉获得者)?)+)(?P<person>{person})"
+            rf"(?P<units>(?:{plain}(?:{held}(?:[、，和兼]|一名)?|[、和兼]|一名|的|荣誉获得者)?)+(?:{held})?)(?P<person>{person})"
         )
         self._unit = re.compile(rf"(?P<bearer>[{bearer}])(?:的|获得者|得主|称号获得者)?(?P<role>{held})?")
 

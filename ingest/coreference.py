@@ -19,7 +19,8 @@ NOUN_TAGS = {"n", "nz", "nw", "vn", "an", "a", "m", "q", "ORG", "LOC", "PER", "u
 SUBJECTS = (EntityType.PERSON, EntityType.STUDIO, EntityType.TEAM, EntityType.ORGANIZATION)
 FOUNDED = re.compile(r"^[^，。]{0,8}(?:成立|创建|组建|挂牌)以来")
 FOUNDABLE = {EntityType.STUDIO, EntityType.TEAM, EntityType.ORGANIZATION}
-LINK = re.compile(r"[^，。；、]{0,14}$")
+LINK = re.compile(r"[^，。；]{0,20}$")
+UNITS_LINK = re.compile(r"[^，。；、]{0,14}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +102,8 @@ class Resolver:
                 if match.start() not in starts or not self._stands_alone(sentence, match):
                     continue
                 before = [m for m in sentence.mentions if m.end <= match.start()]
+                if kind is EntityType.PERSON:
+                    before = [m for m in before if not OBLIQUE.search(sentence.text[: m.start])]
                 recalled = [topic, last.get(kind)]
                 antecedent = (
                     regions.named(match.group()[-1])
@@ -142,7 +145,9 @@ def subject(text: str, mentions: Sequence[Mention], role: re.Pattern[str]) -> Me
     for following in agents[1:]:
         between = text[found.end : following.start] if found else ""
         narrows = found is not None and (following.type is not found.type or found.type is EntityType.ORGANIZATION)
-        if not narrows or not (not between.strip("的、“”") or role.search(between)) or not LINK.fullmatch(between):
+        same = found is not None and following.type is found.type
+        tied = (UNITS_LINK if same else LINK).fullmatch(between)
+        if not narrows or not tied or (between.strip("的、“”") and not role.search(between)):
             break
         found = following
     return found

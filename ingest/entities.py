@@ -14,6 +14,8 @@ MARKS = re.compile(r"[\s“”‘’\"'《》〈〉「」『』（）()·•,，
 GRADE = re.compile(r"[特一二三四]等奖(?:第.名)?$")
 SHORTEST_TAIL = 4
 """An organization's short form is the end of the full form only from this many characters on."""
+QUOTED_EVENT = re.compile(r"“(?P<core>[^“”]{4,})”[\u4e00-\u9fff]{1,6}")
+"""“甲乙丙丁”活动, “甲乙丙丁”品牌 and 甲乙丙丁 are one event."""
 SHORTEST_ABBREVIATION = 3
 """川维厂 for 四川维尼纶厂: each character in order, the last one the same, in a name more than twice as long."""
 SHORTEST_TITLE = 6
@@ -139,6 +141,8 @@ class _Linker:
             return self._full_place(name)
         if kind is EntityType.STUDIO:
             return self._studio_words.sub("", plain(name))
+        if kind is EntityType.EVENT and (quoted := QUOTED_EVENT.fullmatch(name)):
+            return plain(quoted["core"])
         if kind is EntityType.AWARD:
             return plain(name).replace("劳动模范", "劳模")
         if kind is EntityType.ORGANIZATION and (union := self._union.match(name)):

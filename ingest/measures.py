@@ -124,8 +124,16 @@ class Measurer:
         opening = [m for i, m in enumerate(before) if _opens_clause(text, before[: i + 1])]
         agents = [m for m in opening if m.type is not EntityType.PLACE and not _one_of_many(text, m, quantity)]
         if agents or opening:
-            return (agents or opening)[-1]
+            return _narrowed(text, (agents or opening)[-1], sentence)
         return sentence.topic or sentence.region or (before[0] if before else None)
+
+
+def _narrowed(text: str, subject: Mention, sentence: ResolvedSentence) -> Mention:
+    """Of "某研究院高级技师、某地工匠张三" the person, if the sentence is about him."""
+    topic = sentence.topic
+    if topic is None or topic not in sentence.mentions or topic.start < subject.end:
+        return subject
+    return subject if "，" in text[subject.end : topic.start] else topic
 
 
 def _one_of_many(text: str, mention: Mention, quantity: Quantity) -> bool:
@@ -145,6 +153,8 @@ def _opens_clause(text: str, mentions: Sequence[Mention]) -> bool:
     if outer and text[outer.end : mention.start] in {"", "的"}:
         return _opens_clause(text, mentions[:-1])
     clause = max(text.rfind(mark, 0, mention.start) for mark in "，。；：")
+    if outer and outer.start > clause:
+        return False
     before = text[clause + 1 : mention.start]
     return len(before) <= LEAD_IN and not re.search(r"[与和同跟向对为给由被]|徒弟|师傅", before)
 

@@ -13,11 +13,14 @@ from ingest.inference import BY_INFERENCE, inferred
 from ingest.lexicon import Lexicon
 from ingest.mentions.mention import Mention
 from ingest.naming import NameReader
-from ingest.pattern import SYMBOL, Encoded, Rule, rules
+from ingest.pattern import ANY, SYMBOL, Encoded, Rule, rules
 from ingest.records import RecordReader
 
 JOINT = re.compile(
     r"(?:各?\d+[项个次])?、(?:[一二三四]+等奖各?\d+项、)*|、|和|与|及|以及|，(?=[\ue005])|(?:各?\d+[项个次]|称号|荣誉称号|等)?[、，和及]"
+)
+OWN_SUBJECT = re.compile(
+    rf"[，；]?(?:其中，?|[，；])[^，。；{ANY}]{{0,4}}{SYMBOL[EntityType.ACHIEVEMENT]}[^，。；{ANY}]{{0,10}}[获荣夺摘]"
 )
 NEGATED = re.compile(r"(?:没有|未能|尚未|并未|从未|不是|未)$")
 HOPED = re.compile(r"(?:希望|力争|争取|计划|拟|将要|有望|预计|或将|想)[^，。；]{0,12}$")
@@ -51,7 +54,7 @@ class Relator:
         for encoded in self._segments(sentence):
             for rule in self._rules:
                 for match in rule.matches(encoded):
-                    if not _denied(encoded.text, match):
+                    if not _denied(encoded.text, match) and not _is_anothers(rule, encoded.text, match):
                         yield from self._by_rule(rule, match, encoded, directory, evidence)
                         yield from self._at_event(rule, match, encoded, sentence.event, directory, evidence)
             yield from self._appositions.relations(encoded, sentence.read.inner, directory, evidence)
@@ -127,6 +130,13 @@ def _head(rule: Rule, match: re.Match[str], encoded: Encoded) -> int:
 
 def _told(tail: Mention) -> dict[str, str]:
     return {key: value for key, value in tail.attrs.items() if key in {"year", "grade"}}
+
+
+def _is_anothers(rule: Rule, text: str, match: re.Match[str]) -> bool:
+    """Of "某工作室……，其中某装置获得金奖" the prize is the device's."""
+    if rule.name != "received.verb" or text[match.start("head")] == SYMBOL[EntityType.ACHIEVEMENT]:
+        return False
+    return bool(OWN_SUBJECT.search(text, match.start("head") + 1, match.start("tail")))
 
 
 def _denied(text: str, match: re.Match[str]) -> bool:

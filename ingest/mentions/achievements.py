@@ -9,6 +9,7 @@ from ingest.lexicon import Lexicon
 from ingest.mentions.mention import Mention, TaggedSentence
 
 ITEM = re.compile(r"[^、，]+")
+PRIZED = ("获", "荣获", "一举", "喜获")
 LONGEST = 34
 SHORTEST = 5
 
@@ -28,7 +29,6 @@ class AchievementFinder:
             rf"(?:{lexicon.either('achievements', 'quoted_before')})(?:的|了)?(?:\d+[台套项个])?$"
         )
         self._list_before = re.compile(r"[”》][、和及与]?$")
-        self._strong_end = re.compile(rf"(?:{heads})$")
         self._object = re.compile(
             rf"(?:{verbs})(?:{tails})?(?P<name>[^，。；：、！？“”《》\s]{{2,{LONGEST}}}?(?:{heads}))(?=[，。；、！？]|的|不仅|并|在|已|获|，|等|投|为|使|被|项目|$|取|可|能|成)"
         )
@@ -42,8 +42,7 @@ class AchievementFinder:
         self._paraded = re.compile(r"^(?P<list>[^。；：“”《》！？…]{12,120})…+(?:走进|来到|步入)")
         self._generic = frozenset(table["generic"])
         self._weak = frozenset(table["weak_heads"])
-        self._any_end = re.compile(rf"{heads}$")
-        self._weak_end = tuple(table["weak_heads"])
+        self._heads = lexicon.words("achievements", "heads")
         self._pointed = re.compile(
             rf"(?:这一|这项|这种|这套|此项|其中)(?P<name>[^，。；：、！？“”《》\s]{{3,{LONGEST}}}?(?:{heads}))(?=已|在|获|被|能|可|项目|，|经)"
         )
@@ -56,18 +55,9 @@ class AchievementFinder:
         accepted_end = -1
         titles = list(self._title.finditer(text))
         for match in titles:
-            cue = self._after.match(text, match.end() - 1) or self._before.search(text[: match.start()])
             follows = match.start() - accepted_end <= 1 and self._list_before.search(text[: match.start()])
-            leads = self._list_leads(text, match, titles)
-            strong = (
-                self._strong_end.search(match["name"])
-                and len(match["name"]) > SHORTEST
-                and not match["name"].endswith(self._weak_end)
-            )
-            prized = self._any_end.search(match["name"]) and text.startswith(
-                ("获", "荣获", "一举", "喜获"), match.end()
-            )
-            if (cue or follows or leads or strong or prized) and self._acceptable(match["name"], quoted=True):
+            cued = follows or self._has_cue(text, match) or self._list_leads(text, match, titles)
+            if cued and self._acceptable(match["name"], quoted=True):
                 accepted_end = match.end()
                 start, end = self._with_head(text, match)
                 yield Mention(start, end, EntityType.ACHIEVEMENT, text[start:end], "achievement.quoted")
@@ -83,6 +73,18 @@ class AchievementFinder:
                     start, end, EntityType.ACHIEVEMENT, re.sub(r"\s+", "", text[start:end]), "achievement.made"
                 )
 
+    def _has_cue(self, text: str, match: re.Match[str]) -> bool:
+        """Whether words beside the title, or the title itself, say that it is an achievement."""
+        if self._after.match(text, match.end() - 1) or self._before.search(text[: match.start()]):
+            return True
+        head = self._head(match["name"])
+        telling = head is not None and head not in self._weak and len(match["name"]) > SHORTEST
+        return telling or (head is not None and text.startswith(PRIZED, match.end()))
+
+    def _head(self, name: str) -> str | None:
+        """The longest head noun that the name ends in."""
+        return next((head for head in self._heads if name.endswith(head)), None)
+
     def _items(self, sentence: TaggedSentence, match: re.Match[str]) -> Iterator[Mention]:
         """The items of an enumeration without quotation marks, if it has several and each can be a name."""
         items = [m.span() for m in ITEM.finditer(sentence.text, *match.span("list"))]
@@ -96,13 +98,14 @@ class AchievementFinder:
         """Whether a heading is nothing but the name of an achievement."""
         text, first = sentence.text, sentence.tokens[0]
         plain = not re.search(r"[，。：；！？“”《》\s]", text) and first.tag not in {"v", "d", "p", "c", "r"}
-        named = self._strong_end.search(text) is not None and not text.endswith(self._weak_end)
+        head = self._head(text)
+        named = head is not None and head not in self._weak
         return plain and named and SHORTEST < len(text) <= LONGEST and self._acceptable(text, quoted=False)
 
     def _with_head(self, text: str, match: re.Match[str]) -> tuple[int, int]:
         """The title, with the noun phrase after it that it qualifies (“甲—乙”不溶阳极新工艺)."""
         following = self._phrase.match(text, match.end())
-        if following and not self._strong_end.search(match["name"]):
+        if following and self._head(match["name"]) is None:
             return match.start(), following.end()
         return match.span("name")
 
@@ -140,5 +143,5 @@ class AchievementFinder:
             return False
         if quoted:
             return len(bare) >= SHORTEST
-        head = next((h for h in self._weak if bare.endswith(h)), None)
-        return len(bare) >= SHORTEST and (head is None or len(bare) > SHORTEST + 2) and "工作室" not in bare
+        weak = self._head(bare) in self._weak
+        return len(bare) >= (SHORTEST + 3 if weak else SHORTEST) and "工作室" not in bare

@@ -26,7 +26,7 @@ class AwardFinder:
         self._role_like = re.compile(
             alternation(set(lexicon.words("awards", "titles")) & set(lexicon.words("roles", "workers"))) + "$"
         )
-        leveled = lexicon.either("awards", "levels") + "|" + alternation(lexicon.places.full_name)
+        leveled = lexicon.either("awards", "role_levels") + "|" + alternation(lexicon.places.full_name)
         self._short_title = re.compile(rf"(?:{leveled}){{1,2}}[\u4e00-\u9fff]{{0,2}}{titles}")
         self._graded = re.compile(rf"(?:{list_of_grades}|{graded}(?:第[一二三四五六七八九十\d]+名)?)$")
         self._level = re.compile(lexicon.either("awards", "levels") + "|" + alternation(lexicon.places.full_name))

@@ -63,6 +63,8 @@ class OrganizationFinder:
         starts = sentence.starts()
         for match in self._union.finditer(sentence.text):
             start = match.start()
+            if sentence.text[start - 1 : start] in {"各", "市", "县", "区", "级"} and start not in starts:
+                continue
             for token in reversed(sentence.tokens):
                 if token.tag in {"LOC", "ORG"} and token.start < start <= token.end + 1 and not start < token.end - 1:
                     start = token.start

@@ -27,6 +27,7 @@ class PersonFinder:
             rf"{lexicon.either('roles', 'bylines')}[:：\s]*(?:[\u4e00-\u9fff]{{2,4}}[ \u3000、]+)*$"
         )
         self._credit = re.compile(r"[ \u3000]?(?:摄影|摄|供图|制图|绘)[）。]?")
+        self._titles = lexicon.words("roles", "titles_after")
         self._place_names = frozenset(lexicon.places.full_name)
 
     def find(self, sentence: TaggedSentence) -> Iterator[Mention]:
@@ -63,7 +64,7 @@ class PersonFinder:
         """Whether it has the form of a person's name: a surname and one or two characters, or parts joined by ·."""
         if DOTTED_NAME.fullmatch(name):
             return True
-        if not HAN_NAME.fullmatch(name) or name in self._place_names:
+        if not HAN_NAME.fullmatch(name) or name in self._place_names or name.endswith(self._titles):
             return False
         if name[:2] in self._surnames:
             return LONGEST_SINGLE <= len(name) <= LONGEST_DOUBLE

@@ -84,6 +84,18 @@ SAID = [
     ),
     ("张家口市总工会党组书记、常务副主席刘春雨在会上强调。", {"刘春雨 works_at 张家口市总工会"}),
     (
+        "2008年，沈秋萍拜全国劳动模范、公司首席技师梁国柱为师。",
+        {"梁国柱 mentors 沈秋萍", "梁国柱 received 全国劳动模范"},
+    ),
+    (
+        "川北精密研究院高级技师、四川工匠陈卫华与绵阳科力机械有限公司结成帮扶对子，每年节约成本120万元。",
+        {"陈卫华 works_at 川北精密研究院", "陈卫华 received 四川工匠", "陈卫华 helps 绵阳科力机械有限公司"},
+    ),
+    (
+        "酿酒车间的省劳模范国英带领团队走进宜宾市南溪河酒业有限公司，手把手传授“双轮底发酵操作法”。",
+        {"范国英 received 省劳模", "范国英 helps 宜宾市南溪河酒业有限公司"},
+    ),
+    (
         "国网海东供电公司带电作业班班长胡洪波带领团队研制成功“绝缘斗臂车防倾覆装置”。",
         {"胡洪波 leads 带电作业班", "胡洪波 developed 绝缘斗臂车防倾覆装置", "带电作业班 hosted_by 国网海东供电公司"},
     ),
@@ -206,3 +218,21 @@ def test_the_example_of_the_readme_is_so(read: Extract) -> None:
     assert [(m.type.value, m.value, m.unit, m.period) for m in read(text).measures] == [
         ("economic_benefit", 800_000, "元", "每年")
     ]
+
+
+def test_a_pronoun_means_the_subject_not_whom_a_preposition_names(read: Extract) -> None:
+    text = "沈秋萍是电焊工。在梁国柱的指导下，她夺得广东省职工焊工技能大赛第一名。"
+    assert "沈秋萍 received 广东省职工焊工技能大赛第一名" in relations(read, text)
+    assert "梁国柱 received 广东省职工焊工技能大赛第一名" not in relations(read, text)
+
+
+def test_a_prize_of_a_work_is_not_its_studios(read: Extract) -> None:
+    text = "周大勇劳模创新工作室成果不断，其中，“薄壁管自动焊工装”获得全国职工优秀技术创新成果三等奖。"
+    found = relations(read, text)
+    assert "薄壁管自动焊工装 received 全国职工优秀技术创新成果三等奖" in found
+    assert "周大勇劳模创新工作室 received 全国职工优秀技术创新成果三等奖" not in found
+
+
+def test_a_surname_with_a_form_of_address_is_no_name(read: Extract) -> None:
+    persons = [e for e in read("多亏了冯师傅和王主任，难题解决了。").entities if e.key.type is EntityType.PERSON]
+    assert persons == []
