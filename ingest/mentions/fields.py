@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from ingest.facts import EntityType
 from ingest.layout import Kind
 from ingest.lexicon import Lexicon, alternation
+from ingest.mentions.columns import ColumnReader
 from ingest.mentions.mention import Mention, TaggedSentence, mention
 from ingest.mentions.persons import PersonFinder
 
@@ -48,10 +49,11 @@ class FieldFinder:
         self._start = re.compile(rf"{alternation(self._kind)}\**[：:]")
         self._part = re.compile(r"[^、，；/\s]+")
         self._persons = persons
+        self._columns = ColumnReader(lexicon, persons.is_name)
 
     def is_record(self, line: str) -> bool:
-        """Whether the line begins with a field's label."""
-        return bool(self._start.match(line))
+        """Whether the line begins with a field's label, or is a line of a list whose columns can be told apart."""
+        return bool(self._start.match(line) or self._columns.cells(line))
 
     def is_source(self, line: str) -> bool:
         """Whether the line only says where the text was taken from."""
@@ -60,6 +62,8 @@ class FieldFinder:
 
     def fields(self, text: str) -> list[Field]:
         """The fields of a record's text, in order."""
+        if not self._start.match(text):
+            return [Field(*cell) for cell in self._columns.cells(text)]
         return [Field(self._kind[m["label"]], *m.span("value")) for m in self._field.finditer(text)]
 
     def find(self, sentence: TaggedSentence) -> Iterator[Mention]:

@@ -75,21 +75,20 @@ class Recogniser:
         inner: list[Mention] = []
         for finder in self._in_order:
             candidates = sorted(finder.find(tagged), key=lambda m: (m.start, -m.end))
-            taken += free(self._cut_free(candidates, taken), taken)
+            taken += free(self._cut_free(tagged.text, candidates, taken), taken)
             inner += [c for c in candidates if any(_tells(t, c) for t in taken)]
         inner += [m for studio in taken if (m := _leader(studio))]
         return ReadSentence(tagged, tuple(sorted(taken, key=lambda m: m.start)), tuple(inner))
 
-    def _cut_free(self, candidates: Iterable[Mention], taken: Sequence[Mention]) -> list[Mention]:
-        """Organizations that run into a taken mention ("某厂张三劳模创新工作室") are cut off before it."""
+    def _cut_free(self, text: str, candidates: Iterable[Mention], taken: Sequence[Mention]) -> list[Mention]:
+        """Organizations that run into a taken name ("某厂张三劳模创新工作室") are cut off before it."""
         cut = []
         for candidate in candidates:
             over = next((t for t in taken if candidate.overlaps(t)), None)
             if over and candidate.type is EntityType.ORGANIZATION and candidate.start < over.start:
-                name = candidate.name[: over.start - candidate.start].removesuffix("的")
-                shorter = replace(candidate, end=candidate.start + len(name), name=name)
-                if len(name) > 1:
-                    cut.append(shorter)
+                name = text[candidate.start : over.start].rstrip("的 \u3000")
+                if len(name) > 1 and over.type is not EntityType.ORGANIZATION:
+                    cut.append(replace(candidate, end=candidate.start + len(name), name=name))
             else:
                 cut.append(candidate)
         return cut

@@ -55,3 +55,26 @@ def test_the_record_is_the_evidence(read: Extract) -> None:
 def test_where_a_text_was_taken_from_states_no_fact(read: Extract) -> None:
     found = read("来源：报纸版面《张大明获全国劳动模范称号 海城重工有限公司召开表彰会》（2020年）。")
     assert found.entities == ()
+
+
+def test_a_list_without_labels_is_read_by_the_form_of_its_columns(read: Extract) -> None:
+    text = (
+        "一等奖\n1.卤水吸附塔自动反洗装置　　海西锂业股份有限公司　　完成人：马玉川、李海红\n"
+        "2.矿用电缆快速接头　　河湟能源集团二号煤矿　　赵勇军\n"
+    )
+    assert {
+        "马玉川 developed 卤水吸附塔自动反洗装置",
+        "李海红 developed 卤水吸附塔自动反洗装置",
+        "马玉川 works_at 海西锂业股份有限公司",
+        "赵勇军 developed 矿用电缆快速接头",
+        "赵勇军 works_at 河湟能源集团二号煤矿",
+    } <= relations(read, text)
+
+
+def test_a_list_of_people(read: Extract) -> None:
+    found = relations(read, "第1名 东海机车车辆股份有限公司 钳工 郭志高 全国技术能手")
+    assert {"郭志高 works_at 东海机车车辆股份有限公司", "郭志高 received 全国技术能手"} <= found
+
+
+def test_prose_with_wide_spaces_is_no_list(read: Extract) -> None:
+    assert relations(read, "　　海西锂业股份有限公司　　近日召开大会，马玉川、李海红等参加。") == set()

@@ -1,0 +1,70 @@
+"""Lines of a list without labels ("1.某装置　　某公司　　张三、李四"): what each column holds, told by its form."""
+
+import re
+from collections.abc import Callable
+
+from ingest.lexicon import Lexicon
+
+WIDE_CELL = re.compile(r"[^\s\u3000]+(?: [^\s\u3000]+)*")
+"""Columns set apart by tabs, wide spaces or several spaces."""
+NARROW_CELL = re.compile(r"[^\s\u3000]+")
+NUMBERING = re.compile(r"^(?:\d+|[一二三四五六七八九十]+)[.、．)）]")
+LONGEST_NARROW = 30
+FEWEST_NARROW = 3
+SHORTEST_UNIT = 4
+UNKNOWN = ""
+
+Cell = tuple[str, int, int]
+"""The kind of a cell, and where it stands in the line."""
+
+
+class ColumnReader:
+    """Tells the columns of a list line by what stands in them."""
+
+    def __init__(self, lexicon: Lexicon, is_name: Callable[[str], bool]) -> None:
+        self._is_name = is_name
+        self._unit = re.compile(lexicon.either("organizations", "suffixes", "departments") + "$")
+        self._award = re.compile(lexicon.either("awards", "titles", "graded") + "$")
+        self._achievement = re.compile(lexicon.either("achievements", "heads") + "$")
+        table = lexicon.tables["record_fields"]["labels"]
+        self._label = re.compile(rf"^(?:{'|'.join(map(re.escape, table['author']))})[：:]")
+
+    def cells(self, line: str) -> list[Cell]:
+        """The cells of known kind; none unless a unit or persons stand beside something else of known kind."""
+        if re.search(r"[。；？！]", line):
+            return []
+        cells = [self._cell(match) for match in self._matches(line)]
+        kinds = [kind for kind, _, _ in cells]
+        if {"author", "organization"} <= set(kinds) and "achievement" not in kinds and kinds[0] == UNKNOWN:
+            cells[0] = ("achievement", *cells[0][1:])
+        cells = [cell for cell in cells if cell[0] != UNKNOWN]
+        kinds = [kind for kind, _, _ in cells]
+        if len(set(kinds)) < 2 or not {"author", "organization"} & set(kinds):  # noqa: PLR2004
+            return []
+        if "achievement" in kinds:
+            return cells
+        return [("person" if kind == "author" else kind, start, end) for kind, start, end in cells]
+
+    def _matches(self, line: str) -> list[re.Match[str]]:
+        wide = list(WIDE_CELL.finditer(line))
+        if len(wide) > 1:
+            return wide
+        narrow = list(NARROW_CELL.finditer(line))
+        short = all(len(match.group()) <= LONGEST_NARROW and "，" not in match.group() for match in narrow)
+        return narrow if len(narrow) >= FEWEST_NARROW and short else []
+
+    def _cell(self, match: re.Match[str]) -> Cell:
+        text, start, end = match.group(), match.start(), match.end()
+        if label := self._label.match(text):
+            return "author", start + label.end(), end
+        if number := NUMBERING.match(text):
+            text, start = text[number.end() :], start + number.end()
+        if all(self._is_name(part.removesuffix("等")) for part in re.split("[、 ，]", text)):
+            return "author", start, end
+        if self._unit.search(text) and len(text) >= SHORTEST_UNIT:
+            return "organization", start, end
+        if self._award.search(text):
+            return "award", start, end
+        if self._achievement.search(text.rstrip("》”")) and len(text) > SHORTEST_UNIT:
+            return "achievement", start, end
+        return UNKNOWN, start, end
