@@ -159,7 +159,6 @@ class _Regions:
     def __init__(self, places: PlaceFinder, read: Sequence[ReadSentence]) -> None:
         self._places = places
         self._by_level: dict[str, Mention] = {}
-        self._seen: list[Mention] = []
         for sentence in read:
             for mention in sentence.mentions:
                 for place in self._of(mention):

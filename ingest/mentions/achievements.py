@@ -32,7 +32,6 @@ class AchievementFinder:
         self._object = re.compile(
             rf"(?:{verbs})(?:{tails})?(?P<name>[^，。；：、！？“”《》\s]{{2,{LONGEST}}}?(?:{heads}))(?=[，。；、！？]|的|不仅|并|在|已|获|，|等|投|为|使|被|项目|$|取|可|能|成)"
         )
-        self._made = re.compile(rf"(?:{verbs})(?:了|出|的|出的)“(?P<name>[^“”]{{3,40}})”")
         self._phrase = re.compile(rf"[\u4e00-\u9fff]{{2,14}}?{heads}(?=[，。；、]|项目|$)")
         listed = lexicon.either("achievements", "listed_as")
         self._listed = re.compile(
