@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from corpus.document import Document
 from ingest.coreference import Resolver
+from ingest.displaced import Proof, put_back
 from ingest.entities import Directory
 from ingest.facts import Extraction, Passage
 from ingest.layout import Cues, Kind, paragraphs
@@ -66,8 +67,15 @@ class Reader:
 def extract(document: Document, reader: Reader) -> Extraction:
     """All that the document says; the same document always gives the same facts."""
     fields = reader.recogniser.fields
-    cues = Cues(reader.begins_with_name, one_word_across, fields.is_record, fields.is_source)
-    flow = paragraphs(document.text, cues)
+    openers = reader.lexicon.words("layout", "openers")
+    cues = Cues(reader.begins_with_name, one_word_across, fields.is_record, fields.is_source, openers)
+    proof = Proof(
+        one_word_across,
+        reader.lexicon.words("measures", "counters"),
+        reader.lexicon.words("layout", "open_ends"),
+        openers,
+    )
+    flow = put_back(paragraphs(document.text, cues), proof)
     found = sentences(flow)
     tags = reader.tagger.tag([sentence.text for sentence in found])
     read = reader.recogniser.read([TaggedSentence(s, t) for s, t in zip(found, tags, strict=True)])

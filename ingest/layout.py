@@ -73,12 +73,14 @@ class Cues:
         one_word_across: whether the end of one line and the beginning of another make a word together.
         is_record: whether a line begins with the label of a form's field.
         is_source: whether a line only says where the text was taken from.
+        openers: words with which a new paragraph begins.
     """
 
     begins_with_name: Callable[[str], bool]
     one_word_across: Callable[[str, str], bool]
     is_record: Callable[[str], bool]
     is_source: Callable[[str], bool]
+    openers: tuple[str, ...] = ()
 
 
 def paragraphs(text: str, cues: Cues) -> list[Paragraph]:
@@ -119,7 +121,8 @@ def _kind(line: str, cues: Cues) -> Kind:
     return Kind.BODY
 
 
-def _is_closed(line: str) -> bool:
+def is_closed(line: str) -> bool:
+    """Whether the text ends as a sentence does."""
     return line.rstrip(CLOSING)[-1:] in SENTENCE_END
 
 
@@ -132,12 +135,12 @@ def _rejoined(lines: Sequence[Paragraph], cues: Cues) -> list[Paragraph]:
         if head is not None and broken is not None and _goes_on(head, line, cues):
             kind = head.kind if head.kind is Kind.BYLINE else Kind.BODY
             out[broken] = Paragraph(head.text + line.text, head.pieces + line.pieces, kind)
-            broken = None if _is_closed(line.text) else broken
+            broken = None if is_closed(line.text) else broken
             continue
         out.append(line)
         between = head is not None and _stands_between(line, position + 1 < len(lines), cues)
         if not between:
-            may_break = (line.kind in {Kind.BODY, Kind.HEADING} or cues.is_source(line.text)) and not _is_closed(
+            may_break = (line.kind in {Kind.BODY, Kind.HEADING} or cues.is_source(line.text)) and not is_closed(
                 line.text
             )
             broken = len(out) - 1 if may_break else None
@@ -152,6 +155,8 @@ def _goes_on(head: Paragraph, line: Paragraph, cues: Cues) -> bool:
         return not line.after_blank
     if head.kind is Kind.HEADING or line.kind is Kind.HEADING:
         return cues.one_word_across(head.text, line.text)
+    if line.text.startswith(cues.openers) and head.text[-1] not in "，,、：:；;":
+        return False
     return len(line.text) > CAPTION_LENGTH or not cues.begins_with_name(line.text)
 
 

@@ -54,7 +54,8 @@ class Relator:
         for encoded in self._segments(sentence):
             for rule in self._rules:
                 for match in rule.matches(encoded):
-                    if not _denied(encoded.text, match) and not _is_anothers(rule, encoded.text, match):
+                    text = encoded.text
+                    if not (_denied(text, match) or _is_anothers(rule, text, match) or _is_total(rule, text, match)):
                         yield from self._by_rule(rule, match, encoded, directory, evidence)
                         yield from self._at_event(rule, match, encoded, sentence.event, directory, evidence)
             yield from self._appositions.relations(encoded, sentence.read.inner, directory, evidence)
@@ -137,6 +138,12 @@ def _is_anothers(rule: Rule, text: str, match: re.Match[str]) -> bool:
     if rule.name != "received.verb" or text[match.start("head")] == SYMBOL[EntityType.ACHIEVEMENT]:
         return False
     return bool(OWN_SUBJECT.search(text, match.start("head") + 1, match.start("tail")))
+
+
+def _is_total(rule: Rule, text: str, match: re.Match[str]) -> bool:
+    """Of "省总工会……授予奖状18个" the count is a figure: the union received none of them."""
+    of_unit = rule.type is RelationType.RECEIVED and text[match.start("head")] == SYMBOL[EntityType.ORGANIZATION]
+    return of_unit and re.match(r"\d", text[match.end("tail") :]) is not None
 
 
 def _denied(text: str, match: re.Match[str]) -> bool:

@@ -1,6 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ingest.displaced import Proof, put_back
 from ingest.layout import Cues, Kind, Paragraph, paragraphs
 from ingest.words import one_word_across
 
@@ -87,3 +88,36 @@ def test_whole_paragraphs_are_never_joined(lines: list[str]) -> None:
     distinct = list(dict.fromkeys(lines))
     found = texts("\n\n".join(distinct))
     assert all(line in distinct for line in found)
+
+
+PROOF = Proof(one_word_across, ("人", "项", "个", "对"), ("的", "和", "新"), ("在", "同时", "目前"))
+
+
+def joined(*lines: str) -> list[str]:
+    return [p.text for p in put_back(paragraphs("\n\n".join(lines), CUES), PROOF)]
+
+
+def test_a_tail_printed_before_its_head_is_put_back() -> None:
+    tails = ["热情，在企业形成了比较浓厚的创新风气和学习风气，人人争先。", "人，师徒结对1.6万对，覆盖全部班组。"]
+    heads = [f"{LONG}这次行动激发了全厂几千名职工争当革新能手的", f"{LONG}三年来选树技能带头人1.4万"]
+    assert joined(*tails, "中间的一个小标题", heads[0], "又一个小标题", heads[1]) == [
+        "中间的一个小标题",
+        heads[0] + tails[0],
+        "又一个小标题",
+        heads[1] + tails[1],
+    ]
+
+
+def test_a_new_paragraph_is_not_taken_for_a_tail() -> None:
+    head = f"{LONG}这次行动激发了全厂职工的"
+    for tail in [
+        "同时，厂里设立了专项基金，奖励有贡献的职工和他们的班组。",
+        "在杭州，类似的做法还有很多，大家都在学习。",
+    ]:
+        assert joined(tail, "一个小标题", head) == [tail, "一个小标题", head]
+
+
+def test_a_number_waits_for_its_counter() -> None:
+    head = f"{LONG}三年来选树技能带头人1.4万"
+    tail = "热情，在企业形成了比较浓厚的创新风气和学习风气，人人争先。"
+    assert joined(tail, "一个小标题", head) == [tail, "一个小标题", head]
