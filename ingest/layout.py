@@ -21,7 +21,11 @@ HEADING_WITH_CLAUSES = 24
 """Headings with commas are shorter."""
 CAPTION_LENGTH = 45
 DUPLICATE_LENGTH = 20
-INDENT = " \t\u3000*\ufeff"
+INDENT = re.compile(r"(?:[ \t\u3000*\ufeff]|&nbsp;)*")
+TRAILING = re.compile(r"(?:[ \t\u3000*]|&nbsp;)+$")
+ENUMERATOR = re.compile(
+    r"[（(]?(?:[一二三四五六七八九十百]+|\d{1,2})[）)、.．]|[①-⑳]|第[一二三四五六七八九十百]+[条章节款项]"
+)
 MARKDOWN = re.compile(r"^[ \t]*(?:#{1,6}[ \t]+|>[ \t]+|[-*+][ \t]+|\d+\.[ \t]+)")
 CAPTION = re.compile(r"^(?:图为|图[①-⑩\d一二三四五]|[①-⑩])|(?:现场|资料片|合影|资料图|主展馆|掠影|摄）?)。?$|^图片说明")
 BYLINE = re.compile(r"^[（(]?(?:本报记者|记者|通讯员|文[/／]|图[/／]|摄影|作者|（?文|供稿)[^。]{0,40}[）)]?$")
@@ -97,10 +101,9 @@ def _lines(text: str, cues: Cues) -> Iterator[Paragraph]:
         last = end
         mark = MARKDOWN.match(match.group())
         start += mark.end() if mark else 0
-        while start < end and text[start] in INDENT:
-            start += 1
-        while start < end and text[end - 1] in INDENT:
-            end -= 1
+        blank = INDENT.match(text, start, end)
+        start = blank.end() if blank else start
+        end = start + len(TRAILING.sub("", text[start:end]))
         if start < end:
             line = text[start:end]
             marked = mark is not None and "#" in mark.group()
@@ -140,11 +143,14 @@ def _rejoined(lines: Sequence[Paragraph], cues: Cues) -> list[Paragraph]:
         out.append(line)
         between = head is not None and _stands_between(line, position + 1 < len(lines), cues)
         if not between:
-            may_break = (line.kind in {Kind.BODY, Kind.HEADING} or cues.is_source(line.text)) and not is_closed(
-                line.text
-            )
-            broken = len(out) - 1 if may_break else None
+            broken = len(out) - 1 if _may_break(line, cues) else None
     return out
+
+
+def _may_break(line: Paragraph, cues: Cues) -> bool:
+    """Whether the line can be the first half of a paragraph: it ends neither as a sentence nor with a bracket."""
+    prose = line.kind in {Kind.BODY, Kind.HEADING} or cues.is_source(line.text)
+    return prose and not is_closed(line.text) and line.text[-1] not in "）)】》"
 
 
 def _goes_on(head: Paragraph, line: Paragraph, cues: Cues) -> bool:
@@ -155,7 +161,10 @@ def _goes_on(head: Paragraph, line: Paragraph, cues: Cues) -> bool:
         return not line.after_blank
     if head.kind is Kind.HEADING or line.kind is Kind.HEADING:
         return cues.one_word_across(head.text, line.text)
-    if line.text.startswith(cues.openers) and head.text[-1] not in "，,、：:；;":
+    listed = head.text[-1] in "；;" or ENUMERATOR.match(line.text)
+    introduced = head.text[-1] in "：:" and line.text[0] not in "“‘\"'「"
+    opens = line.text.startswith(cues.openers) and head.text[-1] not in "，,、：:"
+    if listed or introduced or opens:
         return False
     return len(line.text) > CAPTION_LENGTH or not cues.begins_with_name(line.text)
 

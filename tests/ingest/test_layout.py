@@ -121,3 +121,18 @@ def test_a_number_waits_for_its_counter() -> None:
     head = f"{LONG}三年来选树技能带头人1.4万"
     tail = "热情，在企业形成了比较浓厚的创新风气和学习风气，人人争先。"
     assert joined(tail, "一个小标题", head) == [tail, "一个小标题", head]
+
+
+def test_the_items_of_a_list_are_not_joined() -> None:
+    lines = [
+        "申报工作室应当具备下列条件：",
+        "（一）有一名领衔的劳模或者工匠，并有固定的活动场所；",
+        "（二）有不少于五名成员，成员来自生产一线；",
+    ]
+    assert texts("\n\n".join(lines)) == lines
+
+
+def test_a_speech_goes_on_after_its_colon() -> None:
+    assert texts(f"{LONG}他说：\n\n“正是因为公司支持，我们才做成了这件事。”") == [
+        f"{LONG}他说：“正是因为公司支持，我们才做成了这件事。”"
+    ]
