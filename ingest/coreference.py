@@ -1,7 +1,7 @@
 """What 他, 该公司, 工作室, 该成果 and 全省 stand for, and which subject a sentence without one takes over."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ingest.facts import EntityType
@@ -14,6 +14,8 @@ from ingest.mentions.recognise import ReadSentence
 
 OBLIQUE = re.compile(r"(?:^|，)[^，]{0,4}?(?:以|由|像|据|让|对|在|随着|谈到|走进|受|经|从|把|向)[^，的]{0,40}$")
 """Before a mention: it stands behind a preposition, so it is no subject."""
+CAPTIONS = 3
+"""So many headings in a row are captions of pictures, and say nothing of the text below them."""
 POINTING = "该这此我本他她全"
 NOUN_TAGS = {"n", "nz", "nw", "vn", "an", "a", "m", "q", "ORG", "LOC", "PER", "u", "f"}
 SUBJECTS = (EntityType.PERSON, EntityType.STUDIO, EntityType.TEAM, EntityType.ORGANIZATION)
@@ -67,13 +69,17 @@ class Resolver:
         topic: Mention | None = None
         section: Mention | None = None
         event: Mention | None = None
+        headings = 0
         for sentence in read:
-            if sentence.tagged.sentence.kind is Kind.HEADING:
-                section = subject(sentence.text, sentence.mentions, self._role)
+            headings = headings + 1 if sentence.tagged.sentence.kind is Kind.HEADING else 0
+            if headings:
+                section = subject(sentence.text, sentence.mentions, self._role) if headings < CAPTIONS else None
             if sentence.tagged.sentence.opens:
                 topic, event = section, None
             topic = rows.get(sentence.tagged.sentence.number, topic)
             aside = sentence.tagged.sentence.kind in {Kind.CAPTION, Kind.BYLINE}
+            if not aside:
+                regions.see(sentence.mentions)
             mentions = self._with_anaphors(sentence, topic, last, regions)
             in_record = sentence.tagged.sentence.number in rows
             own = None if in_record else subject(sentence.text, mentions, self._role)
@@ -83,12 +89,9 @@ class Resolver:
             carried = topic if own is None and not aside else None
             if own and not aside:
                 topic = own
-            if not aside:
-                for mention in mentions:
-                    if not mention.refers_to:
-                        last.pop(mention.type, None)
-                        last[mention.type] = mention
-                    regions.see(mention)
+            for mention in [] if aside else sentence.mentions:
+                last.pop(mention.type, None)
+                last[mention.type] = mention
             event = next((m for m in reversed(mentions) if m.type is EntityType.EVENT), event)
             yield ResolvedSentence(sentence, mentions, carried, topic if not aside else own, regions.current, event)
 
@@ -165,12 +168,13 @@ class _Regions:
                     self._by_level.setdefault(place.name[-1], place)
         self.current: Mention | None = next(iter(self._by_level.values()), None)
 
-    def see(self, mention: Mention) -> None:
-        """Takes note of a place, or of the place in an organization's name."""
-        for place in self._of(mention):
-            self._by_level[place.name[-1]] = place
-            if mention.type is EntityType.ORGANIZATION and mention.name.endswith(("总工会", "工会", "总")):
-                self.current = place
+    def see(self, mentions: Iterable[Mention]) -> None:
+        """Takes note of places, and of the places in organizations' names."""
+        for mention in mentions:
+            for place in self._of(mention):
+                self._by_level[place.name[-1]] = place
+                if mention.type is EntityType.ORGANIZATION and mention.name.endswith(("总工会", "工会", "总")):
+                    self.current = place
 
     def named(self, level: str) -> str | None:
         """The place last spoken of at a level: 省, 市, 区, 县 or 州."""

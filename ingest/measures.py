@@ -12,6 +12,7 @@ from ingest.mentions.mention import Mention
 from ingest.quantities import Quantity, QuantityReader
 
 MONEY_ONLY = {MeasureType.ECONOMIC_BENEFIT, MeasureType.INVESTMENT}
+AT_CLAUSE_START = re.compile(r"(?:^|[，。；：])[“《]?$")
 SHARE = re.compile(r"其中|[、，](?:国家|省部?|自治区|市州?|县区?|区|企业|集团|厂)级?$")
 LEFT, RIGHT = 16, 14
 """A figure's noun is looked for so many characters to its left, in its own clause, and to its right."""
@@ -114,15 +115,19 @@ class Measurer:
         return best[2] if best else None
 
     def _subject(self, quantity: Quantity, sentence: ResolvedSentence) -> Mention | None:
-        """The nearest subject before the figure that begins a clause; else the topic; else the region.
+        """The nearest agent or work before the figure that begins a clause; else the topic; else the region.
 
         A field of a record speaks of what the record is about, unless it names another subject itself.
         """
         text = sentence.read.text
         first = text.rfind("；", 0, quantity.start) if sentence.read.tagged.sentence.kind is Kind.RECORD else -1
-        before = [m for m in sentence.mentions if first < m.start < m.end <= quantity.start and m.type in SUBJECTS]
+        named = [m for m in sentence.mentions if first < m.start < m.end <= quantity.start]
+        before = [m for m in named if m.type in SUBJECTS]
         opening = [m for i, m in enumerate(before) if _opens_clause(text, before[: i + 1])]
         agents = [m for m in opening if m.type is not EntityType.PLACE and not _one_of_many(text, m, quantity)]
+        works = [m for m in named if m.type is EntityType.ACHIEVEMENT and AT_CLAUSE_START.search(text[: m.start])]
+        if works and (not agents or agents[-1].end < works[-1].start):
+            return works[-1]
         if agents or opening:
             return _narrowed(text, (agents or opening)[-1], sentence)
         return sentence.topic or sentence.region or (before[0] if before else None)

@@ -66,7 +66,7 @@ class QuantityReader:
             rf"{verbs}(?:了|资金|经费|金额)?(?:达|为)?(?P<amount>(?P<before>{before})?(?P<number>{DIGITS})(?P<scale>万|亿)"
             rf"(?P<late>{after})?)(?=[，。；、]|$)"
         )
-        self._not_unit = re.compile(r"(?:个|次|名|家|人)(?:月|性|体|别|为|单|牌|才|民|员|工|物|伟)")
+        self._not_unit = re.compile(r"(?:个|次|名|家|人)(?:月|性|体|别|为|单|牌|才|民|员|工|物|伟)|组[组长]")
 
     def find(self, text: str) -> Iterator[Quantity]:
         """The quantities of the text in order; dates, ordinals and grades are none."""

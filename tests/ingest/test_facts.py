@@ -236,3 +236,19 @@ def test_a_prize_of_a_work_is_not_its_studios(read: Extract) -> None:
 def test_a_surname_with_a_form_of_address_is_no_name(read: Extract) -> None:
     persons = [e for e in read("多亏了冯师傅和王主任，难题解决了。").entities if e.key.type is EntityType.PERSON]
     assert persons == []
+
+
+def test_a_place_of_the_sentence_itself_is_meant_by_its_anaphor(read: Extract) -> None:
+    text = "大会在巴山区召开。渝东区总工会在全区开展创建活动。目前该区已建成劳模创新工作室7个。"
+    assert ("渝东区", "studios", 7, "个", False, False, "目前") in figures(read, text)
+
+
+def test_a_figure_of_a_work_is_the_works(read: Extract) -> None:
+    text = "徐立强主持的《大吨位起重机臂架镗孔工艺》荣获江苏省机械工业科学技术奖二等奖，该成果已创造效益2300万元。"
+    assert [row[:3] for row in figures(read, text)] == [("大吨位起重机臂架镗孔工艺", "economic_benefit", 23_000_000)]
+
+
+def test_masters_with_their_apprentices(read: Extract) -> None:
+    found = relations(read, "黔南集团杨再明与徒弟罗世伟、都云供电局石玉英与徒弟韦小玲等10对师徒上榜。")
+    assert {"杨再明 mentors 罗世伟", "石玉英 mentors 韦小玲"} <= found
+    assert not {"石玉英 mentors 罗世伟", "杨再明 mentors 韦小玲"} & found
