@@ -7,11 +7,14 @@ which a sentence must go on and a beginning that no sentence has. Heads and tail
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from ingest.layout import Kind, Paragraph, is_closed
 
+REACH = 60
+"""A tail is looked for so many paragraphs around its head: about a page."""
 FRAGMENT = 4
 """A first clause of at most so many characters is no clause of its own ("热情，", "人，")."""
 NUMBER = re.compile(r"\d[\d.]*[万亿千百]?$")
@@ -49,10 +52,11 @@ def put_back(paragraphs: Sequence[Paragraph], proof: Proof) -> list[Paragraph]:
     heads = [i for i in body if not is_closed(paragraphs[i].text)]
     tails = [i for i in body if is_closed(paragraphs[i].text)]
     joined = dict(_aligned(paragraphs, heads, tails, proof))
+    taken = set(joined.values())
     return [
         _join(paragraph, paragraphs[joined[i]]) if i in joined else paragraph
         for i, paragraph in enumerate(paragraphs)
-        if i not in joined.values()
+        if i not in taken
     ]
 
 
@@ -63,12 +67,14 @@ def _join(head: Paragraph, tail: Paragraph) -> Paragraph:
 def _aligned(
     paragraphs: Sequence[Paragraph], heads: Sequence[int], tails: Sequence[int], proof: Proof
 ) -> list[tuple[int, int]]:
-    """The most pairs (head, tail) that keep both orders, as in the alignment of sequences."""
-    best: list[list[list[tuple[int, int]]]] = [[[] for _ in range(len(tails) + 1)] for _ in range(len(heads) + 1)]
-    for h, head in enumerate(heads, 1):
-        for t, tail in enumerate(tails, 1):
-            options = [best[h - 1][t], best[h][t - 1]]
-            if proof.joins(paragraphs[head].text, paragraphs[tail].text):
-                options.append([*best[h - 1][t - 1], (head, tail)])
-            best[h][t] = max(options, key=len)
-    return best[-1][-1]
+    """The most pairs (head, tail) that keep both orders: the longest rising row of tails over rising heads."""
+    rows: list[list[tuple[int, int]]] = []
+    ends: list[int] = []
+    for head in heads:
+        near = tails[bisect_left(tails, head - REACH) : bisect_left(tails, head + REACH)]
+        fitting = [t for t in near if proof.joins(paragraphs[head].text, paragraphs[t].text)]
+        for tail in reversed(fitting):  # from the last, so that one head never takes two
+            place = bisect_left(ends, tail)
+            row = [*(rows[place - 1] if place else []), (head, tail)]
+            rows[place : place + 1], ends[place : place + 1] = [row], [tail]
+    return rows[-1] if rows else []
