@@ -75,7 +75,9 @@ class Printer:
     def reply(self, reply: Reply) -> None:
         """Answers to a question."""
         for answer in reply.answers:
-            self._out.print(f"[bold]{escape(answer.name or '')}[/] {escape(answer_figure(answer))}".strip())
+            told = "，".join(part for part in (answer.as_of, answer.note) if part)
+            shown = f"[bold]{escape(answer.name or '')}[/] {escape(answer_figure(answer))}".strip()
+            self._out.print(f"{shown}（{escape(told)}）" if told else shown)
             self._evidence(answer.evidence[:1])
         if reply.message:
             self._out.print(reply.message, markup=False)

@@ -2,6 +2,7 @@
 
 import re
 import struct
+import unicodedata
 import zlib
 from collections.abc import Iterator
 from io import BytesIO
@@ -40,6 +41,7 @@ _ENDS = (b"%%EOF", b"startxref")
 _PAGE_NUMBER = re.compile(
     r"\s*(?:\d{1,3}|[-–—·~]+\s*\d{1,4}\s*[-–—·~]+|第\s*\d{1,4}\s*页(?:\s*[,，/]?\s*共\s*\d{1,4}\s*页)?|\d{1,4}\s*/\s*\d{1,4})\s*"
 )
+_RADICAL = re.compile("[\u2f00-\u2fd5\u2e9f\u2ef3]")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 # Glyph numbers taken for characters: controls, phonetic signs, scripts from Armenian to Greek Extended, private use.
 _UNMAPPED = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u0250-\u02ff\u0530-\u1fff\ue000-\uf8ff\ufffd]")
@@ -105,7 +107,11 @@ def _pages(original: Original, reader: PdfReader) -> Iterator[str]:
 
 
 def _tidy(text: str) -> str:
-    """Drop a page number at the page's edges, control characters and halves of surrogate pairs."""
+    """Drop page numbers at the edges, control characters and halves of surrogate pairs; radicals become characters.
+
+    Some programs print 工 as the Kangxi radical of the same shape (U+2F00 to U+2FD5), which no search would find.
+    """
+    text = _RADICAL.sub(lambda match: unicodedata.normalize("NFKC", match.group()), text)
     text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     lines = _CONTROLS.sub("", text).strip().split("\n")
     for edge in (0, -1):

@@ -107,6 +107,8 @@ class Resolver:
                 before = [m for m in sentence.mentions if m.end <= match.start()]
                 if kind is EntityType.PERSON:
                     before = [m for m in before if not OBLIQUE.search(sentence.text[: m.start])]
+                if kind is EntityType.PERSON and topic and topic.type is kind:
+                    before = [m for m in before if not sentence.text[: m.start].endswith(("师傅", "师父", "徒弟"))]
                 recalled = [topic, last.get(kind)]
                 antecedent = (
                     regions.named(match.group()[-1])

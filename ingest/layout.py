@@ -49,12 +49,14 @@ class Paragraph:
         text: its pieces joined.
         pieces: where they stand in the document's text, in reading order.
         after_blank: whether a blank line stands before it.
+        in_list: whether it bears the mark of a list's item.
     """
 
     text: str
     pieces: tuple[Span, ...]
     kind: Kind = Kind.BODY
     after_blank: bool = True
+    in_list: bool = False
 
     def spans(self, start: int, end: int) -> tuple[Span, ...]:
         """Where `text[start:end]` stands in the document; more than one span where the layout cut it."""
@@ -107,7 +109,8 @@ def _lines(text: str, cues: Cues) -> Iterator[Paragraph]:
         if start < end:
             line = text[start:end]
             marked = mark is not None and "#" in mark.group()
-            yield Paragraph(line, (Span(start, end),), Kind.HEADING if marked else _kind(line, cues), after_blank)
+            kind = Kind.HEADING if marked else _kind(line, cues)
+            yield Paragraph(line, (Span(start, end),), kind, after_blank, mark is not None and not marked)
         after_blank = start >= end
 
 
@@ -161,7 +164,7 @@ def _goes_on(head: Paragraph, line: Paragraph, cues: Cues) -> bool:
         return not line.after_blank
     if head.kind is Kind.HEADING or line.kind is Kind.HEADING:
         return cues.one_word_across(head.text, line.text)
-    listed = head.text[-1] in "；;" or ENUMERATOR.match(line.text)
+    listed = line.in_list or head.text[-1] in "；;" or ENUMERATOR.match(line.text)
     introduced = head.text[-1] in "：:" and line.text[0] not in "“‘\"'「"
     opens = line.text.startswith(cues.openers) and head.text[-1] not in "，,、：:"
     if listed or introduced or opens:
@@ -181,6 +184,7 @@ def _without_repeats(found: Sequence[Paragraph]) -> list[Paragraph]:
     kept = list(found)
     for earlier, later in pairwise(sorted(found, key=lambda p: p.text[::-1])):
         tail = earlier.text[2:] if len(earlier.text) > DUPLICATE_LENGTH else earlier.text
-        if len(earlier.text) > DUPLICATE_LENGTH and later.text.endswith(tail) and earlier in kept:
+        prose = earlier.kind is later.kind is Kind.BODY and len(earlier.text) > DUPLICATE_LENGTH
+        if prose and later.text.endswith(tail) and earlier in kept:
             kept.remove(earlier)
     return kept

@@ -70,7 +70,8 @@ class Measurer:
                 (p.group() for p in reversed(periods) if p.end() <= quantity.start and _is_period(text, p)), None
             )
             planned = bool(self._planned.search(plain[: quantity.start]))
-            kind = self._type(text, quantity)
+            in_record = sentence.read.tagged.sentence.kind is Kind.RECORD
+            kind = self._type(text, quantity, "，。；" if in_record else "，。；：")
             if kind is MeasureType.OTHER and before and self._is_share(text, before[0], quantity):
                 kind = before[1]
             before = quantity, kind
@@ -79,14 +80,14 @@ class Measurer:
                 quantity.approx, planned, period, "measure", CONFIDENCE,
             )  # fmt: skip
 
-    def _type(self, text: str, quantity: Quantity) -> MeasureType:
-        """By the noun right behind the figure, else by the nearest before it in its clause."""
+    def _type(self, text: str, quantity: Quantity, marks: str) -> MeasureType:
+        """By the noun right behind the figure, else by the nearest before it, back to one of `marks`."""
         money = quantity.unit == "元"
         if quantity.unit in self._unit_means:
             return self._unit_means[quantity.unit]
         if quantity.unit in {"名", "人"} and self._winning.match(text, quantity.end):
             return MeasureType.AWARDS
-        clause = max(text.rfind(mark, 0, quantity.start) for mark in "，。；：")
+        clause = max(text.rfind(mark, 0, quantity.start) for mark in marks)
         left = text[max(clause + 1, quantity.start - LEFT) : quantity.start]
         right = re.split(r"[，。；、：]", text[quantity.end : quantity.end + RIGHT])[0]
         nearest = self._nearest(right, quantity.unit, from_left=True) or self._nearest(

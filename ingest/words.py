@@ -36,6 +36,11 @@ def cut_for_search(text: str) -> list[str]:
     return list(_segmenter().cut_for_search(text))
 
 
+def is_word(text: str) -> bool:
+    """Whether the dictionary holds it."""
+    return bool(_segmenter().has_word(text))
+
+
 def one_word_across(before: str, after: str) -> bool:
     """Whether a dictionary word holds the end of `before` and the beginning of `after` together."""
     tail, head = before[-8:], after[:8]

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 
 from ingest.lexicon import Lexicon
+from ingest.words import is_word
 
 WIDE_CELL = re.compile(r"[^\s\u3000]+(?: [^\s\u3000]+)*")
 """Columns set apart by tabs, wide spaces or several spaces."""
@@ -53,13 +54,17 @@ class ColumnReader:
         short = all(len(match.group()) <= LONGEST_NARROW and "，" not in match.group() for match in narrow)
         return narrow if len(narrow) >= FEWEST_NARROW and short else []
 
+    def _names_somebody(self, text: str) -> bool:
+        """Whether it is a name; two characters that are a common word (司机, 范围) are none."""
+        return self._is_name(text) and not (len(text) == 2 and is_word(text))  # noqa: PLR2004
+
     def _cell(self, match: re.Match[str]) -> Cell:
         text, start, end = match.group(), match.start(), match.end()
         if label := self._label.match(text):
             return "author", start + label.end(), end
         if number := NUMBERING.match(text):
             text, start = text[number.end() :], start + number.end()
-        if all(self._is_name(part.removesuffix("等")) for part in re.split("[、 ，]", text)):
+        if all(self._names_somebody(part.removesuffix("等")) for part in re.split("[、 ，]", text)):
             return "author", start, end
         if self._unit.search(text) and len(text) >= SHORTEST_UNIT:
             return "organization", start, end

@@ -44,7 +44,7 @@ class FieldFinder:
         table = lexicon.tables["record_fields"]["labels"]
         self._kind = {label: kind for kind, labels in table.items() for label in labels}
         self._field = re.compile(
-            rf"(?:^|(?<=[；。]))\s*(?P<label>{alternation(self._kind)})\**：\**(?P<value>.*?)(?=；\s*{alternation(self._kind)}：|$)"
+            rf"(?:^|(?<=[；。]))\s*(?P<label>{alternation(self._kind)})\**：\**(?P<value>.*?)(?=；[^；：]{{1,14}}：|$)"
         )
         self._start = re.compile(rf"{alternation(self._kind)}\**[：:]")
         self._part = re.compile(r"[^、，；/\s]+")

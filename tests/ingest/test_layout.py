@@ -136,3 +136,16 @@ def test_a_speech_goes_on_after_its_colon() -> None:
     assert texts(f"{LONG}他说：\n\n“正是因为公司支持，我们才做成了这件事。”") == [
         f"{LONG}他说：“正是因为公司支持，我们才做成了这件事。”"
     ]
+
+
+def test_marked_items_of_a_list_are_not_joined() -> None:
+    lines = [
+        "- 清洁作业用的工具和技术，研发的时间比较长，参加的人也比较多",
+        "- 专用工具按用途开发，一共有十二大类，都是职工自己做的",
+    ]
+    assert texts("\n".join(lines)) == [line[2:] for line in lines]
+
+
+def test_a_repeated_row_is_kept() -> None:
+    row = "完成人：张伟；所在单位：某某某某某某某某某某某某某某某某有限公司"
+    assert texts(f"{row}\n\n{row}") == [row, row]

@@ -78,3 +78,21 @@ def test_a_list_of_people(read: Extract) -> None:
 
 def test_prose_with_wide_spaces_is_no_list(read: Extract) -> None:
     assert relations(read, "　　海西锂业股份有限公司　　近日召开大会，马玉川、李海红等参加。") == set()
+
+
+def test_an_unknown_field_ends_the_one_before_it(read: Extract) -> None:
+    text = "工作室名称：范志高创新工作室；领衔人：范志高；所在单位：滨江重工有限公司；级别：市级；地址：新港路8号"
+    found = relations(read, text)
+    assert "范志高 works_at 滨江重工有限公司" in found
+    assert not any("级别" in fact or "新港路" in fact for fact in found)
+
+
+def test_the_label_of_a_field_says_what_its_figure_counts(read: Extract) -> None:
+    (benefit,) = read("成果名称：自动喷号机改进装置；完成人：李大伟；经济效益：120万元").measures
+    assert (benefit.type, benefit.value) == ("economic_benefit", 1_200_000)
+
+
+def test_a_header_and_a_trade_are_no_names(read: Extract) -> None:
+    for text in ["|范围|征集成果|获奖|", "1.赵铁柱　　滨江港务集团有限公司　　司机"]:
+        persons = {e.key.name for e in read(text).entities if e.key.type == "Person"}
+        assert not persons & {"范围", "司机"}
