@@ -29,6 +29,7 @@ class OrganizationFinder:
         suffix = lexicon.either("organizations", "suffixes")
         self._parts = re.compile(
             rf"^(?P<parent>.{{2,}}{lexicon.either('organizations', 'parents')})"
+            rf"(?<!{lexicon.either('organizations', 'mining_processes')})(?!业)"
             rf"(?P<child>[^，、]{{0,12}}?{lexicon.either('organizations', 'departments')}|[^，、]{{2,12}}{suffix})$"
         )
         self._national = re.compile(
