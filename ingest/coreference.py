@@ -16,6 +16,7 @@ OBLIQUE = re.compile(r"(?:^|，)[^，]{0,4}?(?:以|由|像|据|让|对|在|随�
 """Before a mention: it stands behind a preposition, so it is no subject."""
 CAPTIONS = 3
 """So many headings in a row are captions of pictures, and say nothing of the text below them."""
+LEVELS = "省市区县州"
 POINTING = "该这此我本他她全"
 NOUN_TAGS = {"n", "nz", "nw", "vn", "an", "a", "m", "q", "ORG", "LOC", "PER", "u", "f"}
 SUBJECTS = (EntityType.PERSON, EntityType.STUDIO, EntityType.TEAM, EntityType.ORGANIZATION)
@@ -132,9 +133,8 @@ class Resolver:
         """The nearest mention of the kind in the sentence, else the topic, else the last one of the document."""
         for candidate in (*before, *recalled):
             name = candidate.refers_to or candidate.name
-            if kind is EntityType.ORGANIZATION and name.endswith("工会"):
-                parts = self._organizations.parent_and_child(name)
-                name = parts[0] if parts else name
+            if kind is EntityType.ORGANIZATION and self._organizations.is_department(name):
+                name = self._organizations.chain(name)[-1]
             fits = kind is not EntityType.ORGANIZATION or not name.endswith(self._not_enterprise)
             if candidate.type is kind and fits:
                 return name
@@ -173,10 +173,18 @@ class _Regions:
     def see(self, mentions: Iterable[Mention]) -> None:
         """Takes note of places, and of the places in organizations' names."""
         for mention in mentions:
+            union = self._of_union(mention.name) if mention.type is EntityType.ORGANIZATION else None
+            self.current = union or self.current
             for place in self._of(mention):
                 self._by_level[place.name[-1]] = place
                 if mention.type is EntityType.ORGANIZATION and mention.name.endswith(("总工会", "工会", "总")):
                     self.current = place
+
+    def _of_union(self, name: str) -> Mention | None:
+        """The place of a federation that is named by its level only (省总工会)."""
+        level = name[:1] if name in {f"{c}总工会" for c in LEVELS} else ""
+        known = self.named(level) if level else None
+        return next((p for p in self._by_level.values() if p.name == known), None)
 
     def named(self, level: str) -> str | None:
         """The place last spoken of at a level: 省, 市, 区, 县 or 州."""

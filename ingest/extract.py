@@ -1,6 +1,6 @@
 """Extraction: from one document to its facts, by rules alone."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpus.document import Document
 from ingest.coreference import Resolver
@@ -17,6 +17,7 @@ from ingest.records import RecordReader
 from ingest.relations import Relator
 from ingest.sentences import sentences
 from ingest.tagger import Tagger
+from ingest.traditional import as_printed, simplified
 from ingest.words import one_word_across
 
 NAMING_TAGS = {"PER", "ORG", "LOC"}
@@ -66,6 +67,13 @@ class Reader:
 
 def extract(document: Document, reader: Reader) -> Extraction:
     """All that the document says; the same document always gives the same facts."""
+    read = simplified(document.text)
+    if read == document.text:
+        return _extract(document, reader)
+    return as_printed(_extract(replace(document, text=read), reader), document.text, read)
+
+
+def _extract(document: Document, reader: Reader) -> Extraction:
     fields = reader.recogniser.fields
     openers = reader.lexicon.words("layout", "openers")
     cues = Cues(reader.begins_with_name, one_word_across, fields.is_record, fields.is_source, openers)

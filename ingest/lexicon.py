@@ -8,6 +8,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+HAN = r"[\u4e00-\u9fff]"
+
 
 @dataclass(frozen=True, slots=True)
 class Gazetteer:
@@ -44,6 +46,12 @@ class Lexicon:
             _shipped_gazetteer(),
             tables,
         )
+
+    def person_name(self) -> str:
+        """A regular expression of what can be a person's name by its form, without groups."""
+        single = "".join(sorted(name for name in self.surnames if len(name) == 1))
+        double = "|".join(sorted(name for name in self.surnames if len(name) > 1))
+        return rf"(?:(?:{double}){HAN}{{1,2}}|[{single}]{HAN}{{1,2}}?|{HAN}{{2,8}}·{HAN}{{1,8}})"
 
     def words(self, table: str, key: str) -> tuple[str, ...]:
         """A word list, longest words first so that they win in an alternation."""

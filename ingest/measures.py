@@ -162,7 +162,7 @@ def _opens_clause(text: str, mentions: Sequence[Mention]) -> bool:
     if outer and outer.start > clause:
         return False
     before = text[clause + 1 : mention.start]
-    return len(before) <= LEAD_IN and not re.search(r"[与和同跟向对为给由被]|徒弟|师傅", before)
+    return len(before) <= LEAD_IN and not re.search(r"[与和同跟向对为给由被在于据从到至]|徒弟|师傅", before)
 
 
 def _without_names(text: str, mentions: Iterable[Mention]) -> str:

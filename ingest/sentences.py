@@ -11,8 +11,8 @@ SENTENCE = re.compile(r"[^。！？!?\n]*(?:[。！？!?…]+[”’\"'）)】�
 
 
 RIM = " \t\u3000*"
-UNIFORM = str.maketrans(",;:?!()*|", "，；：？！（） ；")
-"""Half-width marks; and the asterisks and bars of Markdown, which say nothing."""
+UNIFORM = str.maketrans(",;:?!()*|「」『』", "，；：？！（） ；“”‘’")
+"""Half-width marks and upright quotes; and the asterisks and bars of Markdown, which say nothing."""
 IN_NUMBER = re.compile(r"(?<=\d)[,:](?=\d)")
 
 

@@ -9,7 +9,10 @@ from ingest.lexicon import Lexicon
 from ingest.mentions.mention import Mention, TaggedSentence
 
 ITEM = re.compile(r"[^、，]+")
+PHRASE_BREAKS = {"p", "c", "d", "r", "w", "PER", "TIME"}
+"""Tags of words that no name of an achievement goes on with."""
 PRIZED = ("获", "荣获", "一举", "喜获")
+NO_MARK = r"[^，。；：、！？“”《》（）\s]"
 LONGEST = 34
 SHORTEST = 5
 
@@ -25,13 +28,21 @@ class AchievementFinder:
         self._after = re.compile(
             rf"[”》]?\s*(?:等)?(?:\d+余?多?[项个件])?{lexicon.either('achievements', 'quoted_after')}"
         )
+        making = rf"(?:{verbs}){{1,2}}(?:{tails})?"
+        quantifiers = table["quantifiers"]
         self._before = re.compile(
-            rf"(?:{lexicon.either('achievements', 'quoted_before')})(?:的|了)?(?:\d+[台套项个])?$"
+            rf"(?:{lexicon.either('achievements', 'quoted_before')}|{making})(?:的|了)?(?:{quantifiers})?$"
         )
         self._list_before = re.compile(r"[”》][、和及与]?$")
-        self._object = re.compile(
-            rf"(?:{verbs})(?:{tails})?(?P<name>[^，。；：、！？“”《》\s]{{2,{LONGEST}}}?(?:{heads}))(?=[，。；、！？]|的|不仅|并|在|已|获|，|等|投|为|使|被|项目|$|取|可|能|成)"
-        )
+        weak = lexicon.either("achievements", "weak_verbs")
+        self._object = re.compile(rf"{making}(?P<name>{NO_MARK}{{2,{LONGEST}}})")
+        self._weak_object = re.compile(rf"{weak}{{1,2}}(?:{tails})?(?P<name>{NO_MARK}{{2,{LONGEST}}})")
+        self._model = re.compile(r"“[^“”，。]{2,12}”(?=[，。；、的]|$)")
+        self._abstract = re.compile(lexicon.either("achievements", "abstract"))
+        self._head_at = re.compile(heads)
+        self._predicates = frozenset(table["predicates"])
+        methods = lexicon.either("achievements", "named_methods")
+        self._by_person = re.compile(rf"{lexicon.person_name()}(?:“[^“”]{{1,12}}”)?{NO_MARK}{{0,10}}?{methods}")
         self._phrase = re.compile(rf"[\u4e00-\u9fff]{{2,14}}?{heads}(?=[，。；、]|项目|$)")
         listed = lexicon.either("achievements", "listed_as")
         self._listed = re.compile(
@@ -43,7 +54,7 @@ class AchievementFinder:
         self._weak = frozenset(table["weak_heads"])
         self._heads = lexicon.words("achievements", "heads")
         self._pointed = re.compile(
-            rf"(?:这一|这项|这种|这套|此项|其中)(?P<name>[^，。；：、！？“”《》\s]{{3,{LONGEST}}}?(?:{heads}))(?=已|在|获|被|能|可|项目|，|经)"
+            rf"(?:这一|这项|这种|这套|此项|其中)(?P<name>{NO_MARK}{{3,{LONGEST}}})"
         )
         self._bad_first = tuple(table["bad_first"])
         self._quantifier = re.compile(rf"^{table['quantifiers']}")
@@ -65,12 +76,43 @@ class AchievementFinder:
         for pattern in (self._listed, self._paraded):
             for match in pattern.finditer(text):
                 yield from self._items(sentence, match)
+        yield from self._methods(sentence)
         for match in (*self._object.finditer(text), *self._pointed.finditer(text)):
-            start, end = self._trimmed(sentence, *match.span("name"))
+            start, end = self._trimmed(sentence, *self._phrase_span(sentence, *match.span("name")))
             if self._acceptable(text[start:end], quoted=False):
-                yield Mention(
-                    start, end, EntityType.ACHIEVEMENT, re.sub(r"\s+", "", text[start:end]), "achievement.made"
-                )
+                yield Mention(start, end, EntityType.ACHIEVEMENT, text[start:end], "achievement.made")
+        for match in self._weak_object.finditer(text):
+            start, end = self._trimmed(sentence, *self._phrase_span(sentence, *match.span("name")))
+            if self._is_telling(text[start:end]):
+                yield Mention(start, end, EntityType.ACHIEVEMENT, text[start:end], "achievement.object")
+
+    def _is_telling(self, name: str) -> bool:
+        """Whether a name says by itself that it is a technical outcome."""
+        head = self._head(name)
+        plain = head is not None and head not in self._weak and not self._abstract.search(name)
+        return plain and self._acceptable(name, quoted=False)
+
+    def _methods(self, sentence: TaggedSentence) -> Iterator[Mention]:
+        """Ways of working named after a person ("张三六步接头法")."""
+        starts = sentence.starts()
+        for match in self._by_person.finditer(sentence.text):
+            if match.start() in starts and self._acceptable(match.group(), quoted=False):
+                yield Mention(*match.span(), EntityType.ACHIEVEMENT, match.group(), "achievement.method")
+
+    def _phrase_span(self, sentence: TaggedSentence, start: int, limit: int) -> tuple[int, int]:
+        """From `start` to the last head noun of the noun phrase, with the model's name behind; empty without one."""
+        text, end = sentence.text, start
+        ends = {m.end() for m in self._head_at.finditer(text, start, limit)}
+        for token in sentence.tokens:
+            if not start <= token.start < limit:
+                continue
+            word = text[token.start : token.end]
+            over = token.start > start and (token.tag in PHRASE_BREAKS or word in self._predicates)
+            if over or (word == "的" and end > start):
+                break
+            end = token.end if token.end in ends else end
+        model = self._model.match(text, end) if end > start else None
+        return start, model.end() if model else end
 
     def _has_cue(self, text: str, match: re.Match[str]) -> bool:
         """Whether words beside the title, or the title itself, say that it is an achievement."""

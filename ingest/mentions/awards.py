@@ -17,6 +17,7 @@ class AwardFinder:
 
     def __init__(self, lexicon: Lexicon) -> None:
         graded, titles = lexicon.either("awards", "graded"), lexicon.either("awards", "titles")
+        place = alternation(lexicon.places.full_name)
         not_after = lexicon.either("awards", "not_after")
         list_of_grades = r"(?:[特一二三四][、和]?){1,4}等[奖项](?:第[一二三四五六七八九十\d]+名)?"
         self._core = re.compile(
@@ -36,14 +37,21 @@ class AwardFinder:
         self._grades: dict[str, str] = lexicon.tables["awards"]["grades"]
         self._level_words: dict[str, str] = lexicon.tables["awards"]["level_words"]
         self._quoted = re.compile(r"“(?P<name>[^“”]{2,30})”(?=(?:荣誉)?称号|奖|等称号|等荣誉)")
-        self._given = re.compile(r"(?:授予|被评为|评为|命名为|荣获|获得|获评|获|当选)“(?P<name>[^“”]{3,30})”")
+        self._given = re.compile(
+            rf"(?:授予|被评为|评为|命名为|荣获|获得|获评|获|当选)(?P<giver>{place}?)“(?P<name>[^“”]{{3,30}})”(?!等?\d*[项个件]?成果)"
+        )
+        self._outcome = re.compile(lexicon.either("achievements", "heads") + "$")
+        self._called = re.compile(rf"(?:[、，和及]|荣获|获得?|授予|为)(?P<name>{place}?“[^“”]{{2,16}}”)(?=[^。；]{{0,60}}?称号)")
 
     def find(self, sentence: TaggedSentence) -> Iterator[Mention]:
         """The awards named in the sentence."""
         text = sentence.text
+        for match in self._called.finditer(text):
+            yield self._mention(*match.span("name"), text, "award.called")
         for pattern in (self._quoted, self._given):
             for match in pattern.finditer(text):
-                yield self._mention(*match.span("name"), text, "award.quoted")
+                if not self._outcome.search(match["name"]):
+                    yield self._mention(*match.span("name"), text, "award.quoted")
         for match in self._core.finditer(text):
             if self._event_after.match(text, match.end()):
                 continue

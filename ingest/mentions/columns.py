@@ -24,7 +24,7 @@ class ColumnReader:
 
     def __init__(self, lexicon: Lexicon, is_name: Callable[[str], bool]) -> None:
         self._is_name = is_name
-        self._unit = re.compile(lexicon.either("organizations", "suffixes", "departments") + "$")
+        self._unit = re.compile(lexicon.either("organizations", "suffixes", "trades", "departments") + "$")
         self._award = re.compile(lexicon.either("awards", "titles", "graded") + "$")
         self._achievement = re.compile(lexicon.either("achievements", "heads") + "$")
         table = lexicon.tables["record_fields"]["labels"]

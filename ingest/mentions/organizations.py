@@ -16,20 +16,22 @@ class OrganizationFinder:
 
     def __init__(self, lexicon: Lexicon) -> None:
         table = lexicon.tables["organizations"]
-        self._suffix = re.compile(rf"{lexicon.either('organizations', 'suffixes')}$")
-        self._ending = re.compile(lexicon.either("organizations", "suffixes", "departments") + "$")
+        self._suffix = re.compile(rf"{lexicon.either('organizations', 'suffixes', 'trades')}$")
+        self._ending = re.compile(lexicon.either("organizations", "suffixes", "trades", "departments") + "$")
         self._is_department = re.compile(lexicon.either("organizations", "departments") + "$")
-        self._is_suffix = frozenset(table["suffixes"]) | frozenset(table["departments"])
+        self._is_suffix = frozenset([*table["suffixes"], *table["trades"], *table["departments"]])
         self._generic = frozenset(table["generic"])
         self._bad_first = tuple(table["bad_first"])
         self._lead_in = re.compile(alternation(table["lead_ins"]))
         self._tail = re.compile(alternation(table["tails"]) + "$")
         self._many = re.compile(alternation(table["many"]))
-        self._last_suffixed = re.compile(rf".{{2,}}{lexicon.either('organizations', 'suffixes')}")
-        suffix = lexicon.either("organizations", "suffixes")
+        suffix = lexicon.either("organizations", "suffixes", "trades")
+        self._last_suffixed = re.compile(rf".{{2,}}{suffix}")
+        trades = lexicon.either("organizations", "trades")
+        self._trade_behind = re.compile(rf"(?<=公司){trades}{{1,2}}$|(?<=[厂局院]){trades}{{1,2}}$")
         self._parts = re.compile(
             rf"^(?P<parent>.{{2,}}{lexicon.either('organizations', 'parents')})"
-            rf"(?<!{lexicon.either('organizations', 'mining_processes')})(?!业)"
+            rf"(?<!{lexicon.either('organizations', 'mining_processes')})(?!(?<=矿)[业冶山用产务])"
             rf"(?P<child>[^，、]{{0,12}}?{lexicon.either('organizations', 'departments')}|[^，、]{{2,12}}{suffix})$"
         )
         self._national = re.compile(
@@ -38,6 +40,7 @@ class OrganizationFinder:
         self._allied = re.compile(r"(?<=.{3})联合(?=[省市区县全中国])")
         self._union = re.compile(r"[省市区县州旗]总(?:工会|(?![工体额量数产计结共公部经理长裁监分院局站]))")
         self._place_union = re.compile(r"(?P<place>[\u4e00-\u9fff]{2,3}省?)工会")
+        self._trade_of_place = re.compile(rf".{{1,6}}[省市区县]{trades}$")
         self._forms = frozenset(table["core"]["trailing"])
         self._places = lexicon.places.full_name
 
@@ -116,8 +119,9 @@ class OrganizationFinder:
         """Without a verb in front, and without what follows the last suffix of a name that has one."""
         if lead := self._lead_in.match(text, start, end):
             start = lead.end()
-        if tail := self._tail.search(text, start, end):
-            end = tail.start()
+        for tail in (self._tail, self._trade_behind):
+            if found := tail.search(text[:end], start):
+                end = found.start()
         union = text.find("总工会", start, end) + len("总工会")
         if union > len("总工会") and union < end and not self._ending.search(text[start:end]):
             return start, union
@@ -134,6 +138,7 @@ class OrganizationFinder:
             and bare not in self._places
             and not bare.endswith(("工作室", "工作室联盟"))
             and not self._many.search(bare)
+            and not self._trade_of_place.match(bare)
             and (bool(self._ending.search(bare)) or bool(self._national.match(bare)))
             and not re.search(r"[，。；、：“”‘’《》,;:!?]", bare)
         )
@@ -153,4 +158,6 @@ class OrganizationFinder:
         """Takes "山西省总工会经济技术部" to ("山西省总工会", "经济技术部"); None for a name that has no such parts."""
         match = self._parts.match(name)
         generic = match and (match["parent"] in self._generic or match["child"] in self._forms)
+        if match and match["parent"].count("（") != match["parent"].count("）"):
+            return None
         return (match["parent"], match["child"]) if match and not generic else None

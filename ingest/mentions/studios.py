@@ -4,12 +4,11 @@ import re
 from collections.abc import Iterator
 
 from ingest.facts import EntityType
-from ingest.lexicon import Lexicon
+from ingest.lexicon import HAN, Lexicon
 from ingest.mentions.mention import Mention, TaggedSentence
 from ingest.tagger import Token
 
 SHORTEST_TEAM = 2
-HAN = r"[\u4e00-\u9fff]"
 NAME_TAGS = {"PER", "nz", "nw", "ORG"}
 FUNCTION_TAGS = {"v", "vn", "d", "c", "u", "p", "r", "m", "q", "TIME"}
 NO_NAME_ENDS = "省市县区级在对的和与以将是"
@@ -26,9 +25,7 @@ class StudioFinder:
 
     def __init__(self, lexicon: Lexicon) -> None:
         kinds, endings = lexicon.either("studios", "kinds"), lexicon.either("studios", "endings")
-        single = "".join(sorted(name for name in lexicon.surnames if len(name) == 1))
-        double = "|".join(sorted(name for name in lexicon.surnames if len(name) > 1))
-        person = rf"(?:(?:{double}){HAN}{{1,2}}|[{single}]{HAN}{{1,2}}?|{HAN}{{2,8}}·{HAN}{{1,8}})"
+        person = lexicon.person_name()
         self._by_person = re.compile(rf"(?P<leader>{person})(?:的|“|”)?(?:{kinds}(?:和)?)*(?:创新|攻关|技术)?{endings}")
         self._quoted = re.compile(rf"“(?P<name>[^“”，。]{{2,16}})”(?:{kinds})*(?:创新)?{endings}")
         self._whole = re.compile(r"“(?P<name>[^“”，。]{2,14}(?:创新团队|攻关团队|攻关小组|攻关组|创新联盟|突击队))”")
@@ -42,8 +39,8 @@ class StudioFinder:
         self._leading_verbs = frozenset(lexicon.tables["studios"]["leading_verbs"])
         self._team_stop = lexicon.words("studios", "team_stop")
         self._kind = re.compile(kinds)
-        self._unit_end = re.compile(lexicon.either("organizations", "suffixes") + "$")
-        self._unit = re.compile(rf".*{lexicon.either('organizations', 'suffixes')}(?=.{{2,}})")
+        self._unit_end = re.compile(lexicon.either("organizations", "suffixes", "trades") + "$")
+        self._unit = re.compile(rf".*{lexicon.either('organizations', 'suffixes', 'trades')}(?=.{{2,}})")
         self._kinds = re.compile(
             rf"(?:{kinds}|创新|省级|市级|国家级|全国|示范|各级|各类|区级|新|该|多个|企业|建立|成立|创建|职工|和|的|以|依托|通过|组建|由)+"
         )
