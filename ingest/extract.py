@@ -16,8 +16,10 @@ from ingest.naming import NameReader
 from ingest.records import RecordReader
 from ingest.relations import Relator
 from ingest.sentences import sentences
+from ingest.tables import under_headers
 from ingest.tagger import Tagger
 from ingest.traditional import as_printed, simplified
+from ingest.winners import WinnerLists
 from ingest.words import one_word_across
 
 NAMING_TAGS = {"PER", "ORG", "LOC"}
@@ -34,6 +36,7 @@ class Reader:
     resolver: Resolver
     names: NameReader
     records: RecordReader
+    winners: WinnerLists
     relator: Relator
     measurer: Measurer
 
@@ -48,6 +51,7 @@ class Reader:
         recogniser = Recogniser(lexicon)
         names = NameReader(recogniser.organizations, recogniser.places)
         records = RecordReader(lexicon, recogniser.fields)
+        winners = WinnerLists(lexicon, recogniser.awards, recogniser.persons)
         return cls(
             Tagger.load(),
             lexicon,
@@ -55,7 +59,8 @@ class Reader:
             Resolver(lexicon, recogniser.places, recogniser.organizations),
             names,
             records,
-            Relator(lexicon, names, records),
+            winners,
+            Relator(lexicon, names, records, winners),
             Measurer(lexicon),
         )
 
@@ -83,10 +88,12 @@ def _extract(document: Document, reader: Reader) -> Extraction:
         reader.lexicon.words("layout", "open_ends"),
         openers,
     )
-    flow = put_back(paragraphs(document.text, cues), proof)
+    flow = under_headers(put_back(paragraphs(document.text, cues), proof), fields.is_label)
     found = sentences(flow)
     tags = reader.tagger.tag([sentence.text for sentence in found])
-    read = reader.recogniser.read([TaggedSentence(s, t) for s, t in zip(found, tags, strict=True)])
+    read = reader.winners.noted(
+        reader.recogniser.read([TaggedSentence(s, t) for s, t in zip(found, tags, strict=True)])
+    )
     directory = Directory(read, reader.lexicon, reader.recogniser.places)
     for sentence in read:
         for mention in (*sentence.mentions, *sentence.inner):

@@ -50,6 +50,7 @@ class Paragraph:
         pieces: where they stand in the document's text, in reading order.
         after_blank: whether a blank line stands before it.
         in_list: whether it bears the mark of a list's item.
+        columns: of a table's row, the names of its columns.
     """
 
     text: str
@@ -57,6 +58,7 @@ class Paragraph:
     kind: Kind = Kind.BODY
     after_blank: bool = True
     in_list: bool = False
+    columns: tuple[str, ...] = ()
 
     def spans(self, start: int, end: int) -> tuple[Span, ...]:
         """Where `text[start:end]` stands in the document; more than one span where the layout cut it."""
@@ -153,12 +155,12 @@ def _rejoined(lines: Sequence[Paragraph], cues: Cues) -> list[Paragraph]:
 def _may_break(line: Paragraph, cues: Cues) -> bool:
     """Whether the line can be the first half of a paragraph: it ends neither as a sentence nor with a bracket."""
     prose = line.kind in {Kind.BODY, Kind.HEADING} or cues.is_source(line.text)
-    return prose and not is_closed(line.text) and line.text[-1] not in "）)】》"
+    return prose and not is_closed(line.text) and line.text[-1] not in "）)】》" and "\t" not in line.text
 
 
 def _goes_on(head: Paragraph, line: Paragraph, cues: Cues) -> bool:
     """Whether `line` continues `head`, which ends without a full stop."""
-    if line.kind in {Kind.CAPTION, Kind.BYLINE, Kind.RECORD}:
+    if line.kind in {Kind.CAPTION, Kind.BYLINE, Kind.RECORD} or "\t" in line.text:
         return False
     if head.kind is Kind.BYLINE:
         return not line.after_blank

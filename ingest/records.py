@@ -50,7 +50,7 @@ class RecordReader:
                 continue
             lines: list[ReadSentence] = []
             for sentence in group:
-                if len(self._fields.fields(sentence.text)) > 1:
+                if len(self._fields.fields(sentence.tagged.sentence)) > 1:
                     yield [sentence]
                 else:
                     lines.append(sentence)
@@ -65,7 +65,7 @@ class RecordReader:
     def _filled(self, record: Iterable[ReadSentence]) -> dict[str, list[Mention]]:
         filled: dict[str, list[Mention]] = defaultdict(list)
         for sentence in record:
-            for field in self._fields.fields(sentence.text):
+            for field in self._fields.fields(sentence.tagged.sentence):
                 inside = [m for m in sentence.mentions if field.start <= m.start and m.end <= field.end]
                 wanted = FIELD_TYPES.get(field.kind)
                 filled[field.kind] += [m for m in inside if m.rule == f"field.{field.kind}" or m.type is wanted]
@@ -76,7 +76,7 @@ class RecordReader:
     ) -> Iterator[Relation]:
         """Reads from "师傅：张三，某某公司" where he works."""
         for sentence in record:
-            for field in self._fields.fields(sentence.text):
+            for field in self._fields.fields(sentence.tagged.sentence):
                 persons, units = _persons_and_units(sentence, field)
                 for person in persons:
                     for unit in units:

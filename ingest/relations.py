@@ -15,6 +15,7 @@ from ingest.mentions.mention import Mention
 from ingest.naming import NameReader
 from ingest.pattern import ANY, SYMBOL, Encoded, Rule, rules
 from ingest.records import RecordReader
+from ingest.winners import WinnerLists
 
 JOINT = re.compile(
     r"(?:各?\d+[项个次])?、(?:[一二三四]+等奖各?\d+项、)*|、|和|与|及|以及|，(?=[\ue005])|(?:各?\d+[项个次]|称号|荣誉称号|等)?[、，和及]"
@@ -29,8 +30,9 @@ HOPED = re.compile(r"(?:希望|力争|争取|计划|拟|将要|有望|预计|或
 class Relator:
     """Finds the relations of a document."""
 
-    def __init__(self, lexicon: Lexicon, names: NameReader, records: RecordReader) -> None:
+    def __init__(self, lexicon: Lexicon, names: NameReader, records: RecordReader, winners: WinnerLists) -> None:
         self._records = records
+        self._winners = winners
         self._rules = rules(lexicon)
         self._appositions = AppositionReader(lexicon)
         self._names = names
@@ -41,7 +43,9 @@ class Relator:
         """The relations of the document, the surest of equal ones first kept, in reading order."""
         found: dict[tuple[RelationType, EntityKey, EntityKey], Relation] = {}
         stated = (relation for sentence in sentences for relation in self._of(sentence, directory))
-        for relation in chain(self._records.relations([s.read for s in sentences], directory), stated):
+        read = [sentence.read for sentence in sentences]
+        listed = chain(self._records.relations(read, directory), self._winners.relations(read, directory))
+        for relation in chain(listed, stated):
             key = (relation.type, relation.head, relation.tail)
             if relation.head != relation.tail and (key not in found or relation.confidence > found[key].confidence):
                 found[key] = relation

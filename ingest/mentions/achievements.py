@@ -46,7 +46,7 @@ class AchievementFinder:
         self._phrase = re.compile(rf"[\u4e00-\u9fff]{{2,14}}?{heads}(?=[，。；、]|项目|$)")
         listed = lexicon.either("achievements", "listed_as")
         self._listed = re.compile(
-            rf"(?:{verbs})(?:{tails})?(?P<list>[^，。；：“”《》！？]{{12,120}}?)等(?:\d+余?多?[项个])?"
+            rf"(?:{verbs}|{weak})(?:{tails})?(?P<list>[^，。；：“”《》！？]{{12,120}}?)等(?:\d+余?多?[项个])?"
             rf"[\u4e00-\u9fff]{{0,6}}?{listed}"
         )
         self._paraded = re.compile(r"^(?P<list>[^。；：“”《》！？…]{12,120})…+(?:走进|来到|步入)")

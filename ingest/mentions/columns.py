@@ -10,6 +10,7 @@ WIDE_CELL = re.compile(r"[^\s\u3000]+(?: [^\s\u3000]+)*")
 """Columns set apart by tabs, wide spaces or several spaces."""
 NARROW_CELL = re.compile(r"[^\s\u3000]+")
 NUMBERING = re.compile(r"^(?:\d+|[一二三四五六七八九十]+)[.、．)）]")
+BRACKETS = re.compile("（[^（）]*）|[(][^()]*[)]")
 LONGEST_NARROW = 30
 FEWEST_NARROW = 3
 SHORTEST_UNIT = 4
@@ -25,6 +26,9 @@ class ColumnReader:
     def __init__(self, lexicon: Lexicon, is_name: Callable[[str], bool]) -> None:
         self._is_name = is_name
         self._unit = re.compile(lexicon.either("organizations", "suffixes", "trades", "departments") + "$")
+        unit = lexicon.either("organizations", "suffixes", "trades", "departments")
+        role = lexicon.either("roles", "workers", "officials")
+        self._employed = re.compile(rf"(?P<unit>.+{unit})[^，。；]{{0,8}}?{role}(?:、.*)?")
         self._award = re.compile(lexicon.either("awards", "titles", "graded") + "$")
         self._achievement = re.compile(lexicon.either("achievements", "heads") + "$")
         table = lexicon.tables["record_fields"]["labels"]
@@ -64,10 +68,12 @@ class ColumnReader:
             return "author", start + label.end(), end
         if number := NUMBERING.match(text):
             text, start = text[number.end() :], start + number.end()
-        if all(self._names_somebody(part.removesuffix("等")) for part in re.split("[、 ，]", text)):
+        if all(self._names_somebody(part.removesuffix("等")) for part in re.split("[、 ，]", BRACKETS.sub("", text))):
             return "author", start, end
         if self._unit.search(text) and len(text) >= SHORTEST_UNIT:
             return "organization", start, end
+        if (employed := self._employed.fullmatch(text)) and len(employed["unit"]) >= SHORTEST_UNIT:
+            return "organization", start, start + employed.end("unit")
         if self._award.search(text):
             return "award", start, end
         if self._achievement.search(text.rstrip("》”")) and len(text) > SHORTEST_UNIT:

@@ -10,6 +10,8 @@ from ingest.lexicon import Lexicon, alternation
 from ingest.mentions.columns import ColumnReader
 from ingest.mentions.mention import Mention, TaggedSentence, mention
 from ingest.mentions.persons import PersonFinder
+from ingest.sentences import Sentence
+from ingest.tables import cells
 
 TYPES = {
     "achievement": EntityType.ACHIEVEMENT,
@@ -35,6 +37,7 @@ class Field:
     kind: str
     start: int
     end: int
+    label: str = ""
 
 
 class FieldFinder:
@@ -60,17 +63,30 @@ class FieldFinder:
         match = self._start.match(line.lstrip("（(【 "))
         return match is not None and self._kind[re.sub(r"[*：:]", "", match.group())] == "source"
 
-    def fields(self, text: str) -> list[Field]:
-        """The fields of a record's text, in order."""
+    def is_label(self, text: str) -> bool:
+        """Whether a cell is the name of a column."""
+        return self._kind_of(text) is not None
+
+    def _kind_of(self, label: str) -> str | None:
+        """The kind of field that a label names, without marks, units and numbering ("获奖 单位（盖章）")."""
+        bare = re.sub(r"[（(].*?[）)]|[\s*：:]", "", label)
+        return self._kind.get(bare)
+
+    def fields(self, sentence: Sentence) -> list[Field]:
+        """The fields of a record, in order."""
+        text, columns = sentence.text, sentence.paragraph.columns
+        if columns:
+            known = zip(columns, cells(sentence.paragraph.text), strict=False)
+            return [Field(kind, *span, label) for label, span in known if (kind := self._kind_of(label)) and span[0] < span[1]]
         if not self._start.match(text):
             return [Field(*cell) for cell in self._columns.cells(text)]
-        return [Field(self._kind[m["label"]], *m.span("value")) for m in self._field.finditer(text)]
+        return [Field(self._kind[m["label"]], *m.span("value"), m["label"]) for m in self._field.finditer(text)]
 
     def find(self, sentence: TaggedSentence) -> Iterator[Mention]:
         """The names that fill the fields of a record."""
         if sentence.sentence.kind is not Kind.RECORD:
             return
-        for field in self.fields(sentence.text):
+        for field in self.fields(sentence.sentence):
             if kind := TYPES.get(field.kind):
                 for start, end in self._names(sentence.text, field, kind):
                     yield mention(sentence, (start, end), kind, f"field.{field.kind}")

@@ -8,6 +8,8 @@ from ingest.lexicon import Lexicon, alternation
 from ingest.mentions.mention import Mention, TaggedSentence
 
 MIN_LENGTH = 3
+CELL_END = re.compile(r"\t|\u3000| {2,}")
+"""Between the cells of a line of a table, where no name goes on."""
 JOINING_TAGS = {"ORG", "LOC", "nz", "nw"}
 
 
@@ -49,7 +51,8 @@ class OrganizationFinder:
         yield from self._unions(sentence)
         for run_start, run_end, rule in self._runs(sentence):
             for part_start, part_end in self._parts_of_alliance(sentence.text, run_start, run_end):
-                start, end = self._trimmed(sentence.text, part_start, part_end)
+                first = max(part_start, *(m.end() for m in CELL_END.finditer(sentence.text, part_start, part_end)), 0)
+                start, end = self._trimmed(sentence.text, first, part_end)
                 name = sentence.text[start:end]
                 if self._acceptable(name):
                     yield Mention(start, end, EntityType.ORGANIZATION, re.sub(r"\s+", "", name), rule)
@@ -139,9 +142,13 @@ class OrganizationFinder:
             and not bare.endswith(("工作室", "工作室联盟"))
             and not self._many.search(bare)
             and not self._trade_of_place.match(bare)
-            and (bool(self._ending.search(bare)) or bool(self._national.match(bare)))
+            and self.is_unit(bare)
             and not re.search(r"[，。；、：“”‘’《》,;:!?]", bare)
         )
+
+    def is_unit(self, name: str) -> bool:
+        """Whether the name ends as an organization's does, or begins with the country, a province or a prefecture."""
+        return len(name) > 1 and bool(self._ending.search(name) or self._national.match(name))
 
     def chain(self, name: str) -> list[str]:
         """The organization and those it is part of by its name, from the inside out."""

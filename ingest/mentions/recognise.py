@@ -21,6 +21,8 @@ from ingest.mentions.studios import StudioFinder
 
 SPREAD = (EntityType.STUDIO, EntityType.ORGANIZATION, EntityType.ACHIEVEMENT, EntityType.TEAM, EntityType.PERSON)
 """Types whose names, found once, are taken as names everywhere in the document."""
+MOST_AUTHORS = 3
+"""A line of more names than this is a list, not a byline."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +89,8 @@ class Recogniser:
         for candidate in candidates:
             over = next((t for t in taken if candidate.overlaps(t)), None)
             if over and candidate.type is EntityType.ORGANIZATION and candidate.start < over.start:
-                name = text[candidate.start : over.start].rstrip("的 \u3000")
-                if len(name) > 1 and over.type is not EntityType.ORGANIZATION:
+                name = text[candidate.start : over.start].rstrip("的 \u3000\t")
+                if self.organizations.is_unit(name) and over.type is not EntityType.ORGANIZATION:
                     cut.append(replace(candidate, end=candidate.start + len(name), name=name))
             else:
                 cut.append(candidate)
@@ -102,7 +104,8 @@ class Recogniser:
         """A line that holds names of persons and nothing else is a byline."""
         names = re.split(r"[ \u3000、]+", tagged.text.strip())
         alone = tagged.sentence.text == tagged.sentence.paragraph.text
-        return alone and tagged.sentence.kind is Kind.HEADING and all(self.persons.is_name(name) for name in names)
+        named = len(names) <= MOST_AUTHORS and all(self.persons.is_name(name) for name in names)
+        return alone and tagged.sentence.kind is Kind.HEADING and named
 
     def _known_names(self, read: Sequence[ReadSentence]) -> "_Names":
         """The names to look for everywhere."""
