@@ -8,7 +8,8 @@ import cn2an
 
 from ingest.lexicon import Lexicon, alternation
 
-DIGITS = r"\d+(?:,\d{3})*(?:\.\d+)?"
+DIGITS = r"(?:\d{1,3}(?:[ \u2009\u00a0,，]\d{3})+|\d+)(?:\.\d+)?"
+"""Newspapers set thousands apart by a comma or a narrow space."""
 ARTICLES = tuple("一二两三四五六七八九")
 CHINESE = (
     "[一二两三四五六七八九]?千(?:[一二两三四五六七八九]百)?|[一二两三四五六七八九]?百(?:[一二三四五六七八九]十)?"
@@ -101,6 +102,6 @@ def _quantity(match: re.Match[str], span: tuple[int, int], unit: str) -> Quantit
 
 def _number(text: str) -> float:
     if text[0].isdigit():
-        return float(text.replace(",", ""))
+        return float(re.sub(r"[^\d.]", "", text))
     spoken = text.replace("两", "二")
     return float(cn2an.cn2an(spoken if spoken[0] not in "十百千" else "一" + spoken, "smart"))

@@ -51,12 +51,13 @@ class Recogniser:
         self.persons = PersonFinder(lexicon)
         self.organizations = OrganizationFinder(lexicon)
         self.places = PlaceFinder(lexicon)
+        self.studios = StudioFinder(lexicon)
         self.awards = AwardFinder(lexicon)
         self.fields = FieldFinder(lexicon, self.persons)
         self._in_order = (
             self.fields,
             PolicyFinder(lexicon),
-            StudioFinder(lexicon),
+            self.studios,
             self.awards,
             EventFinder(lexicon),
             AchievementFinder(lexicon),
@@ -115,44 +116,52 @@ class Recogniser:
     def _spread(self, read: ReadSentence, names: "_Names") -> ReadSentence:
         if self._is_aside(read.tagged):
             return read
-        kept = [self._lengthened(m, read.text, names.models) for m in read.mentions]
         found = list(self._named_again(read.tagged, names))
         found.sort(key=lambda m: (m.start - m.end, m.start))
+        longer = [m for m in found if any(_is_part(k, m) for k in read.mentions)]
+        kept = [m for m in read.mentions if not any(_is_part(m, n) for n in longer)]
         mentions = kept + free(found, kept)
-        return replace(read, mentions=tuple(sorted(mentions, key=lambda m: m.start)))
+        inner = [*read.inner, *(leader for m in mentions if m not in read.mentions and (leader := _leader(m)))]
+        return replace(read, mentions=tuple(sorted(mentions, key=lambda m: m.start)), inner=tuple(inner))
 
     def _named_again(self, tagged: TaggedSentence, names: "_Names") -> Iterator[Mention]:
         """The known names in the sentence; a person's only where a word begins, and not in a byline."""
         starts = tagged.starts()
-        for start, model in names.within(tagged.text):
-            end = start + len(model.name)
-            person = model.type is EntityType.PERSON
-            if not person or (start in starts and not self.persons.in_byline(tagged, start, end)):
-                yield Mention(start, end, model.type, model.name, model.rule, model.attrs)
-
-    def _lengthened(self, m: Mention, text: str, names: dict[str, Mention]) -> Mention:
-        if m.type is not EntityType.PERSON:
-            return m
-        longer = text[m.start : m.end + 1]
-        model = names.get(longer) if longer != m.name else None
-        return replace(m, end=m.end + 1, name=longer) if model and model.type is EntityType.PERSON else m
+        for start, name, model in names.within(tagged.text):
+            end = start + len(name)
+            refers_to = model.name if name != model.name else None
+            if model.type is not EntityType.PERSON:
+                yield Mention(start, end, model.type, name, model.rule, model.attrs, refers_to)
+            elif start in starts:
+                if studio := self.studios.of_person(tagged, start, end, model.name):
+                    yield studio
+                if not self.persons.in_byline(tagged, start, end):
+                    yield Mention(start, end, model.type, name, model.rule, model.attrs, refers_to)
 
 
 class _Names:
     """Names by their first two characters, so that finding them takes no longer for a document of many names."""
 
     def __init__(self, models: dict[str, Mention]) -> None:
-        self.models = models
-        self._by_head: dict[str, list[Mention]] = defaultdict(list)
+        self._by_head: dict[str, list[tuple[str, Mention]]] = defaultdict(list)
         for name, model in models.items():
-            self._by_head[name[:2]].append(model)
+            self._by_head[name[:2]].append((name, model))
+            first = re.split("[·•]", name)[0]
+            if model.type is EntityType.PERSON and first != name and len(first) > 1 and first not in models:
+                self._by_head[first[:2]].append((first, model))
 
-    def within(self, text: str) -> Iterator[tuple[int, Mention]]:
-        """Where in the text each name stands."""
+    def within(self, text: str) -> Iterator[tuple[int, str, Mention]]:
+        """Where in the text each name stands; of 阿依努尔·买买提 also the first part alone."""
         for start in range(len(text) - 1):
-            for model in self._by_head.get(text[start : start + 2], ()):
-                if text.startswith(model.name, start):
-                    yield start, model
+            for name, model in self._by_head.get(text[start : start + 2], ()):
+                if text.startswith(name, start):
+                    yield start, name, model
+
+
+def _is_part(part: Mention, whole: Mention) -> bool:
+    """Whether a person's name was cut short, or is only the head of a studio's name."""
+    inside = part.start == whole.start and part.end < whole.end
+    return inside and part.type is EntityType.PERSON and whole.type in {EntityType.PERSON, EntityType.STUDIO}
 
 
 def _tells(outer: Mention, inner: Mention) -> bool:

@@ -27,6 +27,7 @@ class StudioFinder:
         kinds, endings = lexicon.either("studios", "kinds"), lexicon.either("studios", "endings")
         person = lexicon.person_name()
         self._by_person = re.compile(rf"(?P<leader>{person})(?:的|“|”)?(?:{kinds}(?:和)?)*(?:创新|攻关|技术)?{endings}")
+        self._of_person = re.compile(rf"(?:的|“|”)?{HAN}{{0,8}}?{endings}")
         self._quoted = re.compile(rf"“(?P<name>[^“”，。]{{2,16}})”(?:{kinds})*(?:创新)?{endings}")
         self._whole = re.compile(r"“(?P<name>[^“”，。]{2,14}(?:创新团队|攻关团队|攻关小组|攻关组|创新联盟|突击队))”")
         self._by_trade = re.compile(
@@ -70,6 +71,19 @@ class StudioFinder:
             if start is not None:
                 yield Mention(start, match.end(), EntityType.STUDIO, sentence.text[start : match.end()], "studio.trade")
         yield from self._teams(sentence)
+
+    def of_person(self, sentence: TaggedSentence, start: int, end: int, leader: str) -> Mention | None:
+        """The studio named after a person of the document whose name stands at `start` to `end`."""
+        match = self._of_person.match(sentence.text, end)
+        if match is None:
+            return None
+        inside = [t for t in sentence.tokens if end <= t.start < match.end()]
+        words = [sentence.text[t.start : t.end] for t in inside]
+        broken = any(t.tag in BREAKING_TAGS - {"u"} or w in self._leading_verbs for t, w in zip(inside, words, strict=True))
+        if broken or "的" in words[1:]:
+            return None
+        name = re.sub(r"\s|[“”]", "", sentence.text[start : match.end()])
+        return Mention(start, match.end(), EntityType.STUDIO, name, "studio.of_person", {"leader": leader})
 
     def _is_named(self, sentence: TaggedSentence, match: re.Match[str], starts: set[int]) -> bool:
         """Whether what stands before "工作室" can be a name: it begins at a word, and is no common word."""

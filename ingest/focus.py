@@ -1,0 +1,67 @@
+"""Whom and what a document is about: the person of a profile, and the enterprise that its 公司 means."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ingest.facts import EntityType
+from ingest.layout import Kind
+from ingest.mentions.mention import Mention
+from ingest.mentions.organizations import OrganizationFinder
+from ingest.mentions.recognise import ReadSentence
+
+FEWEST = 3
+"""A profile names its person at least so often,"""
+SHARE = 0.4
+"""and with at least this share of all namings of persons; a guess, checked on invented profiles."""
+UNIT_SHARE = 0.5
+"""A document is about one enterprise if it has more than this share of all namings of enterprises."""
+IN_TITLE = 3
+"""A naming in a heading counts as so many."""
+
+
+@dataclass(frozen=True, slots=True)
+class Focus:
+    """What a document is mostly about.
+
+    Attributes:
+        person: the person of a profile; None where no person stands out.
+        studio: the studio that is named most; None without any.
+        enterprise: the enterprise that is named most, whole (not its workshops).
+    """
+
+    person: Mention | None
+    studio: Mention | None
+    enterprise: str | None
+
+
+def focus(read: Sequence[ReadSentence], organizations: OrganizationFinder, not_enterprise: tuple[str, ...]) -> Focus:
+    """The focus of a document's sentences."""
+    persons: Counter[str] = Counter()
+    studios: Counter[str] = Counter()
+    units: Counter[str] = Counter()
+    first: dict[str, Mention] = {}
+    for sentence in read:
+        weight = IN_TITLE if sentence.tagged.sentence.kind is Kind.HEADING else 1
+        for mention in (*sentence.mentions, *sentence.inner):
+            name = mention.refers_to or mention.name
+            first.setdefault(name, mention)
+            if mention.type is EntityType.PERSON:
+                persons[name] += weight
+            elif mention.type is EntityType.STUDIO:
+                studios[name] += weight
+            elif mention.type is EntityType.ORGANIZATION:
+                whole = organizations.chain(name)[-1]
+                units[whole] += 0 if whole.endswith(not_enterprise) else weight
+    enterprise = next((unit for unit, count in units.most_common(1) if count > UNIT_SHARE * units.total()), None)
+    return Focus(_protagonist(persons, first), _most(studios, first), enterprise)
+
+
+def _protagonist(persons: Counter[str], first: dict[str, Mention]) -> Mention | None:
+    for name, count in persons.most_common(1):
+        return first[name] if count >= max(FEWEST, SHARE * persons.total()) else None
+    return None
+
+
+def _most(counts: Counter[str], first: dict[str, Mention]) -> Mention | None:
+    return next((first[name] for name, _ in counts.most_common(1)), None)

@@ -1,0 +1,58 @@
+"""Which province, city or county a document speaks of."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from ingest.facts import EntityType
+from ingest.mentions.mention import Mention
+from ingest.mentions.places import PlaceFinder
+from ingest.mentions.recognise import ReadSentence
+
+LEVELS = "省市区县州"
+
+
+class Regions:
+    """Follows the places of a document, sentence by sentence."""
+
+    def __init__(self, places: PlaceFinder, read: Sequence[ReadSentence]) -> None:
+        self._places = places
+        self._by_level: dict[str, Mention] = {}
+        for sentence in read:
+            for mention in sentence.mentions:
+                for place in self._of(mention):
+                    self._by_level.setdefault(place.name[-1], place)
+        self.current: Mention | None = next(iter(self._by_level.values()), None)
+
+    def see(self, mentions: Iterable[Mention]) -> None:
+        """Takes note of places, and of the places in organizations' names."""
+        for mention in mentions:
+            union = self._of_union(mention.name) if mention.type is EntityType.ORGANIZATION else None
+            self.current = union or self.current
+            for place in self._of(mention):
+                self._by_level[place.name[-1]] = place
+                if mention.type is EntityType.ORGANIZATION and mention.name.endswith(("总工会", "工会", "总")):
+                    self.current = place
+
+    def named(self, level: str) -> str | None:
+        """The place last spoken of at a level: 省, 市, 区, 县 or 州."""
+        if level == "省":
+            return next((p.name for p in self._by_level.values() if p.name.endswith(("省", "自治区"))), None)
+        found = self._by_level.get(level)
+        return found.name if found else None
+
+    def _of_union(self, name: str) -> Mention | None:
+        """The place of a federation that is named by its level only (省总工会)."""
+        level = name[:1] if name in {f"{c}总工会" for c in LEVELS} else ""
+        known = self.named(level) if level else None
+        return next((p for p in self._by_level.values() if p.name == known), None)
+
+    def _of(self, mention: Mention) -> list[Mention]:
+        if mention.type is EntityType.PLACE:
+            names = [mention.refers_to or mention.name]
+        elif mention.type is EntityType.ORGANIZATION:
+            names = self._places.leading(mention.name)
+        else:
+            return []
+        return [
+            replace(mention, type=EntityType.PLACE, name=self._places.full_name(name), refers_to=None) for name in names
+        ]
