@@ -63,7 +63,7 @@ class Resolver:
             rows: for the number of a record's sentence, what the record is about.
         """
         about = focus(read, self._organizations, self._anaphors.not_enterprise)
-        discourse = Discourse(about, Regions(self._places, read))
+        discourse = Discourse(about, Regions(self._places, self._organizations, read))
         section: Mention | None = None
         event: Mention | None = None
         headings = 0

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from ingest.facts import EntityType
 from ingest.mentions.mention import Mention
+from ingest.mentions.organizations import OrganizationFinder
 from ingest.mentions.places import PlaceFinder
 from ingest.mentions.recognise import ReadSentence
 
@@ -14,8 +15,11 @@ LEVELS = "省市区县州"
 class Regions:
     """Follows the places of a document, sentence by sentence."""
 
-    def __init__(self, places: PlaceFinder, read: Sequence[ReadSentence]) -> None:
+    def __init__(
+        self, places: PlaceFinder, organizations: OrganizationFinder, read: Sequence[ReadSentence]
+    ) -> None:
         self._places = places
+        self._organizations = organizations
         self._by_level: dict[str, Mention] = {}
         for sentence in read:
             for mention in sentence.mentions:
@@ -50,7 +54,7 @@ class Regions:
         if mention.type is EntityType.PLACE:
             names = [mention.refers_to or mention.name]
         elif mention.type is EntityType.ORGANIZATION:
-            names = self._places.leading(mention.name)
+            names = self._places.leading(self._organizations.chain(mention.name)[-1])
         else:
             return []
         return [
