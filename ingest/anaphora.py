@@ -10,10 +10,8 @@ from ingest.lexicon import Lexicon, alternation
 from ingest.mentions.mention import Mention, free
 from ingest.mentions.organizations import OrganizationFinder
 from ingest.mentions.recognise import ReadSentence
-from ingest.regions import Regions
+from ingest.regions import OBLIQUE, Regions
 
-OBLIQUE = re.compile(r"(?:^|，)[^，]{0,4}?(?:以|由|像|据|让|对|在|随着|谈到|走进|受|经|从|把|向)[^，的]{0,40}$")
-"""Before a mention: it stands behind a preposition, so it is no subject."""
 MASTER = ("师傅", "师父", "徒弟")
 NOUN_TAGS = {"n", "nz", "nw", "vn", "an", "a", "m", "q", "ORG", "LOC", "PER", "u", "f"}
 
@@ -128,8 +126,6 @@ class AnaphorFinder:
             if focus.enterprise:
                 yield Mention(0, 0, kind, focus.enterprise, "focus")
         yield discourse.last.get(kind)
-        if kind is EntityType.STUDIO:
-            yield focus.studio
 
     def _name(self, mention: Mention) -> str | None:
         """The antecedent's name: of a workshop the enterprise's; None where 公司 can't mean it."""

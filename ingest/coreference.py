@@ -4,17 +4,18 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from ingest.anaphora import OBLIQUE, AnaphorFinder, Discourse
+from ingest.anaphora import AnaphorFinder, Discourse
 from ingest.facts import EntityType
-from ingest.focus import focus
+from ingest.focus import Focus, focus
 from ingest.layout import Kind
 from ingest.lexicon import Lexicon
 from ingest.mentions.mention import Mention
 from ingest.mentions.organizations import OrganizationFinder
 from ingest.mentions.places import PlaceFinder
 from ingest.mentions.recognise import ReadSentence
-from ingest.regions import Regions
+from ingest.regions import OBLIQUE, Regions
 
+NO_FOCUS = Focus(None, None, None)
 CAPTIONS = 3
 """So many headings in a row are captions of pictures, and say nothing of the text below them."""
 SUBJECTS = (EntityType.PERSON, EntityType.STUDIO, EntityType.TEAM, EntityType.ORGANIZATION)
@@ -34,7 +35,7 @@ class ResolvedSentence:
         topic: the subject of this sentence, its own or carried.
         region: the place that the document speaks of here.
         event: the competition or campaign that its paragraph speaks of.
-        protagonist: the person whom the document is about, if it is a profile.
+        focus: whom and what the document is about.
     """
 
     read: ReadSentence
@@ -43,7 +44,7 @@ class ResolvedSentence:
     topic: Mention | None
     region: Mention | None
     event: Mention | None
-    protagonist: Mention | None = None
+    focus: Focus = NO_FOCUS
 
 
 class Resolver:
@@ -53,6 +54,7 @@ class Resolver:
         self._organizations = organizations
         self._anaphors = AnaphorFinder(lexicon, organizations)
         self._role = re.compile(lexicon.either("roles", "workers", "officials"))
+        self._speaks = re.compile(lexicon.tables["measures"]["speaking"]["behind"])
         self._places = places
 
     def resolve(self, read: Sequence[ReadSentence], rows: Mapping[int, Mention]) -> Iterator[ResolvedSentence]:
@@ -76,7 +78,7 @@ class Resolver:
             discourse.topic = rows.get(sentence.tagged.sentence.number, discourse.topic)
             aside = sentence.tagged.sentence.kind in {Kind.CAPTION, Kind.BYLINE}
             if not aside:
-                discourse.regions.see(sentence.mentions)
+                discourse.regions.see(sentence.mentions, sentence.text)
             anaphors = self._anaphors.find(sentence, discourse)
             mentions = tuple(sorted((*sentence.mentions, *anaphors), key=lambda m: m.start))
             in_record = sentence.tagged.sentence.number in rows
@@ -84,13 +86,17 @@ class Resolver:
             self._founded(sentence, own, discourse)
             carried = discourse.topic if own is None and not aside else None
             if not aside:
-                discourse.topic = own or discourse.topic
+                discourse.topic = discourse.topic if own and self._is_speaker(own, sentence.text) else own or discourse.topic
                 discourse.see(sentence.mentions)
             event = next((m for m in reversed(mentions) if m.type is EntityType.EVENT), event)
             topic = own if aside else discourse.topic
             yield ResolvedSentence(
-                sentence, mentions, carried, topic, discourse.regions.current, event, about.person
+                sentence, mentions, carried, topic, discourse.regions.current, event, about
             )
+
+    def _is_speaker(self, own: Mention, text: str) -> bool:
+        """Of "工会主席张某介绍，……" what follows is about what was spoken of before."""
+        return own.type is EntityType.PERSON and self._speaks.match(text, own.end) is not None
 
     def _founded(self, sentence: ReadSentence, own: Mention | None, discourse: Discourse) -> None:
         """Of "成立以来……" the topic is what can be founded."""

@@ -16,6 +16,7 @@ SHARE = 0.4
 """and with at least this share of all namings of persons; a guess, checked on invented profiles."""
 UNIT_SHARE = 0.5
 """A document is about one enterprise if it has more than this share of all namings of enterprises."""
+TITLE_LINES = 4
 IN_TITLE = 3
 """A naming in a heading counts as so many."""
 
@@ -26,19 +27,18 @@ class Focus:
 
     Attributes:
         person: the person of a profile; None where no person stands out.
-        studio: the studio that is named most; None without any.
+        owner: the organization or place that the title names first: of a report, whose figures it gives.
         enterprise: the enterprise that is named most, whole (not its workshops).
     """
 
     person: Mention | None
-    studio: Mention | None
+    owner: Mention | None
     enterprise: str | None
 
 
 def focus(read: Sequence[ReadSentence], organizations: OrganizationFinder, not_enterprise: tuple[str, ...]) -> Focus:
     """The focus of a document's sentences."""
     persons: Counter[str] = Counter()
-    studios: Counter[str] = Counter()
     units: Counter[str] = Counter()
     first: dict[str, Mention] = {}
     for sentence in read:
@@ -48,13 +48,11 @@ def focus(read: Sequence[ReadSentence], organizations: OrganizationFinder, not_e
             first.setdefault(name, mention)
             if mention.type is EntityType.PERSON:
                 persons[name] += weight
-            elif mention.type is EntityType.STUDIO:
-                studios[name] += weight
             elif mention.type is EntityType.ORGANIZATION:
                 whole = organizations.chain(name)[-1]
                 units[whole] += 0 if whole.endswith(not_enterprise) else weight
     enterprise = next((unit for unit, count in units.most_common(1) if count > UNIT_SHARE * units.total()), None)
-    return Focus(_protagonist(persons, first), _most(studios, first), enterprise)
+    return Focus(_protagonist(persons, first), _owner(read), enterprise)
 
 
 def _protagonist(persons: Counter[str], first: dict[str, Mention]) -> Mention | None:
@@ -63,5 +61,7 @@ def _protagonist(persons: Counter[str], first: dict[str, Mention]) -> Mention | 
     return None
 
 
-def _most(counts: Counter[str], first: dict[str, Mention]) -> Mention | None:
-    return next((first[name] for name, _ in counts.most_common(1)), None)
+def _owner(read: Sequence[ReadSentence]) -> Mention | None:
+    titles = [s for s in read[:TITLE_LINES] if s.tagged.sentence.kind is Kind.HEADING]
+    named = (m for s in titles for m in s.mentions if m.type in {EntityType.ORGANIZATION, EntityType.PLACE})
+    return next(named, None)

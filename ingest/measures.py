@@ -12,8 +12,10 @@ from ingest.mentions.mention import Mention
 from ingest.quantities import Quantity, QuantityReader
 
 MONEY_ONLY = {MeasureType.ECONOMIC_BENEFIT, MeasureType.INVESTMENT}
+EFFECTS = {MeasureType.ECONOMIC_BENEFIT, MeasureType.OTHER}
+"""What a work brings about; counts of patents, people or prizes are its makers'."""
 AT_CLAUSE_START = re.compile(r"(?:^|[，。；：])[“《]?$")
-SHARE = re.compile(r"其中|[、，](?:国家|省部?|自治区|市州?|县区?|区|企业|集团|厂)级?$")
+SHARE = re.compile(r"其中|比?(?:上年|去年|同期)|同比|新增|增加|增至|达到|累计|另有|实施|[、，](?:国家|省部?|自治区|市州?|县区?|区|企业|集团|厂)级?$")
 LEFT, RIGHT = 16, 14
 """A figure's noun is looked for so many characters to its left, in its own clause, and to its right."""
 LEAD_IN = 9
@@ -41,6 +43,11 @@ class Measurer:
         self._winning = re.compile(rf"[^，。；]{{0,6}}{alternation(table['winning']['verbs'])}")
         self._scope = re.compile(alternation(table["scope"]["nouns"]))
         self._period = re.compile("|".join(f"(?:{period})" for period in table["periods"]))
+        self._speaks = re.compile(table["speaking"]["behind"])
+        self._hosts = re.compile(table["hosting"]["behind"])
+        self._granted = re.compile(table["granting"]["clause"])
+        self._property = re.compile(table["property"]["behind"])
+        self._durations = frozenset(table["property"]["durations"])
         self._planned = re.compile("|".join(table["planned"]))
 
     def measures(self, sentences: Iterable[ResolvedSentence], directory: Directory) -> list[Measure]:
@@ -55,6 +62,7 @@ class Measurer:
         text = sentence.read.text
         evidence = sentence.read.tagged.sentence.evidence()
         plain = _without_names(text, sentence.mentions)
+        bare = _without_names(text, [m for m in sentence.mentions if m.type in SUBJECTS])
         periods = list(self._period.finditer(text))
         before: tuple[Quantity, MeasureType] | None = None
         for quantity in self._quantities.find(text):
@@ -63,18 +71,20 @@ class Measurer:
             )
             if within or self._scope.match(text, quantity.end):
                 continue
-            subject = self._subject(quantity, sentence)
-            if subject is None:
-                continue
             period = next(
                 (p.group() for p in reversed(periods) if p.end() <= quantity.start and _is_period(text, p)), None
             )
             planned = bool(self._planned.search(plain[: quantity.start]))
             in_record = sentence.read.tagged.sentence.kind is Kind.RECORD
-            kind = self._type(text, quantity, "，。；" if in_record else "，。；：")
+            kind = self._type(bare, quantity, "，。；" if in_record else "，。；：")
             if kind is MeasureType.OTHER and before and self._is_share(text, before[0], quantity):
                 kind = before[1]
+            if self._is_property(text, quantity) and kind is MeasureType.OTHER:
+                continue
             before = quantity, kind
+            subject = self._subject(quantity, kind, sentence)
+            if subject is None:
+                continue
             yield Measure(
                 directory.of(subject), kind, quantity.value, quantity.unit, evidence,
                 quantity.approx, planned, period, "measure", CONFIDENCE,
@@ -87,6 +97,8 @@ class Measurer:
             return self._unit_means[quantity.unit]
         if quantity.unit in {"名", "人"} and self._winning.match(text, quantity.end):
             return MeasureType.AWARDS
+        if not money and self._is_granted(text, quantity):
+            return MeasureType.AWARDS
         clause = max(text.rfind(mark, 0, quantity.start) for mark in marks)
         left = text[max(clause + 1, quantity.start - LEFT) : quantity.start]
         right = re.split(r"[，。；、：]", text[quantity.end : quantity.end + RIGHT])[0]
@@ -96,6 +108,16 @@ class Measurer:
         if nearest:
             return nearest
         return MeasureType.INVESTMENT if money else MeasureType.OTHER
+
+    def _is_granted(self, text: str, quantity: Quantity) -> bool:
+        """Of "授予“某装置”等2项成果一等奖" the figure counts prizes."""
+        clause = max(text.rfind(mark, 0, quantity.start) for mark in "，。；：") + 1
+        end = next((i for i in range(quantity.end, len(text)) if text[i] in "，。；"), len(text))
+        return self._granted.match(text[clause:end]) is not None
+
+    def _is_property(self, text: str, quantity: Quantity) -> bool:
+        """A size ("42米高的岸桥") or how long something took is no figure of the subject's work."""
+        return quantity.unit in self._durations or self._property.match(text, quantity.end) is not None
 
     def _is_share(self, text: str, whole: Quantity, part: Quantity) -> bool:
         """Whether the figure splits up the one before it ("…2300个，其中国家级12个、省级286个")."""
@@ -115,7 +137,7 @@ class Measurer:
                     best = (distance, order, kind)
         return best[2] if best else None
 
-    def _subject(self, quantity: Quantity, sentence: ResolvedSentence) -> Mention | None:
+    def _subject(self, quantity: Quantity, kind: MeasureType, sentence: ResolvedSentence) -> Mention | None:
         """The nearest agent or work before the figure that begins a clause; else the topic; else the region.
 
         A field of a record speaks of what the record is about, unless it names another subject itself.
@@ -126,12 +148,22 @@ class Measurer:
         before = [m for m in named if m.type in SUBJECTS]
         opening = [m for i, m in enumerate(before) if _opens_clause(text, before[: i + 1])]
         agents = [m for m in opening if m.type is not EntityType.PLACE and not _one_of_many(text, m, quantity)]
-        works = [m for m in named if m.type is EntityType.ACHIEVEMENT and AT_CLAUSE_START.search(text[: m.start])]
+        agents = [m for m in agents if not self._speaks.match(text, m.end)]
+        agent = agents[-1] if agents else sentence.topic
+        of_work = kind in EFFECTS and (agent is None or agent.type is EntityType.PERSON)
+        works = [
+            m
+            for m in named
+            if m.type is EntityType.ACHIEVEMENT and (of_work or AT_CLAUSE_START.search(text[: m.start]))
+        ]
         if works and (not agents or agents[-1].end < works[-1].start):
             return works[-1]
+        if opening and opening[0].type is EntityType.EVENT and all(self._hosts.match(text, m.end) for m in agents[1:]):
+            return opening[0]
         if agents or opening:
             return _narrowed(text, (agents or opening)[-1], sentence)
-        return sentence.topic or sentence.region or (before[0] if before else None)
+        about = sentence.focus
+        return sentence.topic or about.person or about.owner or sentence.region or (before[0] if before else None)
 
 
 def _narrowed(text: str, subject: Mention, sentence: ResolvedSentence) -> Mention:

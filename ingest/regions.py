@@ -1,5 +1,6 @@
 """Which province, city or county a document speaks of."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -10,6 +11,8 @@ from ingest.mentions.places import PlaceFinder
 from ingest.mentions.recognise import ReadSentence
 
 LEVELS = "省市区县州"
+OBLIQUE = re.compile(r"(?:^|，)[^，]{0,4}?(?:以|由|像|据|让|对|在|随着|谈到|走进|受|经|从|把|向)[^，的]{0,40}$")
+"""Before a mention: it stands behind a preposition, so it is no subject."""
 
 
 class Regions:
@@ -25,11 +28,14 @@ class Regions:
             for mention in sentence.mentions:
                 for place in self._of(mention):
                     self._by_level.setdefault(place.name[-1], place)
-        self.current: Mention | None = next(iter(self._by_level.values()), None)
+        self._home: Mention | None = next(iter(self._by_level.values()), None)
+        self.current = self._home
 
-    def see(self, mentions: Iterable[Mention]) -> None:
-        """Takes note of places, and of the places in organizations' names."""
+    def see(self, mentions: Iterable[Mention], text: str) -> None:
+        """Takes note of a sentence's places, and of the places in organizations' names; not behind a preposition."""
         for mention in mentions:
+            if OBLIQUE.search(text[: mention.start]):
+                continue
             union = self._of_union(mention.name) if mention.type is EntityType.ORGANIZATION else None
             self.current = union or self.current
             for place in self._of(mention):
@@ -41,7 +47,8 @@ class Regions:
         """The place last spoken of at a level: 省, 市, 区, 县 or 州."""
         if level == "省":
             return next((p.name for p in self._by_level.values() if p.name.endswith(("省", "自治区"))), None)
-        found = self._by_level.get(level)
+        home = self._home if self._home and self._home.name.endswith(level) else None
+        found = home or self._by_level.get(level)
         return found.name if found else None
 
     def _of_union(self, name: str) -> Mention | None:
