@@ -12,23 +12,25 @@ candidate, with the reset gate applied before the candidate's product and h' = (
 
 import struct
 import unicodedata
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from importlib.util import find_spec
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from threadpoolctl import threadpool_limits
+from threadpoolctl import ThreadpoolController
 
 from corpus.errors import ModelUnavailable
+from ingest.crf import Crf
+from ingest.packing import Packing, Rows
+from ingest.recurrent import HIDDEN, BiGru, Direction
 
 Array = NDArray[np.float32]
 
-HIDDEN = 128
-BATCH = 64
-"""Sentences per pass: larger batches gain little and hold more memory."""
+BATCH = 8192
+"""Characters per pass: larger batches gain little and hold more memory."""
 MAX_LENGTH = 400
 """Longer sentences are tagged in pieces of this many characters."""
 PUNCTUATION = str.maketrans("，。、：；“”‘’！？（）—…《》", ',.,:;""\'\'!?()-.""')
@@ -53,31 +55,6 @@ def to_trained_form(text: str) -> str:
     ).lower()[: len(text)]
 
 
-@dataclass(frozen=True, slots=True)
-class _Direction:
-    """One GRU direction: input projection [D, 3H] and bias, gate weights [H, 2H], candidate weights [H, H]."""
-
-    projection: Array
-    projection_bias: Array
-    gates: Array
-    candidate: Array
-    bias: Array
-
-    def run(self, inputs: Array) -> Array:
-        """Hidden states [T, B, H] for `inputs` [T, B, D]."""
-        projected = inputs @ self.projection + (self.projection_bias + self.bias)
-        steps, batch, _ = inputs.shape
-        hidden = np.zeros((batch, HIDDEN), dtype=np.float32)
-        states = np.empty((steps, batch, HIDDEN), dtype=np.float32)
-        for t in range(steps):
-            gates = _sigmoid(projected[t, :, : 2 * HIDDEN] + hidden @ self.gates)
-            update, reset = gates[:, :HIDDEN], gates[:, HIDDEN:]
-            candidate = np.tanh(projected[t, :, 2 * HIDDEN :] + (reset * hidden) @ self.candidate)
-            hidden = (1.0 - update) * hidden + update * candidate
-            states[t] = hidden
-        return states
-
-
 class Tagger:
     """Splits sentences into words and tells persons, organizations, places and parts of speech."""
 
@@ -94,9 +71,11 @@ class Tagger:
             words = _dictionary(folder / "word.dic")
             tags = _dictionary(folder / "tag.dic")
             weights = {path.name: _tensor(path) for path in (folder / "model_baseline").iterdir()}
-            self._layers = tuple((_direction(weights, 2 * i), _direction(weights, 2 * i + 1)) for i in range(2))
+            self._first, self._second = (
+                BiGru.of(_direction(weights, 2 * i), _direction(weights, 2 * i + 1)) for i in range(2)
+            )
             self._emission, self._emission_bias = weights["fc_4.w_0"], weights["fc_4.b_0"]
-            crf = weights["crfw"]
+            self._crf = Crf(weights["crfw"][0], weights["crfw"][1], weights["crfw"][2:])
             self._embedding = weights["word_emb"]
         except (OSError, KeyError, ValueError, struct.error) as error:
             raise ModelUnavailable(
@@ -104,8 +83,11 @@ class Tagger:
             ) from error
         self._ids = {word: number for number, word in words.items()}
         self._unknown = self._ids["OOV"]
-        self._tags = [tags[i] for i in range(len(tags))]
-        self._start, self._end, self._transitions = crf[0], crf[1], crf[2:]
+        split = [tags[i].partition("-") for i in range(len(tags))]
+        self._names = [MERGED_TAGS.get(tag, tag) for tag, _, _ in split]
+        self._kinds = np.array([self._names.index(name) for name in self._names])
+        self._inner = np.array([position == "I" for _, _, position in split])
+        self._threads = ThreadpoolController()
 
     @classmethod
     def load(cls) -> "Tagger":
@@ -121,67 +103,72 @@ class Tagger:
 
     def tag(self, sentences: Sequence[str]) -> list[list[Token]]:
         """The tokens of each sentence, in order; together they cover it."""
-        pieces = [(i, at) for i, s in enumerate(sentences) for at in range(0, len(s), MAX_LENGTH)]
-        pieces.sort(key=lambda piece: min(len(sentences[piece[0]]) - piece[1], MAX_LENGTH))
-        labels: dict[tuple[int, int], list[str]] = {}
+        text, begins = "".join(sentences), np.cumsum([0, *map(len, sentences)])
+        if not text:
+            return [[] for _ in sentences]
+        characters, table = self._looked_up(text)
+        labels = np.empty(len(text), dtype=np.intp)
         # The products are small: more than one BLAS thread makes them many times slower on a busy machine.
-        with threadpool_limits(1, user_api="blas"):
-            for first in range(0, len(pieces), BATCH):
-                batch = pieces[first : first + BATCH]
-                texts = [sentences[i][at : at + MAX_LENGTH] for i, at in batch]
-                labels.update(zip(batch, self._label(texts), strict=True))
-        joined: list[list[str]] = [[] for _ in sentences]
-        for i, at in sorted(labels):
-            joined[i].extend(labels[i, at])
-        return [_tokens(tags) for tags in joined]
+        with self._threads.limit(limits=1, user_api="blas"):
+            for packing in _batches(begins):
+                labels[packing.source] = self._label(characters, table, packing)
+        return self._tokens(labels, begins)
 
-    def _label(self, texts: Sequence[str]) -> list[list[str]]:
-        lengths = np.array([len(text) for text in texts])
-        ids = np.full((int(lengths.max()), len(texts)), self._unknown)
-        for column, text in enumerate(texts):
-            ids[: len(text), column] = [self._ids.get(c, self._unknown) for c in to_trained_form(text)]
-        features: Array = self._embedding[ids]
-        for forward, backward in self._layers:
-            flipped = backward.run(_flip(features, lengths))
-            features = np.concatenate([forward.run(features), _flip(flipped, lengths)], axis=2)
-        scores = features @ self._emission + self._emission_bias
-        return [[self._tags[k] for k in self._decode(scores[:length, column])] for column, length in enumerate(lengths)]
+    def _looked_up(self, text: str) -> tuple[Rows, Array]:
+        """For each character of the text its column in a table, and the table: the first layer's projected inputs."""
+        codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
+        distinct, characters = np.unique(codes, return_inverse=True)
+        ids = [self._ids.get(to_trained_form(chr(code)), self._unknown) for code in distinct.tolist()]
+        with self._threads.limit(limits=1, user_api="blas"):
+            return characters, self._first.projected(self._embedding[ids])
 
-    def _decode(self, scores: Array) -> list[int]:
-        """The best tag sequence by Viterbi for emission scores [T, K]."""
-        best = self._start + scores[0]
-        back = np.empty(scores.shape, dtype=np.int64)
-        for t in range(1, len(scores)):
-            reached = best[:, None] + self._transitions
-            back[t] = reached.argmax(axis=0)
-            best = reached.max(axis=0) + scores[t]
-        path = [int((best + self._end).argmax())]
-        for t in range(len(scores) - 1, 0, -1):
-            path.append(int(back[t, path[-1]]))
-        return path[::-1]
+    def _label(self, characters: Rows, table: Array, packing: Packing) -> Rows:
+        """The label of each row."""
+        mirror, size = packing.mirror, len(packing.mirror)
+        columns = characters[packing.source]
+        reading = columns, columns[mirror]
+
+        def look_up(first: int, last: int, out: Array) -> None:
+            for part, direction in np.ndindex(out.shape[:2]):
+                rows = reading[direction][first:last]
+                np.take(table[part, direction], rows, axis=0, out=out[part, direction], mode="clip")
+
+        forward, backward = self._first.run(look_up, packing)
+        features = np.empty((2, size, 2 * HIDDEN), dtype=np.float32)
+        features[0, :, :HIDDEN], features[0, :, HIDDEN:] = forward, backward[mirror]
+        features[1, :, :HIDDEN], features[1, :, HIDDEN:] = forward[mirror], backward
+
+        def project(first: int, last: int, out: Array) -> None:
+            self._second.projected(features[:, first:last], out)
+
+        forward, backward = self._second.run(project, packing)
+        scores = forward @ self._emission[:HIDDEN] + (backward @ self._emission[HIDDEN:])[mirror]
+        return self._crf.best(scores + self._emission_bias, packing)
+
+    def _tokens(self, labels: Rows, begins: Rows) -> list[list[Token]]:
+        """The words of each sentence; sentence i has the labels from `begins[i]` to `begins[i + 1]`."""
+        kinds = self._kinds[labels]
+        opens = np.ones(len(labels), dtype=bool)
+        opens[1:] = ~self._inner[labels[1:]] | (kinds[1:] != kinds[:-1])
+        opens[begins[:-1][begins[:-1] < len(labels)]] = True
+        starts = np.flatnonzero(opens)
+        ends = np.append(starts[1:], len(labels))
+        bounds = np.searchsorted(starts, begins)
+        offsets = np.repeat(begins[:-1], np.diff(bounds))
+        tags = [self._names[kind] for kind in kinds[starts].tolist()]
+        tokens = list(map(Token, (starts - offsets).tolist(), (ends - offsets).tolist(), tags))
+        return [tokens[first:last] for first, last in pairwise(bounds.tolist())]
 
 
-def _tokens(labels: Sequence[str]) -> list[Token]:
-    tokens: list[Token] = []
-    for i, label in enumerate(labels):
-        tag, _, position = label.partition("-")
-        tag = MERGED_TAGS.get(tag, tag)
-        if tokens and position == "I" and tokens[-1].tag == tag:
-            tokens[-1] = Token(tokens[-1].start, i + 1, tag)
-        else:
-            tokens.append(Token(i, i + 1, tag))
-    return tokens
-
-
-def _sigmoid(x: Array) -> Array:
-    return np.asarray(0.5 * (np.tanh(0.5 * x) + 1.0), dtype=np.float32)
-
-
-def _flip(features: Array, lengths: NDArray[np.int64]) -> Array:
-    """Each sequence of [T, B, D] reversed within its own length, padding left at the end."""
-    steps = np.arange(features.shape[0])[:, None]
-    index = np.where(steps < lengths, lengths - 1 - steps, steps)
-    return np.take_along_axis(features, index[:, :, None], axis=0)
+def _batches(begins: Rows) -> Iterator[Packing]:
+    """The sentences that begin at `begins`, in pieces of like length, up to `BATCH` characters at a time."""
+    starts = np.concatenate([np.arange(first, last, MAX_LENGTH) for first, last in pairwise(begins.tolist())])
+    lengths = np.diff(np.append(starts, begins[-1]))
+    order = np.argsort(-lengths, kind="stable")
+    starts, lengths = starts[order], lengths[order]
+    batch = np.cumsum(lengths) // BATCH
+    for first, last in pairwise([0, *(np.flatnonzero(np.diff(batch)) + 1).tolist(), len(starts)]):
+        yield Packing.of(starts[first:last], lengths[first:last])
 
 
 def _dictionary(path: Path) -> dict[int, str]:
@@ -189,15 +176,14 @@ def _dictionary(path: Path) -> dict[int, str]:
     return {int(row[0]): row[1] for row in rows if len(row) == 2}  # noqa: PLR2004
 
 
-def _direction(weights: dict[str, Array], index: int) -> _Direction:
+def _direction(weights: dict[str, Array], index: int) -> Direction:
     recurrent = weights[f"gru_{index}.w_0"].reshape(-1)
     cut = 2 * HIDDEN * HIDDEN
-    return _Direction(
+    return Direction(
         weights[f"fc_{index}.w_0"],
-        weights[f"fc_{index}.b_0"],
+        weights[f"fc_{index}.b_0"] + weights[f"gru_{index}.b_0"].reshape(-1),
         recurrent[:cut].reshape(HIDDEN, 2 * HIDDEN),
         recurrent[cut:].reshape(HIDDEN, HIDDEN),
-        weights[f"gru_{index}.b_0"].reshape(-1),
     )
 
 
