@@ -7,6 +7,8 @@ mentions: its type is the character, its identity the position.
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
 
 from ingest.facts import EntityType, RelationType
 from ingest.lexicon import Lexicon
@@ -28,7 +30,7 @@ ANY = "\ue000-\uf8ff"
 AGENTS = SYMBOL[EntityType.PERSON] + SYMBOL[EntityType.STUDIO] + SYMBOL[EntityType.TEAM]
 SEEN = "\uf8ff"
 """Stands for a tail already found, so that the pattern goes on to the next."""
-QUOTES = "“”‘’《》"
+NO_QUOTES = str.maketrans("", "", "“”‘’《》")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +55,9 @@ class Encoded:
             items.append(carried)
         at = 0
         for mention in (*mentions, None):
-            for c in text[at : mention.start if mention else len(text)]:
-                if c not in QUOTES:
-                    characters.append(c)
-                    items.append(None)
+            plain = text[at : mention.start if mention else None].translate(NO_QUOTES)
+            characters.append(plain)
+            items += [None] * len(plain)
             if mention:
                 characters.append(SYMBOL[mention.type])
                 items.append(mention)
@@ -96,12 +97,18 @@ class Encoded:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A compiled rule; its pattern has the groups `head` and `tail`, and perhaps `role`."""
+    """A compiled rule; its pattern has the groups `head` and `tail`, and perhaps `role`.
+
+    Attributes:
+        heads: the symbols that its head can be; `tails` likewise.
+    """
 
     name: str
     type: RelationType
     pattern: re.Pattern[str]
     confidence: float
+    heads: str
+    tails: str
 
     def matches(self, encoded: Encoded) -> Iterator[re.Match[str]]:
         """All matches: overlapping ones too, and for each head every tail that the pattern reaches."""
@@ -116,20 +123,45 @@ class Rule:
                 found = self.pattern.match(text, match.start())
 
 
-def rules(lexicon: Lexicon) -> tuple[Rule, ...]:
-    """The relation rules of the data file, compiled."""
-    vocabulary = {
-        "role": lexicon.either("roles", "workers", "officials"),
-        "worker": lexicon.either("roles", "workers"),
-        "leader": lexicon.either("roles", "leaders"),
-        "near": rf"[^，。；{ANY}]{{0,12}}?",
-        "over": rf"[^。；{AGENTS}]{{0,60}}?",
-        "award_gap": rf"(?:[^。；{AGENTS}]{{0,30}}?)",
-    }
-    return tuple(
-        Rule(row["name"], RelationType(row["type"]), _compiled(row["pattern"], vocabulary), row["confidence"])
-        for row in lexicon.tables["relations"]["rule"]
+class Rules:
+    """The relation rules of the data file."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        vocabulary = {
+            "role": lexicon.either("roles", "workers", "officials"),
+            "worker": lexicon.either("roles", "workers"),
+            "leader": lexicon.either("roles", "leaders"),
+            "near": rf"[^，。；{ANY}]{{0,12}}?",
+            "over": rf"[^。；{AGENTS}]{{0,60}}?",
+            "award_gap": rf"(?:[^。；{AGENTS}]{{0,30}}?)",
+        }
+        self._all = tuple(_rule(row, vocabulary) for row in lexicon.tables["relations"]["rule"])
+        self._between = lru_cache(maxsize=512)(self._with_ends_among)
+
+    def fitting(self, encoded: Encoded) -> tuple[Rule, ...]:
+        """The rules whose head and tail the sentence has: the others need not be tried."""
+        text = encoded.text
+        return self._between("".join(s * min(2, text.count(s)) for s in SYMBOL.values() if s in text))
+
+    def _with_ends_among(self, symbols: str) -> tuple[Rule, ...]:
+        """The rules for a sentence of these symbols, each given once or, if the sentence has more of it, twice."""
+        return tuple(
+            rule
+            for rule in self._all
+            if any(
+                head in symbols and any(tail in symbols.replace(head, "", 1) for tail in rule.tails)
+                for head in rule.heads
+            )
+        )
+
+
+def _rule(row: Mapping[str, Any], vocabulary: Mapping[str, str]) -> Rule:
+    pattern = _compiled(row["pattern"], vocabulary)
+    heads, tails = (
+        "".join(SYMBOL[LETTERS[letter]] for letter in re.findall(rf"<{end}:([A-Z|]+)>", row["pattern"])[0].split("|"))
+        for end in ("head", "tail")
     )
+    return Rule(row["name"], RelationType(row["type"]), pattern, row["confidence"], heads, tails)
 
 
 def _compiled(pattern: str, vocabulary: Mapping[str, str]) -> re.Pattern[str]:

@@ -13,7 +13,7 @@ from ingest.inference import BY_INFERENCE, inferred
 from ingest.lexicon import Lexicon
 from ingest.mentions.mention import Mention
 from ingest.naming import NameReader
-from ingest.pattern import ANY, SYMBOL, Encoded, Rule, rules
+from ingest.pattern import ANY, SYMBOL, Encoded, Rule, Rules
 from ingest.records import RecordReader
 from ingest.winners import WinnerLists
 
@@ -33,7 +33,7 @@ class Relator:
     def __init__(self, lexicon: Lexicon, names: NameReader, records: RecordReader, winners: WinnerLists) -> None:
         self._records = records
         self._winners = winners
-        self._rules = rules(lexicon)
+        self._rules = Rules(lexicon)
         self._appositions = AppositionReader(lexicon)
         self._names = names
         self._bare_ranks = frozenset(lexicon.tables["anaphors"]["bare_rank"]["words"])
@@ -56,7 +56,7 @@ class Relator:
     def _of(self, sentence: ResolvedSentence, directory: Directory) -> Iterator[Relation]:
         evidence = sentence.read.tagged.sentence.evidence()
         for encoded in self._segments(sentence):
-            for rule in self._rules:
+            for rule in self._rules.fitting(encoded):
                 for match in rule.matches(encoded):
                     text = encoded.text
                     if not (_denied(text, match) or _is_anothers(rule, text, match) or _is_total(rule, text, match)):
@@ -70,15 +70,12 @@ class Relator:
         """What stands between semicolons, each part with the sentence's subject where it has none of its own."""
         text, start = sentence.read.text, 0
         for end in (*(m.start() for m in re.finditer("；", text)), len(text)):
-            shifted = [
-                replace(m, start=m.start - start, end=m.end - start)
-                for m in sentence.mentions
-                if start <= m.start < end
-            ]
-            part = text[start:end]
-            own = subject(part, shifted, self._role)
-            carried = sentence.carried if not start else None if own else sentence.topic
-            yield Encoded.of(part, shifted, carried)
+            inside = [m for m in sentence.mentions if start <= m.start < end]
+            carried = sentence.carried
+            if start:
+                inside = [replace(m, start=m.start - start, end=m.end - start) for m in inside]
+                carried = None if subject(text[start:end], inside, self._role) else sentence.topic
+            yield Encoded.of(text[start:end], inside, carried)
             start = end + 1
 
     def _by_rule(
