@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -60,6 +60,23 @@ class Lexicon:
     def either(self, table: str, *keys: str) -> str:
         """A regular expression (a non-capturing group) that matches any word of the lists."""
         return alternation(word for key in keys for word in self.tables[table][key])
+
+
+@dataclass(frozen=True, slots=True)
+class Cued:
+    """A slow pattern, tried only on texts that have what every match of it holds."""
+
+    pattern: re.Pattern[str]
+    cue: re.Pattern[str]
+
+    @classmethod
+    def of(cls, pattern: str, cue: str) -> "Cued":
+        """Compiles both."""
+        return cls(re.compile(pattern), re.compile(cue))
+
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        """The matches of the pattern in the text."""
+        return self.pattern.finditer(text) if self.cue.search(text) else iter(())
 
 
 @cache

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from ingest.facts import EntityType
 from ingest.layout import Kind
-from ingest.lexicon import Lexicon
+from ingest.lexicon import Cued, Lexicon
 from ingest.mentions.mention import Mention, TaggedSentence
 
 ITEM = re.compile(r"[^、，]+")
@@ -42,12 +42,13 @@ class AchievementFinder:
         self._head_at = re.compile(heads)
         self._predicates = frozenset(table["predicates"])
         methods = lexicon.either("achievements", "named_methods")
-        self._by_person = re.compile(rf"{lexicon.person_name()}(?:“[^“”]{{1,12}}”)?{NO_MARK}{{0,10}}?{methods}")
+        self._by_person = Cued.of(rf"{lexicon.person_name()}(?:“[^“”]{{1,12}}”)?{NO_MARK}{{0,10}}?{methods}", methods)
         self._phrase = re.compile(rf"[\u4e00-\u9fff]{{2,14}}?{heads}(?=[，。；、]|项目|$)")
         listed = lexicon.either("achievements", "listed_as")
-        self._listed = re.compile(
+        self._listed = Cued.of(
             rf"(?:{verbs}|{weak})(?:{tails})?(?P<list>[^，。；：“”《》！？]{{12,120}}?)等(?:\d+余?多?[项个])?"
-            rf"[\u4e00-\u9fff]{{0,6}}?{listed}"
+            rf"[\u4e00-\u9fff]{{0,6}}?{listed}",
+            rf"等.*?{listed}",
         )
         self._paraded = re.compile(r"^(?P<list>[^。；：“”《》！？…]{12,120})…+(?:走进|来到|步入)")
         self._generic = frozenset(table["generic"])

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from ingest.facts import EntityType
-from ingest.lexicon import HAN, Lexicon
+from ingest.lexicon import HAN, Cued, Lexicon
 from ingest.mentions.mention import Mention, TaggedSentence
 from ingest.tagger import Token
 
@@ -30,12 +30,10 @@ class StudioFinder:
         self._of_person = re.compile(rf"(?:的|“|”)?{HAN}{{0,8}}?{endings}")
         self._quoted = re.compile(rf"“(?P<name>[^“”，。]{{2,16}})”(?:{kinds})*(?:创新)?{endings}")
         self._whole = re.compile(r"“(?P<name>[^“”，。]{2,14}(?:创新团队|攻关团队|攻关小组|攻关组|创新联盟|突击队))”")
-        self._by_trade = re.compile(
-            rf"(?P<name>(?:{HAN}|[A-Za-z0-9]){{2,14}}?)(?P<tail>(?:{kinds})*(?:攻关小组|创新联盟|工作室联盟|攻关团队))"
-        )
-        self._team = re.compile(
-            rf"{HAN}{{2,24}}?{lexicon.either('studios', 'team_endings')}"
-            r"(?=的?(?:班长|组长|队长|成员|职工|员工|全体|是|获|荣获|被))"
+        groups, teams = "(?:攻关小组|创新联盟|工作室联盟|攻关团队)", lexicon.either("studios", "team_endings")
+        self._by_trade = Cued.of(rf"(?P<name>(?:{HAN}|[A-Za-z0-9]){{2,14}}?)(?P<tail>(?:{kinds})*{groups})", groups)
+        self._team = Cued.of(
+            rf"{HAN}{{2,24}}?{teams}(?=的?(?:班长|组长|队长|成员|职工|员工|全体|是|获|荣获|被))", teams
         )
         self._leading_verbs = frozenset(lexicon.tables["studios"]["leading_verbs"])
         self._team_stop = lexicon.words("studios", "team_stop")
