@@ -17,15 +17,19 @@ class TaggedSentence:
 
     sentence: Sentence
     tokens: Sequence[Token]
+    _starts: frozenset[int] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_starts", frozenset(token.start for token in self.tokens))
 
     @property
     def text(self) -> str:
         """The sentence's text."""
         return self.sentence.text
 
-    def starts(self) -> set[int]:
+    def starts(self) -> frozenset[int]:
         """Where words begin."""
-        return {token.start for token in self.tokens}
+        return self._starts
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,7 +83,7 @@ class StudioFinder:
         name = re.sub(r"\s|[“”]", "", sentence.text[start : match.end()])
         return Mention(start, match.end(), EntityType.STUDIO, name, "studio.of_person", {"leader": leader})
 
-    def _is_named(self, sentence: TaggedSentence, match: re.Match[str], starts: set[int]) -> bool:
+    def _is_named(self, sentence: TaggedSentence, match: re.Match[str], starts: frozenset[int]) -> bool:
         """Whether what stands before "工作室" can be a name: it begins at a word, and is no common word."""
         leader = match.group("leader")
         before = sentence.text[: match.start()]
