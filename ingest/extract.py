@@ -112,8 +112,9 @@ def _extract(document: Document, reader: Reader) -> Extraction:
         tuple(reader.relator.relations(resolved, directory)),
         tuple(reader.measurer.measures(resolved, directory)),
         tuple(
-            Passage(s.evidence().text, s.evidence().spans)
+            Passage(said.text, said.spans)
             for s in found
             if len(s.text) >= SHORTEST_PASSAGE and s.kind is not Kind.BYLINE
+            for said in [s.evidence()]
         ),
     )

@@ -62,6 +62,9 @@ class Paragraph:
 
     def spans(self, start: int, end: int) -> tuple[Span, ...]:
         """Where `text[start:end]` stands in the document; more than one span where the layout cut it."""
+        if len(self.pieces) == 1:
+            offset = self.pieces[0].start
+            return (Span(offset + start, offset + end),) if start < end else ()
         found, offset = [], 0
         for piece in self.pieces:
             length = piece.end - piece.start

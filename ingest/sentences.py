@@ -18,8 +18,9 @@ IN_NUMBER = re.compile(r"(?<=\d)[,:](?=\d)")
 
 def uniform(text: str) -> str:
     """`text` with full-width marks except inside numbers, so that rules need know one form only; same length."""
+    made = text.translate(UNIFORM)
     marks = {match.start(): match.group() for match in IN_NUMBER.finditer(text)}
-    return "".join(marks.get(i, c) for i, c in enumerate(text.translate(UNIFORM)))
+    return "".join(marks.get(i, c) for i, c in enumerate(made)) if marks else made
 
 
 @dataclass(frozen=True, slots=True)
