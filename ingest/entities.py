@@ -93,7 +93,9 @@ class Directory:
         for key in sorted(members):
             names = sorted(set(members[key]))
             spans = sorted({span for name in names for span in self._spans[key.type, name]})
-            attrs = {k: v for name in names for k, v in self._attrs[key.type, name].items() if k != "core"}
+            # the fullest name's word counts where forms differ: 国家科技进步奖 has no grade, 国家科技进步二等奖 has
+            best_last = sorted(names, key=key.name.__eq__)
+            attrs = {k: v for name in best_last for k, v in self._attrs[key.type, name].items() if k != "core"}
             found.append(Entity(key, tuple(n for n in names if n != key.name), tuple(spans), attrs))
         return tuple(found)
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from ingest.facts import EntityType
+from ingest.honours import HonourLadder
 from ingest.lexicon import Lexicon, alternation
 from ingest.mentions.mention import Mention, TaggedSentence
 
@@ -34,8 +35,7 @@ class AwardFinder:
         self._stop = re.compile(lexicon.either("awards", "stops"))
         self._event_after = re.compile(lexicon.either("awards", "event_after"))
         self._standalone = frozenset(lexicon.tables["awards"]["standalone"])
-        self._grades: dict[str, str] = lexicon.tables["awards"]["grades"]
-        self._level_words: dict[str, str] = lexicon.tables["awards"]["level_words"]
+        self._ladder = HonourLadder(lexicon)
         self._quoted = re.compile(r"“(?P<name>[^“”]{2,30})”(?=(?:荣誉)?称号|奖|等称号|等荣誉)")
         self._given = re.compile(
             rf"(?:授予|被评为|评为|命名为|荣获|获得|获评|获|当选)(?P<giver>{place}?)“(?P<name>[^“”]{{3,30}})”(?!等?\d*[项个件]?成果)"
@@ -105,15 +105,8 @@ class AwardFinder:
 
     def _mention(self, start: int, end: int, text: str, rule: str) -> Mention:
         name = re.sub(r"\s+", "", text[start:end])
-        return Mention(start, end, EntityType.AWARD, name, rule, self.describe(name))
+        return Mention(start, end, EntityType.AWARD, name, rule, self.describe(name, text[:start]))
 
-    def describe(self, name: str) -> dict[str, str]:
-        """What the name tells of grade, level and year."""
-        attrs: dict[str, str] = {}
-        if grade := next((value for word, value in self._grades.items() if word in name), None):
-            attrs["grade"] = grade
-        if level := next((value for word, value in self._level_words.items() if word in name), None):
-            attrs["level"] = level
-        if year := re.search(r"(?:19|20)\d{2}", name):
-            attrs["year"] = year.group()
-        return attrs
+    def describe(self, name: str, before: str = "") -> dict[str, str]:
+        """What the name, and the text before it, tell of level, kind, grade, rank and year."""
+        return self._ladder.describe(name, before)
