@@ -2,7 +2,8 @@
 
 from ingest.extract import Reader, extract
 from ingest.gold import to_gold
+from ingest.honours import honour_ladder
 from ingest.lexicon import province_of
 from ingest.words import cut, cut_for_search
 
-__all__ = ["Reader", "cut", "cut_for_search", "extract", "province_of", "to_gold"]
+__all__ = ["Reader", "cut", "cut_for_search", "extract", "honour_ladder", "province_of", "to_gold"]

@@ -10,6 +10,8 @@ from ingest.lexicon import Gazetteer, Lexicon, alternation
 LEVEL_WEIGHT = 100
 """A rank compares levels first, so one level outweighs every kind (at most 90) with its grade (at most 9)."""
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
+DATED = re.compile(r"^(?:(?:19|20)\d{2}(?:[-—～~至](?:19|20)?\d{2})?年?度?|第[一二三四五六七八九十百\d]+[届次]|首届)+")
+"""A year or a count before the giver says nothing of the level."""
 UNKNOWN_CITY = re.compile(r"[\u4e00-\u9fff]{2,3}?市(?![场政长民])")
 
 
@@ -58,7 +60,7 @@ class HonourLadder:
         """
         kind, start = self._kind_of(name)
         grade, step = self._grade_of(name)
-        level = self._level_of(name, kind, name[: start or None] if start >= 0 else name, before)
+        level = self._level_of(name, kind, DATED.sub("", name[:start] if start > 0 else name), before)
         attrs = {"level": level, "kind": kind.name if kind else "", "grade": grade}
         attrs = {key: value for key, value in attrs.items() if value}
         if attrs:
@@ -90,7 +92,7 @@ class HonourLadder:
             return told
         if kind and kind.level:
             return kind.level
-        level = self._givers.level(head or name, kind.name if kind else "")
+        level = self._givers.level(head, kind.name if kind else "")
         if level or not (issuer := self._issuer.search(before)):
             return level
         return self._givers.level(self._after.sub("", issuer["giver"]), kind.name if kind else "")

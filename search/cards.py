@@ -10,6 +10,7 @@ from ingest import province_of
 from ingest.facts import EntityType, RelationType
 from kg import EntityRecord, EvidenceRecord, RelationRecord, Store
 from search.facets import industries_of, years_of
+from search.honours import LEVEL_SUFFIX, Honour, best_first
 from search.terms import distinct
 
 PASSAGE = "Passage"
@@ -65,7 +66,9 @@ class Card:
         links: its relations; for the types that everything hangs on (`_READ`), only those that place it.
         around: names of where its developers work and stand, and of a studio's or team's people.
         homes: names of its employers or hosts.
-        regions, industries, years, honours: for filters and facets.
+        regions, industries, years: for filters and facets.
+        honours: names of the awards it received, the highest first.
+        distinctions: the same as `Honour.term`; of an award, itself.
         entities: of a passage, the ids of what it names.
     """
 
@@ -81,6 +84,7 @@ class Card:
     industries: tuple[str, ...] = ()
     years: tuple[int, ...] = ()
     honours: tuple[str, ...] = ()
+    distinctions: tuple[str, ...] = ()
     entities: tuple[str, ...] = ()
 
     @property
@@ -92,14 +96,28 @@ class Card:
 
     @property
     def facets(self) -> dict[str, tuple[str, ...]]:
-        """Its values of what can be filtered by and is counted."""
-        years = tuple(map(str, self.years))
-        return {"region": self.regions, "industry": self.industries, "year": years, "honour": self.honours}
+        """Its values of what is counted."""
+        found = [Honour.read(term) for term in self.distinctions]
+        return self._plain_facets | {
+            "honour": self.honours,
+            "honour_level": distinct(honour.level + LEVEL_SUFFIX for honour in found if honour.level),
+            "honour_kind": distinct(honour.kind for honour in found),
+        }
+
+    @property
+    def filed(self) -> dict[str, tuple[str, ...]]:
+        """Its values of what is filtered by; level and kind of an honour stay with it."""
+        return self._plain_facets | {"honour": self.distinctions or self.honours}
+
+    @property
+    def _plain_facets(self) -> dict[str, tuple[str, ...]]:
+        return {"region": self.regions, "industry": self.industries, "year": tuple(map(str, self.years))}
 
     @property
     def outline(self) -> tuple[object, ...]:
         """What the cards of its neighbours take from it: when this changes, they are out of date."""
-        return (self.name, self.regions, _beside(self.links))
+        own = self.distinctions if self.type == EntityType.AWARD.value else ()
+        return (self.name, self.regions, own, _beside(self.links))
 
     def linked(self, relation: RelationType, outgoing: bool) -> tuple[Link, ...]:
         """Its relations of one type and direction."""
@@ -150,6 +168,7 @@ class CardMaker:
         mentions = () if record.type is EntityType.PLACE else self._store.mentions(record.id)
         text = _joined(evidence.text for evidence in mentions)
         around = self._around(links)
+        honours = _honours(record, relations)
         return Card(
             id=record.id,
             type=record.type.value,
@@ -162,7 +181,8 @@ class CardMaker:
             regions=self._regions(record, links),
             industries=industries_of("。".join((record.name, text, *around))),
             years=_entity_years(mentions, relations),
-            honours=_names(links, frozenset({R.RECEIVED.value})),
+            honours=() if record.type is EntityType.AWARD else tuple(honour.name for honour in honours),
+            distinctions=tuple(honour.term for honour in honours),
         )
 
     def _read(self, entity_id: str, kind: EntityType) -> tuple[RelationRecord, ...]:
@@ -223,6 +243,14 @@ def _link(entity_id: str, relation: RelationRecord) -> Link:
 
 def _names(links: Iterable[Link], relations: frozenset[str]) -> tuple[str, ...]:
     return distinct(link.name for link in links if link.outgoing and link.relation in relations)
+
+
+def _honours(record: EntityRecord, relations: Iterable[RelationRecord]) -> list[Honour]:
+    """The best awards that the thing received; an award is its own."""
+    if record.type is EntityType.AWARD:
+        return [Honour.of(record)]
+    received = (r.tail for r in relations if r.type is R.RECEIVED and r.head.id == record.id)
+    return best_first(map(Honour.of, received))[:LINK_LIMIT]
 
 
 def _beside(links: Sequence[Link]) -> tuple[str, ...]:

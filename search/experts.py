@@ -11,6 +11,7 @@ from ingest.facts import EntityType, RelationType
 from kg import EvidenceRecord
 from search.cards import PASSAGE, Card
 from search.filters import Admission
+from search.honours import renown
 from search.results import Expert
 from search.retrieval import Found, Question, Retriever
 
@@ -31,7 +32,7 @@ class Flow:
         sentence: of a sentence that answers the problem and names the person or studio, to them.
         again: every further piece of evidence for the same expert counts this much of the one before; so that two
             independent achievements beat one, and ten mediocre ones do not beat one that is to the point.
-        honour: added for each honour, relative, for at most three: decides between equals only.
+        honour: added for an honour of the highest rank, relative, for lower ones less: decides between equals only.
         least: who has less is no expert for the problem. The best piece of evidence in the library counts 1.
     """
 
@@ -46,7 +47,6 @@ class Flow:
 
 
 FLOW = Flow()
-HONOURS_COUNTED = 3
 # Achievements and sentences that are credited.
 WORK = 100
 
@@ -71,10 +71,10 @@ class Credit:
 
     @property
     def score(self) -> float:
-        """The shares, each further one counting less, and a little for honours."""
+        """The shares, each further one counting less, and a little for honours, by their rank."""
         shares = sorted(self.shares.values(), reverse=True)
         evidence = sum(share * FLOW.again**rank for rank, share in enumerate(shares))
-        return evidence * (1 + FLOW.honour * min(len(self.card.honours), HONOURS_COUNTED))
+        return evidence * (1 + FLOW.honour * renown(self.card.distinctions))
 
     def expert(self, evidence: tuple[EvidenceRecord, ...]) -> Expert:
         """As it is given out."""

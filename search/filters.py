@@ -1,11 +1,14 @@
 """Which cards satisfy the filters, and how many cards have each value that can be filtered by."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 from search.cards import Card
 from search.facets import industries, region_key
+from search.honours import Honour, honour_test, order_of
 from search.results import Filters
+
+FACETS = ("region", "industry", "year", "honour", "honour_level", "honour_kind")
 
 
 class Admission:
@@ -24,20 +27,27 @@ class Admission:
         if filters.year is not None:
             self.tests["year"] = str(filters.year).__eq__
         if filters.honour:
-            self.tests["honour"] = _honour_test(filters.honour)
+            self.tests["honour"] = honour_test(filters.honour)
 
     def admits(self, card: Card) -> bool:
         """The card has a wanted value of every facet that is filtered by."""
-        return all(any(map(test, card.facets[name])) for name, test in self.tests.items())
+        return all(any(map(test, card.filed[name])) for name, test in self.tests.items())
 
 
 def count_facets(cards: Iterable[Card]) -> dict[str, dict[str, int]]:
-    """How many of the cards have each value of each facet; the most frequent first, then by name."""
-    counts: dict[str, Counter[str]] = {name: Counter() for name in ("region", "industry", "year", "honour")}
+    """How many of the cards have each value of each facet; the most frequent first, honours by rank, then by name."""
+    counts: dict[str, Counter[str]] = {name: Counter() for name in FACETS}
+    ranks: dict[str, int] = {}
     for card in cards:
         for name, values in card.facets.items():
             counts[name].update(values)
-    return {name: dict(sorted(c.items(), key=lambda item: (-item[1], item[0]))) for name, c in counts.items()}
+        ranks |= {honour.name: -honour.rank for honour in map(Honour.read, card.distinctions)}
+    orders = {"honour": ranks} | {name: order_of(name) for name in ("honour_level", "honour_kind")}
+    return {name: _sorted(count, orders.get(name, {})) for name, count in counts.items()}
+
+
+def _sorted(counts: Counter[str], order: Mapping[str, int]) -> dict[str, int]:
+    return dict(sorted(counts.items(), key=lambda item: (order.get(item[0], 0), -item[1], item[0])))
 
 
 def _region_test(asked: str) -> Callable[[str], bool]:
@@ -49,7 +59,3 @@ def _region_test(asked: str) -> Callable[[str], bool]:
 def _industry_test(asked: str) -> Callable[[str], bool]:
     wanted = frozenset(i.name for i in industries() if asked in i.name or asked in i.words)
     return wanted.__contains__
-
-
-def _honour_test(asked: str) -> Callable[[str], bool]:
-    return lambda name: asked in name

@@ -134,7 +134,7 @@ class LexicalWriter:
             "around": self._cut_text(around),
             "pairs": " ".join(pairs),
             "entities": list(card.entities),
-            **{name: list(values) for name, values in card.facets.items()},
+            **{name: list(values) for name, values in card.filed.items()},
             "card": orjson.dumps(card),
         }
 

@@ -14,7 +14,8 @@ class Filters:
             employer must stand there.
         industry: an industry's name or a word of it ("电力", "煤矿"), as in `data/industries.toml`.
         year: a year in which it was reported, or which its sentences name.
-        honour: part of the name of an award it received ("五一劳动奖章").
+        honour: part of the name of an award it received ("五一劳动奖章"), its kind ("技术能手"), its level ("省级",
+            "省级以上"), or level and one of the others ("国家级劳动模范").
     """
 
     region: str | None = None

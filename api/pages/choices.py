@@ -8,7 +8,15 @@ from api.labels import Labels
 from search import Filters
 
 CHOICES_SHOWN = 8
-FACETS = ("region", "industry", "year", "honour")
+FACETS = {
+    "region": "region",
+    "industry": "industry",
+    "year": "year",
+    "honour_level": "honour",
+    "honour_kind": "honour",
+    "honour": "honour",
+}
+"""The facets that are shown, and the filter that a value of each sets."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +67,11 @@ def facet_choices(
 
     def values(name: str) -> Iterator[Choice]:
         for value, count in list(counts.get(name, {}).items())[:CHOICES_SHOWN]:
-            yield Choice(value, _address(q, type, now | {name: value}), count=count)
+            yield Choice(value, _address(q, type, now | {FACETS[name]: value}), count=count)
 
-    facets = [Facet(labels.word("facets", name), tuple(values(name))) for name in FACETS if name not in now]
+    facets = [
+        Facet(labels.word("facets", name), tuple(values(name))) for name, sets in FACETS.items() if sets not in now
+    ]
     return [facet for facet in facets if facet.choices]
 
 

@@ -8,7 +8,7 @@ from starlette.responses import HTMLResponse
 
 from api.labels import Labels
 from api.naming import person_of
-from api.pages.lines import line
+from api.pages.lines import by_rank, line
 from api.parameters import TheEntity, TheLibrary, ThePages
 from ingest.facts import EntityType, RelationType
 from kg import EntityRecord, EvidenceRecord, RelationRecord
@@ -69,9 +69,9 @@ def lineage(library: TheLibrary, pages: ThePages, id: str) -> HTMLResponse:
 
 
 def _groups(id: str, relations: Iterable[RelationRecord], labels: Labels) -> Iterator[Group]:
-    """In the order of labels.toml, the entity's doing before what is done to it."""
+    """In the order of labels.toml, the entity's doing before what is done to it; honours from the highest down."""
     grouped: dict[tuple[str, bool], list[RelationRecord]] = {}
-    for relation in relations:
+    for relation in by_rank(relations):
         grouped.setdefault((relation.type.value, relation.head.id == id), []).append(relation)
     for name in labels.relations:
         for from_head in (True, False):
@@ -82,4 +82,7 @@ def _groups(id: str, relations: Iterable[RelationRecord], labels: Labels) -> Ite
 
 
 def _note(relation: RelationRecord, labels: Labels) -> str:
-    return "，".join(f"{labels.word('attrs', name)}：{value}" for name, value in relation.attrs.items())
+    told = [f"{labels.word('attrs', name)}：{value}" for name, value in relation.attrs.items()]
+    if relation.type is RelationType.RECEIVED and (level := relation.tail.attrs.get("level")):
+        told.append(labels.word("honour_levels", level))
+    return "，".join(told)

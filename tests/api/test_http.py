@@ -31,7 +31,7 @@ def test_search_finds_the_achievement_by_the_problem_and_shows_the_sentence(clie
     assert "解决了井下皮带跑偏撕裂的难题" in evidence["text"]
     text = get(client, f"documents/{evidence['document']}", schema.DocumentReply)["text"]
     assert text[evidence["start"] : evidence["end"]] == evidence["text"]
-    assert set(body["facets"]) == {"region", "industry", "year", "honour"}
+    assert set(body["facets"]) == {"region", "industry", "year", "honour", "honour_level", "honour_kind"}
 
 
 def test_search_for_other_types(client: TestClient) -> None:

@@ -2,13 +2,17 @@
 
 import re
 from html.parser import HTMLParser
+from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
 
+from api.ingestion import ingest
+from api.library import Library
 from api.pages.document import pieces
 from api.rendering import marked, number
 from ingest.facts import Span
+from tests.api.conftest import ClientOf  # type: ignore[import-not-found]
 
 
 def page(client: TestClient, path: str, **parameters: object) -> str:
@@ -78,6 +82,23 @@ def test_entity_page_groups_its_facts_in_words(client: TestClient) -> None:
         assert word in text
     studio = page(client, f"/entities/{id_of(client, '赵德海劳模创新工作室', 'Studio')}")
     assert "12项" in studio
+
+
+def test_an_entity_page_lists_the_highest_honours_first(client_of: ClientOf, tmp_path: Path) -> None:
+    text = "临山煤矿职工高建军获得临山煤矿劳动模范称号。高建军获得全国五一劳动奖章。高建军被评为甘肃省技术标兵。"
+    (tmp_path / "荣誉.txt").write_text(text, "utf-8")
+    with Library.open(tmp_path / "library", create=True) as library:
+        ingest([tmp_path / "荣誉.txt"], library)
+    with client_of(tmp_path / "library") as client:
+        shown = page(client, f"/entities/{id_of(client, '高建军', 'Person')}").split("<h2>荣誉")[1]
+        places = [shown.index(name) for name in ("全国五一劳动奖章</a>", "甘肃省技术标兵</a>", "临山煤矿劳动模范</a>")]
+        assert places == sorted(places)
+        assert "国家级" in shown and "省部级" in shown and "企业级" in shown
+        facets = client.get("/api/v1/search", params={"q": "高建军", "type": "Person"}).json()["facets"]
+        assert list(facets["honour_level"]) == ["国家级", "省级", "企业级"]
+        for honour, found in (("省级以上技术能手", 1), ("国家级劳动模范", 0)):
+            answer = client.get("/api/v1/search", params={"q": "高建军", "type": "Person", "honour": honour}).json()
+            assert len(answer["hits"]) == found
 
 
 def test_lineage_page_is_a_nested_list(client: TestClient) -> None:

@@ -23,6 +23,8 @@ def test_an_achievement_shows_who_made_it_where_and_with_what_honour(store):
         "industry": ("纺织服装业",),
         "year": ("2023",),
         "honour": ("江北省职工创新成果一等奖",),
+        "honour_level": ("省级",),
+        "honour_kind": ("创新成果奖",),
     }
 
 

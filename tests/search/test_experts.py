@@ -83,10 +83,11 @@ def test_one_source_counts_once():
 
 
 def test_honours_decide_between_equals_only():
-    plain, honoured = (Credit(Card("person-1", "Person", "张一", honours=h)) for h in ((), ("奖",) * 9))
+    nine = tuple(f"省工匠{n}\t省\t工匠\t577" for n in range(9))
+    plain, honoured = (Credit(Card("person-1", "Person", "张一", distinctions=d)) for d in ((), nine))
     plain.add(Card("achievement-1", "Achievement", "成果"), 0.5)
     honoured.add(Card("achievement-1", "Achievement", "成果"), 0.5)
-    assert honoured.score == pytest.approx(plain.score * (1 + 3 * FLOW.honour))
+    assert honoured.score == pytest.approx(plain.score * (1 + 3 * 577 / 800 * FLOW.honour))
 
 
 def person(*links: tuple[str, bool, str], honours: tuple[str, ...] = ()) -> Card:

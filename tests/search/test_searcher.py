@@ -7,6 +7,7 @@ from corpus import InvalidRequest, LibraryError, NotFound
 from ingest.facts import EntityType
 from kg import Store
 from search import Filters, Searcher
+from search.filters import FACETS
 from search.fusion import Weights
 from tests.search.small_library import LABELS, REPORTS, CharacterEncoder, fill, id_of, report
 
@@ -133,6 +134,12 @@ def test_the_best_sentence_comes_first(searcher):
         (Filters(year=2024), [GUIDES]),
         (Filters(year=1999), []),
         (Filters(honour="五小"), [RECORDER]),
+        (Filters(honour="省级"), [LABEL]),
+        (Filters(honour="县级以上"), [RECORDER, LABEL]),
+        (Filters(honour="省级创新成果奖"), [LABEL]),
+        (Filters(honour="省部级以上一等奖"), [LABEL]),
+        (Filters(honour="国家级"), []),
+        (Filters(honour="市级一等奖"), []),
         (Filters(region="江北", year=2023, honour="一等奖"), [LABEL]),
         (Filters(region="江北", year=2021), []),
     ],
@@ -153,8 +160,13 @@ def test_facets_count_all_that_was_found(searcher):
         "industry": {"黑色金属冶炼和压延加工业": 3, "通用设备和专用设备制造业": 1},
         "year": {"2024": 3},
         "honour": {},
+        "honour_level": {},
+        "honour_kind": {},
     }
     assert searcher.search("江北省一等奖", k=1).facets["honour"] == {"江北省职工创新成果一等奖": 1}
+    both = searcher.search("装置工艺记录仪的翘边轧制").facets
+    assert list(both["honour"]) == ["江北省职工创新成果一等奖", "北河市五小成果奖"]
+    assert list(both["honour_level"]) == ["省级", "县级"], "北河 is in no list of prefectures"
 
 
 def test_similar_things_without_the_thing_itself(searcher, known):
@@ -170,7 +182,7 @@ def test_similar_things_without_the_thing_itself(searcher, known):
 )
 def test_nonsense_finds_nothing(searcher, query):
     assert searcher.search(query).hits == ()
-    assert searcher.search(query).facets == {"region": {}, "industry": {}, "year": {}, "honour": {}}
+    assert searcher.search(query).facets == {name: {} for name in FACETS}
     assert searcher.experts(query) == ()
 
 
