@@ -100,7 +100,7 @@ class HonourLadder:
     def _rank(self, name: str, level: str, kind: _Kind | None, step: int) -> int:
         order = self.levels.index(level) + 1 if level else 0
         weight = kind.weight if kind else self._other
-        own = next((extra for words, extra in self._steps if words.search(name)), 0)
+        own = next((extra for words, extra in self._steps if words.search(name)), self.skill(name) or 0)
         missing = self._ungraded.get(kind.name, 0) if kind else 0
         return order * LEVEL_WEIGHT + weight + (step or own or missing)
 
