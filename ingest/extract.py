@@ -4,15 +4,15 @@ from dataclasses import dataclass, replace
 
 from corpus.document import Document
 from ingest.coreference import Resolver
-from ingest.displaced import Proof, put_back
 from ingest.entities import Directory
 from ingest.facts import Extraction, Passage
-from ingest.layout import Cues, Kind, paragraphs
+from ingest.layout import Kind
 from ingest.lexicon import Lexicon
 from ingest.measures import Measurer
 from ingest.mentions.mention import TaggedSentence
 from ingest.mentions.recognise import Recogniser
 from ingest.naming import NameReader
+from ingest.page import PageReader
 from ingest.records import RecordReader
 from ingest.relations import Relator
 from ingest.sentences import sentences
@@ -20,9 +20,7 @@ from ingest.tables import under_headers
 from ingest.tagger import Tagger
 from ingest.traditional import as_printed, simplified
 from ingest.winners import WinnerLists
-from ingest.words import one_word_across
 
-NAMING_TAGS = {"PER", "ORG", "LOC"}
 SHORTEST_PASSAGE = 6
 
 
@@ -32,6 +30,7 @@ class Reader:
 
     tagger: Tagger
     lexicon: Lexicon
+    page: PageReader
     recogniser: Recogniser
     resolver: Resolver
     names: NameReader
@@ -52,9 +51,11 @@ class Reader:
         names = NameReader(recogniser.organizations, recogniser.places)
         records = RecordReader(lexicon, recogniser.fields)
         winners = WinnerLists(lexicon, recogniser.awards, recogniser.persons)
+        tagger = Tagger.load()
         return cls(
-            Tagger.load(),
+            tagger,
             lexicon,
+            PageReader(tagger, lexicon, recogniser.fields),
             recogniser,
             Resolver(lexicon, recogniser.places, recogniser.organizations),
             names,
@@ -63,11 +64,6 @@ class Reader:
             Relator(lexicon, names, records, winners),
             Measurer(lexicon),
         )
-
-    def begins_with_name(self, line: str) -> bool:
-        """Whether the line's first word names a person, place or organization."""
-        tokens = self.tagger.tag([line])[0]
-        return bool(tokens) and tokens[0].tag in NAMING_TAGS
 
 
 def extract(document: Document, reader: Reader) -> Extraction:
@@ -79,17 +75,8 @@ def extract(document: Document, reader: Reader) -> Extraction:
 
 
 def _extract(document: Document, reader: Reader) -> Extraction:
-    fields = reader.recogniser.fields
-    openers = reader.lexicon.words("layout", "openers")
-    cues = Cues(reader.begins_with_name, one_word_across, fields.is_record, fields.is_source, openers)
-    proof = Proof(
-        one_word_across,
-        reader.lexicon.words("measures", "counters"),
-        reader.lexicon.words("layout", "open_ends"),
-        openers,
-    )
-    flow = under_headers(put_back(paragraphs(document.text, cues), proof), fields.is_label)
-    found = sentences(flow)
+    flow = under_headers(reader.page.paragraphs(document.text), reader.recogniser.fields.is_label)
+    found = sentences(p for p in flow if p.kind is not Kind.FILLER)
     tags = reader.tagger.tag([sentence.text for sentence in found])
     read = reader.winners.noted(
         reader.recogniser.read([TaggedSentence(s, t) for s, t in zip(found, tags, strict=True)])

@@ -1,15 +1,12 @@
-"""From the lines of a file to the paragraphs that a reader sees.
+"""The lines of a file, and what each is on the page.
 
-Newspaper text comes with paragraphs cut in mid-sentence by columns and captions, with captions and bylines between
-them, and with whole paragraphs printed twice. Nothing is rewritten: a paragraph is made of pieces of the document's
-text, and keeps their offsets.
+Nothing is rewritten: a paragraph is made of pieces of the document's text, and keeps their offsets.
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import pairwise
 
 from ingest.facts import Span
 
@@ -20,25 +17,34 @@ HEADING_LENGTH = 40
 HEADING_WITH_CLAUSES = 24
 """Headings with commas are shorter."""
 CAPTION_LENGTH = 45
-DUPLICATE_LENGTH = 20
 INDENT = re.compile(r"(?:[ \t\u3000*\ufeff]|&nbsp;)*")
 TRAILING = re.compile(r"(?:[ \t\u3000*]|&nbsp;)+$")
 ENUMERATOR = re.compile(
-    r"[（(]?(?:[一二三四五六七八九十百]+|\d{1,2})[）)、.．]|[①-⑳]|第[一二三四五六七八九十百]+[条章节款项]"
+    r"[“\"]?(?:[（(]?(?:[一二三四五六七八九十百]+|\d{1,2})[）)、.．]|[①-⑳]|第[一二三四五六七八九十百]+[条章节款项])"
 )
 MARKDOWN = re.compile(r"^[ \t]*(?:#{1,6}[ \t]+|>[ \t]+|[-*+][ \t]+|\d+\.[ \t]+)")
 CAPTION = re.compile(r"^(?:图为|图[①-⑩\d一二三四五]|[①-⑩])|(?:现场|资料片|合影|资料图|主展馆|掠影|摄）?)。?$|^图片说明")
+NOTE = re.compile(r"(?:\s*\[\d{1,3}\])+$")
 BYLINE = re.compile(r"^[（(]?(?:本报记者|记者|通讯员|文[/／]|图[/／]|摄影|作者|（?文|供稿)[^。]{0,40}[）)]?$")
 
 
 class Kind(StrEnum):
-    """What a paragraph is on the page."""
+    """What a paragraph is on the page.
+
+    A deck is the line above or below a headline (引题, 副题). Filler is what is no part of any article (navigation,
+    share links, page numbers, boxes of contents) or printed a second time: it is kept, and not read.
+    """
 
     BODY = "body"
     HEADING = "heading"
     CAPTION = "caption"
     BYLINE = "byline"
     RECORD = "record"
+    DECK = "deck"
+    FILLER = "filler"
+
+
+TITLES = frozenset({Kind.HEADING, Kind.DECK})
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +88,7 @@ class Cues:
     Attributes:
         begins_with_name: whether a line begins with the name of a person, place or organization, as captions do.
         one_word_across: whether the end of one line and the beginning of another make a word together.
+        one_name_across: whether they make an organization's name together.
         is_record: whether a line begins with the label of a form's field.
         is_source: whether a line only says where the text was taken from.
         openers: words with which a new paragraph begins.
@@ -89,17 +96,13 @@ class Cues:
 
     begins_with_name: Callable[[str], bool]
     one_word_across: Callable[[str, str], bool]
+    one_name_across: Callable[[str, str], bool]
     is_record: Callable[[str], bool]
     is_source: Callable[[str], bool]
     openers: tuple[str, ...] = ()
 
 
-def paragraphs(text: str, cues: Cues) -> list[Paragraph]:
-    """The paragraphs of a document's text, cut ones rejoined and repeated ones left out."""
-    return _without_repeats(_rejoined(list(_lines(text, cues)), cues))
-
-
-def _lines(text: str, cues: Cues) -> Iterator[Paragraph]:
+def lines(text: str, cues: Cues) -> Iterator[Paragraph]:
     """Each line that is not blank, as a paragraph of its own, without indent and list marks."""
     after_blank, last = True, 0
     for match in re.finditer(r"[^\r\n]+", text):
@@ -126,7 +129,7 @@ def _kind(line: str, cues: Cues) -> Kind:
         return Kind.RECORD
     if len(line) <= CAPTION_LENGTH and CAPTION.search(line):
         return Kind.CAPTION
-    has_clauses = len(line) > HEADING_WITH_CLAUSES and re.search(r"[，,]", line)
+    has_clauses = len(line) > HEADING_WITH_CLAUSES and re.search(r"[，,]", line) and not ENUMERATOR.match(line)
     if len(line) <= HEADING_LENGTH and not has_clauses and not re.search(r"[。！？!?]|[，,、：:；;]$", line):
         return Kind.HEADING
     return Kind.BODY
@@ -134,62 +137,4 @@ def _kind(line: str, cues: Cues) -> Kind:
 
 def is_closed(line: str) -> bool:
     """Whether the text ends as a sentence does."""
-    return line.rstrip(CLOSING)[-1:] in SENTENCE_END
-
-
-def _rejoined(lines: Sequence[Paragraph], cues: Cues) -> list[Paragraph]:
-    """Joins each paragraph that breaks off to the one that goes on with it, over captions in between."""
-    out: list[Paragraph] = []
-    broken: int | None = None
-    for position, line in enumerate(lines):
-        head = None if broken is None else out[broken]
-        if head is not None and broken is not None and _goes_on(head, line, cues):
-            kind = head.kind if head.kind is Kind.BYLINE else Kind.BODY
-            out[broken] = Paragraph(head.text + line.text, head.pieces + line.pieces, kind)
-            broken = None if is_closed(line.text) else broken
-            continue
-        out.append(line)
-        between = head is not None and _stands_between(line, position + 1 < len(lines), cues)
-        if not between:
-            broken = len(out) - 1 if _may_break(line, cues) else None
-    return out
-
-
-def _may_break(line: Paragraph, cues: Cues) -> bool:
-    """Whether the line can be the first half of a paragraph: it ends neither as a sentence nor with a bracket."""
-    prose = line.kind in {Kind.BODY, Kind.HEADING} or cues.is_source(line.text)
-    return prose and not is_closed(line.text) and line.text[-1] not in "）)】》" and "\t" not in line.text
-
-
-def _goes_on(head: Paragraph, line: Paragraph, cues: Cues) -> bool:
-    """Whether `line` continues `head`, which ends without a full stop."""
-    if line.kind in {Kind.CAPTION, Kind.BYLINE, Kind.RECORD} or "\t" in line.text:
-        return False
-    if head.kind is Kind.BYLINE:
-        return not line.after_blank
-    if head.kind is Kind.HEADING or line.kind is Kind.HEADING:
-        return cues.one_word_across(head.text, line.text)
-    listed = line.in_list or head.text[-1] in "；;" or ENUMERATOR.match(line.text)
-    introduced = head.text[-1] in "：:" and line.text[0] not in "“‘\"'「"
-    opens = line.text.startswith(cues.openers) and head.text[-1] not in "，,、：:"
-    if listed or introduced or opens:
-        return False
-    return len(line.text) > CAPTION_LENGTH or not cues.begins_with_name(line.text)
-
-
-def _stands_between(line: Paragraph, more: bool, cues: Cues) -> bool:
-    """Whether `line` is a caption set between the halves of a paragraph."""
-    if line.kind in {Kind.CAPTION, Kind.BYLINE}:
-        return True
-    return more and line.kind is Kind.BODY and len(line.text) <= CAPTION_LENGTH and cues.begins_with_name(line.text)
-
-
-def _without_repeats(found: Sequence[Paragraph]) -> list[Paragraph]:
-    """Leaves out a paragraph that stands, but for a stray first character, at the end of another."""
-    kept = list(found)
-    for earlier, later in pairwise(sorted(found, key=lambda p: p.text[::-1])):
-        tail = earlier.text[2:] if len(earlier.text) > DUPLICATE_LENGTH else earlier.text
-        prose = earlier.kind is later.kind is Kind.BODY and len(earlier.text) > DUPLICATE_LENGTH
-        if prose and later.text.endswith(tail) and earlier in kept:
-            kept.remove(earlier)
-    return kept
+    return NOTE.sub("", line).rstrip(CLOSING)[-1:] in SENTENCE_END

@@ -42,11 +42,17 @@ def is_word(text: str) -> bool:
 
 
 def one_word_across(before: str, after: str) -> bool:
-    """Whether a dictionary word holds the end of `before` and the beginning of `after` together."""
+    """Whether a dictionary word holds the end of `before` and the beginning of `after` together.
+
+    Two longer words that meet ("擦干|起锅") are not torn apart for a third that lies across them.
+    """
     tail, head = before[-8:], after[:8]
+    if not tail or not head:
+        return False
+    whole = len(_segmenter().cut(tail, False)[-1]) > 1 and len(_segmenter().cut(head, False)[0]) > 1
     at = 0
     for word in _segmenter().cut(tail + head, False):
         if at < len(tail) < at + len(word):
-            return True
+            return not whole
         at += len(word)
     return False

@@ -2,7 +2,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ingest.displaced import Proof, put_back
-from ingest.layout import Cues, Kind, Paragraph, paragraphs
+from ingest.joining import paragraphs
+from ingest.layout import Cues, Kind, Paragraph
 from ingest.words import one_word_across
 
 LONG = "这家企业的职工在生产一线反复试验，把多年来困扰大家的难题一个一个地解决了，"
@@ -12,11 +13,22 @@ def named(line: str) -> bool:
     return line.startswith(("锦州", "张伟"))
 
 
-CUES = Cues(named, one_word_across, lambda line: line.startswith("完成人："), lambda line: line.startswith("来源："))
+def cut_name(before: str, after: str) -> bool:
+    return before.endswith("科技") and after.startswith("公司")
+
+
+CUES = Cues(
+    named,
+    one_word_across,
+    cut_name,
+    lambda line: line.startswith("完成人："),
+    lambda line: line.startswith("来源："),
+    ("同时", "目前"),
+)
 
 
 def texts(document: str) -> list[str]:
-    return [paragraph.text for paragraph in paragraphs(document, CUES)]
+    return [paragraph.text for paragraph in paragraphs(document, CUES) if paragraph.kind is not Kind.FILLER]
 
 
 def test_a_paragraph_cut_in_mid_word_is_joined() -> None:
@@ -66,6 +78,11 @@ def test_a_repeated_tail_is_left_out() -> None:
     assert texts(f"{whole}\n\n业{whole[-30:]}") == [whole]
 
 
+def test_paragraphs_of_one_pattern_are_no_repeats() -> None:
+    items = [f"{body}的议事方式和表决程序，除本法有规定的外，由公司章程规定。" for body in ("股东会", "监事会")]
+    assert texts("\n\n".join(items)) == items
+
+
 def test_list_marks_and_indents_are_no_part_of_the_text() -> None:
     assert texts("- 师傅带出了三名徒弟。\n　　段首空两格的一段话。") == ["师傅带出了三名徒弟。", "段首空两格的一段话。"]
 
@@ -90,7 +107,14 @@ def test_whole_paragraphs_are_never_joined(lines: list[str]) -> None:
     assert all(line in distinct for line in found)
 
 
-PROOF = Proof(one_word_across, ("人", "项", "个", "对"), ("的", "和", "新"), ("在", "同时", "目前"))
+PROOF = Proof(
+    one_word_across,
+    lambda before, after: after.startswith("材料"),
+    lambda text: text.startswith("信息和指引，"),
+    ("人", "项", "个", "对"),
+    ("的", "和", "新", "实时"),
+    ("在", "同时", "目前"),
+)
 
 
 def joined(*lines: str) -> list[str]:
@@ -149,3 +173,53 @@ def test_marked_items_of_a_list_are_not_joined() -> None:
 def test_a_repeated_row_is_kept() -> None:
     row = "完成人：张伟；所在单位：某某某某某某某某某某某某某某某某有限公司"
     assert texts(f"{row}\n\n{row}") == [row, row]
+
+
+def test_whole_paragraphs_follow_a_tail_of_their_column() -> None:
+    column = ["热情，在企业形成了比较浓厚的创新风气，人人争先。", "近两年，全厂职工提出的合理化建议有百余条。"]
+    head = f"{LONG}这次行动激发了全厂几千名职工争当革新能手的"
+    assert joined(*column, "劳模创新工作", head, "下一个小标题") == [
+        "劳模创新工作",
+        head + column[0],
+        column[1],
+        "下一个小标题",
+    ]
+
+
+def test_a_tail_below_a_heading_brings_its_head_there() -> None:
+    head, tail = f"{LONG}职工在手机上可以获取培训的实时", "信息和指引，让技能触手可及，受到职工欢迎。"
+    assert joined(head, "绘蓝图的一节", "这一节另有自己的话。", "筑基础的一节", tail) == [
+        "绘蓝图的一节",
+        "这一节另有自己的话。",
+        "筑基础的一节",
+        head + tail,
+    ]
+
+
+def test_a_row_of_like_words_is_completed() -> None:
+    head, tail = f"{LONG}研究运用新技术、新工艺、新", "材料推动工程建设，各部门一起开展竞赛。"
+    assert joined(tail, "一个小标题", head) == ["一个小标题", head + tail]
+    assert joined(tail, "一个小标题", f"{LONG}面貌一新") == [tail, "一个小标题", f"{LONG}面貌一新"]
+
+
+def test_a_name_cut_in_a_short_line_is_joined() -> None:
+    assert texts("“启发性创建”是某某科技\n\n公司在实际工作中总结出的经验。") == [
+        "“启发性创建”是某某科技公司在实际工作中总结出的经验。"
+    ]
+
+
+def test_announced_items_chronicles_and_tables_are_not_joined() -> None:
+    for lines in [
+        [f"{LONG}有下列情形之一的，奖励如下：", "“（一）无偿提供技术和设备、材料的，给予奖励；"],
+        [f"{LONG}本办法所称：", "“工作室”是指由劳模领衔、职工参加的创新组织，每年考核。"],
+        [
+            "2011年9月30日 某市总工会第九次会议通过，自公布之日起施行，第一次修正",
+            "2015年8月2日 第十次会议第二次修正，施行",
+        ],
+        [
+            "某厂张某，焊接工艺改进，二等奖，奖金两千元，推广到三个车间 |",
+            "| 某厂李某，夹具改进，三等奖，奖金一千元，推广 |",
+        ],
+        [f"{LONG}把夹具冲洗干净，涂抹均匀", "（时间越长，效果就越明显，推荐三十分钟以上）"],
+    ]:
+        assert texts("\n\n".join(lines)) == [line.strip() for line in lines]

@@ -49,6 +49,8 @@ def test_nothing_is_lost_in_cutting() -> None:
         ("由他带头申", "报了三项专利", True),
         ("取得明显成效。", "工作室成立以来", False),
         ("班组创新活动现场", "全国劳模在发言", False),
+        ("用干毛巾擦干", "起锅烧油", False),
+        ("", "报了三项专利", False),
     ],
 )
 def test_a_word_cut_in_two_is_noticed(before: str, after: str, whole: bool) -> None:
