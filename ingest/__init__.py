@@ -1,9 +1,23 @@
 """Reading: from a document's text to sentences, mentions, relations and measures."""
 
-from ingest.extract import Reader, extract
+from ingest.explain import ExplainedMention, ExplainedSentence, Explanation, explain
+from ingest.extract import Extractor, Reader, extract
 from ingest.gold import to_gold
 from ingest.honours import honour_ladder
 from ingest.lexicon import province_of
 from ingest.words import cut, cut_for_search
 
-__all__ = ["Reader", "cut", "cut_for_search", "extract", "honour_ladder", "province_of", "to_gold"]
+__all__ = [
+    "ExplainedMention",
+    "ExplainedSentence",
+    "Explanation",
+    "Extractor",
+    "Reader",
+    "cut",
+    "cut_for_search",
+    "explain",
+    "extract",
+    "honour_ladder",
+    "province_of",
+    "to_gold",
+]

@@ -1,9 +1,11 @@
 """Extraction: from one document to its facts, by rules alone."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import TypeAlias
 
 from corpus.document import Document
-from ingest.coreference import Resolver
+from ingest.coreference import ResolvedSentence, Resolver
 from ingest.entities import Directory
 from ingest.facts import Extraction, Passage
 from ingest.layout import Kind
@@ -66,15 +68,29 @@ class Reader:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A document's facts, and the sentences that they were found in, each with its mentions."""
+
+    sentences: tuple[ResolvedSentence, ...]
+    extraction: Extraction
+
+
 def extract(document: Document, reader: Reader) -> Extraction:
     """All that the document says; the same document always gives the same facts."""
+    return reading(document, reader).extraction
+
+
+def reading(document: Document, reader: Reader) -> Reading:
+    """As `extract`, with the sentences that the facts were found in (in simplified characters)."""
     read = simplified(document.text)
     if read == document.text:
-        return _extract(document, reader)
-    return as_printed(_extract(replace(document, text=read), reader), document.text, read)
+        return _reading(document, reader)
+    found = _reading(replace(document, text=read), reader)
+    return replace(found, extraction=as_printed(found.extraction, document.text, read))
 
 
-def _extract(document: Document, reader: Reader) -> Extraction:
+def _reading(document: Document, reader: Reader) -> Reading:
     flow = under_headers(reader.page.paragraphs(document.text), reader.recogniser.fields.is_label)
     found = sentences(p for p in flow if p.kind is not Kind.FILLER)
     tags = reader.tagger.tag([sentence.text for sentence in found])
@@ -93,7 +109,7 @@ def _extract(document: Document, reader: Reader) -> Extraction:
         for sentence in record
     }
     resolved = list(reader.resolver.resolve(read, rows))
-    return Extraction(
+    extraction = Extraction(
         document.id,
         directory.entities(),
         tuple(reader.relator.relations(resolved, directory)),
@@ -105,3 +121,8 @@ def _extract(document: Document, reader: Reader) -> Extraction:
             for said in [s.evidence()]
         ),
     )
+    return Reading(tuple(resolved), extraction)
+
+
+Extractor: TypeAlias = Callable[[Document, Reader], Extraction]
+"""`extract`, or what adds to it."""

@@ -27,7 +27,8 @@ class NameReader:
         """Makes entities of what stands inside the name: the units of a department, the place at its head."""
         if mention.type not in {EntityType.ORGANIZATION, EntityType.EVENT}:
             return
-        spans = sentence.spans(mention.start, mention.end)
+        # these lead the name: of one that the layout cut they stand in the first piece
+        spans = sentence.spans(mention.start, mention.end)[:1]
         for parent in self._units(mention)[1:]:
             directory.note(EntityType.ORGANIZATION, parent, spans)
         for place in self._leading(self._units(mention)[-1]):

@@ -19,7 +19,10 @@ DOORS = {
         "JiangpuError", "LibraryError", "Limits", "ModelUnavailable", "NotFound", "Place", "UnreadableFile",
         "UnsupportedFile", "bundled_folder", "discover", "read_file",
     },
-    "ingest": {"Reader", "cut", "cut_for_search", "extract", "honour_ladder", "province_of", "to_gold"},
+    "ingest": {
+        "ExplainedMention", "ExplainedSentence", "Explanation", "Extractor", "Reader", "cut", "cut_for_search",
+        "explain", "extract", "honour_ladder", "province_of", "to_gold",
+    },
     "kg": {
         "Change", "DocumentRecord", "EntityRecord", "EvidenceRecord", "GraphView", "IdentityDecision", "Lineage",
         "LineageNode", "MeasureRecord", "Page", "PassageRecord", "RelationRecord", "Statistic", "Store", "export",
