@@ -20,6 +20,7 @@ from api.terminal import (
     LibraryOption,
     asked,
     opened_library,
+    outline,
     print_json,
     printer,
     progress_bar,
@@ -56,29 +57,40 @@ def main() -> None:
 
 @app.command()
 def extract(
-    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="要读的文件。")], json: JsonOption = False
+    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="要读的文件。")],
+    json: JsonOption = False,
+    explain: Annotated[bool, typer.Option("--explain", help="逐句说明：认出了哪些名称，凭哪条规则读出事实。")] = False,
+    html: Annotated[
+        Path | None, typer.Option("--html", metavar="OUT.html", help="把逐句说明写成一个网页文件，用浏览器打开。")
+    ] = None,
 ) -> None:
     """读出每个文件里的事实，不需要资料库；--json 每行一篇。"""
-    from corpus import UnreadableFile, read_file
-    from ingest import Reader, to_gold
-    from ingest import extract as extract_facts
+    from api.explanation import write_sheet
+    from api.extraction import extracted
+    from corpus import UnreadableFile
+    from ingest import to_gold
 
-    reader, refused = Reader.load(), False
-    for file in files:
-        try:
-            documents = read_file(file)
-        except UnreadableFile as error:
-            typer.echo(f"错误：{error}", err=True)
-            refused = True
-            continue
-        for number, document in enumerate(documents, 1):
-            extraction = extract_facts(document, reader)
-            stem = Path(document.name).stem
-            name = stem if len(documents) == 1 else f"{stem}-{number}"
-            if json:
-                print_json(to_gold(document, extraction) | {"id": name})
-            else:
-                printer().extraction(name, extraction)
+    if json and (explain or html):
+        raise InvalidRequest("--json 不能和 --explain、--html 一起用。")
+    refused: list[UnreadableFile] = []
+    explanations = []
+
+    def refuse(error: UnreadableFile) -> None:
+        typer.echo(f"错误：{error}", err=True)
+        refused.append(error)
+
+    for one in extracted(files, refuse):
+        if html:
+            explanations.append(one.explained())
+        elif explain:
+            outline().write(one.name, one.explained())
+        elif json:
+            print_json(to_gold(one.document, one.facts) | {"id": one.name})
+        else:
+            printer().extraction(one.name, one.facts)
+    if html and explanations:
+        write_sheet(html, explanations)
+        typer.echo(f"已写入 {html}。", err=True)
     if refused:
         raise typer.Exit(1)
 

@@ -17,6 +17,7 @@ from api.settings import Settings
 from corpus.errors import InvalidRequest
 
 if TYPE_CHECKING:
+    from api.explanation import Outline
     from api.ingestion import Progress
     from api.library import Library
     from api.printing import Printer
@@ -90,3 +91,13 @@ def printer() -> "Printer":
     from api.printing import Printer
 
     return Printer(Console(highlight=False, soft_wrap=True), Labels.load())
+
+
+def outline() -> "Outline":
+    """Writes for people how a document was read, to stdout."""
+    from rich.console import Console
+
+    from api.explanation import Outline
+    from api.labels import Labels
+
+    return Outline(Console(highlight=False, soft_wrap=True), Labels.load())
