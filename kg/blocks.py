@@ -1,21 +1,33 @@
 """Blocks: the handles of the library that a changed handle could be one with, fetched and grouped anew."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from ingest.facts import EntityType
 from kg.chunks import chunks
-from kg.clues import Handle
+from kg.clues import Handle, handle_id, keys_of
 from kg.people import group_people, keep_apart, of_kind, proof
-from kg.resolve import Decision, Group, group_things
+from kg.resolve import Decision, Grouping, Ruling, group_things
+from kg.rulings import Rulings
 from kg.schema import HandleMarkRow, HandleRow
 
 # Persons of one name, of whom something is said, beyond which a newcomer is compared with what is known of each entity
 # only, and nobody else is moved: grouping anew at every further document would make the whole quadratic.
 _CROWD = 500
+_COLUMNS = (
+    HandleRow.id,
+    HandleRow.type,
+    HandleRow.key,
+    HandleRow.document_id,
+    HandleRow.entity_id,
+    HandleRow.uses,
+    HandleRow.reason,
+)
+_Block = tuple[EntityType, str]
 
 
 class Blocks:
@@ -23,6 +35,7 @@ class Blocks:
 
     def __init__(self, session: Session) -> None:
         self._session = session
+        self._rulings = Rulings(session)
 
     def load(self, handle_ids: Iterable[str]) -> tuple[Handle, ...]:
         """The handles of these ids, as they are now."""
@@ -31,85 +44,135 @@ class Blocks:
             found += self._handles(HandleRow.id.in_(some))
         return tuple(found)
 
-    def groups(self, seeds: Iterable[Handle]) -> tuple[Group, ...]:
-        """Group everything that the seeds could be one with; seeds may be gone from the library."""
+    def things(self, seeds: Iterable[Handle]) -> list[Grouping]:
+        """Group all organizations, awards … that the seeds could be one with; seeds may be gone from the library."""
         seeds = tuple(seeds)
-        found: list[Group] = []
-        people = [seed for seed in seeds if seed.type is EntityType.PERSON]
-        crowds = self._crowds(person.key for person in people)
-        for namesakes in self._namesakes({person.key for person in people if person.marks} - crowds):
-            found += group_people(namesakes)
-        incomparable = [person.id for person in people if not person.marks or person.key in crowds]
-        found += [keep_apart(handle) for handle in self.load(incomparable)]
-        things = {(seed.type, key) for seed in seeds if seed.document is None for key in (seed.key, *seed.marks)}
-        for block in self._connected(things):
-            found += group_things(block)
-        generic = [seed.id for seed in seeds if seed.document is not None and seed.type is not EntityType.PERSON]
-        for handle in self.load(generic):
-            found += group_things([handle])
-        return tuple(found)
+        proper = {(seed.type, key) for seed in seeds if seed.document is None for key in (seed.key, *seed.marks)}
+        generic = {(seed.type, seed.key): seed.id for seed in seeds if seed.document is not None}
+        rulings = self._rulings.touching({*proper, *generic})
+        handles = self._connected(proper, rulings)
+        alone = set(generic.values()) - {handle.id for handle in handles}
+        handles += self.load(alone)
+        blocks: dict[tuple[EntityType, str], list[Handle]] = defaultdict(list)
+        ruled = {id_ for ruling in rulings for id_ in ruling.ours | ruling.theirs}
+        for handle in handles:
+            # a name without a proper part is nothing else's, unless a human said so
+            own = handle.id if handle.document is not None and handle.id not in ruled else ""
+            blocks[handle.type, own].append(handle)
+        return [group_things(block, rulings) for block in blocks.values()]
+
+    def people(self, seeds: Iterable[Handle]) -> list[Grouping]:
+        """Group all persons, and studios called after persons, that the seeds could be one with."""
+        seeds = tuple(seeds)
+        blocks = {(seed.type, seed.block) for seed in seeds}
+        rulings = self._rulings.touching(blocks)
+        crowds = {(EntityType.PERSON, name) for name in self._crowds(name for _, name in blocks)}
+        crowds -= self._rulings.blocks_of(rulings)
+        compared = {(seed.type, seed.block) for seed in seeds if _is_told_of(seed)} | self._rulings.blocks_of(rulings)
+        found = [group_people(b, rulings) for b in self._namesakes(compared - crowds, rulings)]
+        seen = {handle.id for grouping in found for group in grouping.groups for handle in group.handles}
+        rest = [handle for handle in self.load(seed.id for seed in seeds) if handle.id not in seen]
+        return [*found, Grouping(tuple(map(keep_apart, rest)))]
 
     def attached(self, newcomers: Iterable[Handle]) -> dict[str, tuple[str, Decision]]:
         """The entity of those new persons for whom their namesakes need not be grouped anew, which costs ever more.
 
         So it is where all namesakes are one already, the newcomer is proved to be that one, and brings no employer that
-        could be another's; and where the namesakes are a crowd (see `_CROWD`).
+        could be another's; and where the namesakes are a crowd (see `_CROWD`). Never where a human has ruled.
         """
         people = {person.key: person for person in newcomers if person.type is EntityType.PERSON and person.marks}
+        ruled = {name for _, name in self._rulings.blocks_of(self._rulings.touching(map(_block, people.values())))}
+        people = {key: person for key, person in people.items() if key not in ruled}
         crowds = self._crowds(people)
+        sharing = self._sharing(people)
+        one = self._with_one_entity(key for key, entities in sharing.items() if len(entities) == 1) - crowds
         found: dict[str, tuple[str, Decision]] = {}
-        for key, entities in self._sharing(people).items():
+        for key, entities in sharing.items():
             person = people[key]
-            one = len(entities) == 1 and key not in crowds and self._are_one(key)
             for entity, shared in sorted(entities.items(), key=lambda item: (-len(item[1]), item[0])):
                 decision = proof(person.marks, frozenset(shared))
-                known = one and of_kind(person.marks, "employer") <= shared
+                known = key in one and of_kind(person.marks, "employer") <= shared
                 if decision and (known or key in crowds):
                     found.setdefault(person.id, (entity, decision))
         return found
+
+    def employed_by(self, organizations: Iterable[str]) -> tuple[Handle, ...]:
+        """The persons and studios of whom one of these organizations, by key, is a mark."""
+        found: set[str] = set()
+        for some in chunks(f"{kind}:{key}" for key in organizations for kind in ("employer", "at", "near")):
+            found.update(self._session.scalars(select(HandleMarkRow.handle_id).where(HandleMarkRow.mark.in_(some))))
+        return self.load(found)
 
     def _crowds(self, keys: Iterable[str]) -> set[str]:
         found: set[str] = set()
         for some in chunks(keys):
             number = func.count()
-            query = select(HandleRow.key).where(HandleRow.key.in_(some), *_marked_persons())
+            query = select(HandleRow.key).where(HandleRow.key.in_(some), *_marked(EntityType.PERSON))
             found.update(self._session.scalars(query.group_by(HandleRow.key).having(number > _CROWD)))
         return found
 
-    def _are_one(self, key: str) -> bool:
-        entities = select(HandleRow.entity_id).where(HandleRow.key == key, *_marked_persons()).distinct()
-        placed = entities.where(HandleRow.entity_id.is_not(None))
-        return len(self._session.scalars(placed.limit(2)).all()) == 1
+    def _with_one_entity(self, keys: Iterable[str]) -> set[str]:
+        """Those of the names of which all that are told of are one person."""
+        found: set[str] = set()
+        for some in chunks(keys):
+            number = func.count(HandleRow.entity_id.distinct())
+            query = select(HandleRow.key).where(HandleRow.key.in_(some), *_marked(EntityType.PERSON))
+            found.update(self._session.scalars(query.group_by(HandleRow.key).having(number == 1)))
+        return found
 
     def _sharing(self, people: Mapping[str, Handle]) -> dict[str, dict[str, set[str]]]:
         """By name and entity, which marks of the newcomer are known of that entity."""
         found: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
         for some in chunks(people):
-            for marks in chunks(mark for key in some for mark in people[key].marks):
-                rows = self._session.execute(
-                    select(HandleRow.key, HandleRow.entity_id, HandleMarkRow.mark)
-                    .join(HandleMarkRow, HandleMarkRow.handle_id == HandleRow.id)
-                    .where(HandleRow.key.in_(some), HandleMarkRow.mark.in_(marks))
-                    .where(HandleRow.type == EntityType.PERSON, HandleRow.entity_id.is_not(None))
-                    .distinct()
-                )
-                for key, entity, mark in rows:
-                    if entity is not None and mark in people[key].marks:
-                        found[key][entity].add(mark)
+            rows = self._session.execute(
+                select(HandleRow.key, HandleRow.entity_id, HandleMarkRow.mark)
+                .join(HandleMarkRow, HandleMarkRow.handle_id == HandleRow.id)
+                .where(HandleRow.key.in_(some), HandleRow.type == EntityType.PERSON, HandleRow.entity_id.is_not(None))
+                .distinct()
+            )
+            for key, entity, mark in rows:
+                if entity is not None and mark in people[key].marks:
+                    found[key][entity].add(mark)
         return found
 
-    def _namesakes(self, keys: Iterable[str]) -> Iterable[list[Handle]]:
-        """The persons of each name of whom anything is said; the others can be nobody else."""
-        found: dict[str, list[Handle]] = defaultdict(list)
-        for some in chunks(keys):
-            for handle in self._handles(HandleRow.key.in_(some), *_marked_persons()):
-                found[handle.key].append(handle)
-        return found.values()
+    def _namesakes(self, blocks: Iterable[_Block], rulings: Iterable[Ruling]) -> Iterable[list[Handle]]:
+        """The persons, or studios, of each name of whom anything is said, and whoever a human has said they are."""
+        by_type: dict[EntityType, set[str]] = defaultdict(set)
+        for type_, name in blocks:
+            by_type[type_].add(name)
+        found: list[Handle] = []
+        for type_, names in by_type.items():
+            for some in chunks(names):
+                found += self._handles(_in_block(type_, some), *_marked(type_))
+        ruled = {id_ for ruling in rulings for id_ in ruling.ours | ruling.theirs} - {handle.id for handle in found}
+        found += self.load(ruled)
+        heads = _linked({_block(handle) for handle in found}, found, rulings)
+        groups: dict[_Block, list[Handle]] = defaultdict(list)
+        for handle in self._canonical(found):
+            groups[heads[_block(handle)]].append(handle)
+        return groups.values()
 
-    def _connected(self, frontier: set[tuple[EntityType, str]]) -> Iterable[list[Handle]]:
-        """All things that names and aliases connect with the frontier, by type."""
-        seen: set[tuple[EntityType, str]] = set()
-        found: dict[str, Handle] = {}
+    def _canonical(self, handles: Sequence[Handle]) -> list[Handle]:
+        """The handles with one key for all names of an organization, so that these agree."""
+        keys = {key for handle in handles for key in keys_of(handle.marks, "employer", "at", "near")}
+        ids = {handle_id(EntityType.ORGANIZATION, key, None): key for key in keys}
+        names: dict[str, list[str]] = defaultdict(list)
+        for some in chunks(ids):
+            for id_, entity in self._session.execute(select(HandleRow.id, HandleRow.entity_id).where(HandleRow.id.in_(some))):
+                names[entity or id_].append(ids[id_])
+        best = {key: max(keys, key=lambda k: (len(k), k)) for keys in names.values() for key in keys}
+
+        def told(mark: str) -> str:
+            kind, _, key = mark.partition(":")
+            return f"{kind}:{best.get(key, key)}" if kind in {"employer", "at", "near"} else mark
+
+        return [replace(handle, marks=frozenset(map(told, handle.marks))) for handle in handles]
+
+    def _connected(self, frontier: set[_Block], rulings: Iterable[Ruling]) -> list[Handle]:
+        """All things that names, aliases and rulings connect with the frontier."""
+        found = {handle.id: handle for handle in self.load(id_ for r in rulings for id_ in r.ours | r.theirs)}
+        frontier = frontier | {(h.type, key) for h in found.values() if h.document is None for key in (h.key, *h.marks)}
+        seen: set[_Block] = set()
         while frontier:
             seen |= frontier
             reached: dict[str, Handle] = {}
@@ -125,33 +188,47 @@ class Blocks:
             }
             found |= reached
             frontier = {(h.type, key) for h in reached.values() for key in (h.key, *h.marks)} - seen
-        by_type: dict[EntityType, list[Handle]] = defaultdict(list)
-        for handle in found.values():
-            by_type[handle.type].append(handle)
-        return by_type.values()
+        return list(found.values())
 
     def _handles(self, *conditions: ColumnElement[bool]) -> list[Handle]:
-        query = select(HandleRow).where(*conditions).execution_options(populate_existing=True)
-        rows = self._session.scalars(query).all()
+        rows = self._session.execute(select(*_COLUMNS).where(*conditions)).all()
         marks: dict[str, set[str]] = defaultdict(set)
         for some in chunks(row.id for row in rows):
             of_rows = select(HandleMarkRow.handle_id, HandleMarkRow.mark).where(HandleMarkRow.handle_id.in_(some))
-            for handle_id, mark in self._session.execute(of_rows):
-                marks[handle_id].add(mark)
+            for id_, mark in self._session.execute(of_rows):
+                marks[id_].add(mark)
         return [
-            Handle(
-                row.id,
-                EntityType(row.type),
-                row.key,
-                row.document_id,
-                frozenset(marks[row.id]),
-                row.entity_id,
-                row.uses,
-                row.reason,
-            )
-            for row in rows
+            Handle(id_, EntityType(type_), key, document, frozenset(marks[id_]), entity, uses, reason)
+            for id_, type_, key, document, entity, uses, reason in rows
         ]
 
 
-def _marked_persons() -> tuple[ColumnElement[bool], ...]:
-    return HandleRow.type == EntityType.PERSON, HandleRow.id.in_(select(HandleMarkRow.handle_id))
+def _block(handle: Handle) -> _Block:
+    return handle.type, handle.block
+
+
+def _is_told_of(handle: Handle) -> bool:
+    return bool(handle.marks)
+
+
+def _in_block(type_: EntityType, names: list[str]) -> ColumnElement[bool]:
+    if type_ is EntityType.PERSON:
+        return HandleRow.key.in_(names)
+    owners = [f"owner:{name}" for name in names]
+    return HandleRow.id.in_(select(HandleMarkRow.handle_id).where(HandleMarkRow.mark.in_(owners)))
+
+
+def _marked(type_: EntityType) -> tuple[ColumnElement[bool], ...]:
+    return HandleRow.type == type_, HandleRow.id.in_(select(HandleMarkRow.handle_id))
+
+
+def _linked(blocks: Iterable[_Block], handles: Iterable[Handle], rulings: Iterable[Ruling]) -> dict[_Block, _Block]:
+    """For every block the first of those that rulings link it with."""
+    head = {block: block for block in blocks}
+    of = {handle.id: _block(handle) for handle in handles}
+    for ruling in rulings:
+        together = sorted({head[of[id_]] for id_ in ruling.ours | ruling.theirs if id_ in of})
+        for block, old in head.items():
+            if old in together:
+                head[block] = together[0]
+    return head

@@ -1,21 +1,22 @@
 """Who is who in the database: keeps handles and entities in agreement with what the documents say."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from hashlib import sha256
 
 from sqlalchemy import delete, insert, select, update
 from sqlalchemy.orm import Session
 
-from ingest.facts import EntityKey, Extraction
+from ingest.facts import EntityKey, EntityType, Extraction
 from kg.blocks import Blocks
 from kg.changes import Changes
 from kg.chunks import chunks
 from kg.clues import Handle, handles_of
+from kg.doubts import write_doubts
 from kg.edges import Edges
 from kg.naming import Naming
 from kg.people import ALONE
-from kg.resolve import Decision, Group
+from kg.resolve import Decision, Group, Grouping
 from kg.schema import EntityRow, FormerIdRow, HandleRow, MentionRow
 from kg.tally import count
 
@@ -52,7 +53,7 @@ class Identity:
         attached = self._blocks.attached(self._blocks.load(new))
         self._place([(id_, entity, decision) for id_, (entity, decision) in attached.items()])
         self._explain(attached.values())
-        self._regroup(self._blocks.groups(self._blocks.load((new | changed) - attached.keys())))
+        self._settle(self._blocks.load((new | changed) - attached.keys()))
         self._naming.refresh(self.entities_of(handle.id for handle in handles.values()))
         return {key: handle.id for key, handle in handles.items()}
 
@@ -68,10 +69,16 @@ class Identity:
             unused = (HandleRow.id.in_(some), HandleRow.uses == 0)
             gone.update(self._session.scalars(select(HandleRow.id).where(*unused)))
             self._session.execute(delete(HandleRow).where(*unused))
-        self._regroup(self._blocks.groups(handle for handle in before if handle.id in gone | changed))
+        self._settle([handle for handle in before if handle.id in gone | changed], gone)
         entities = {handle.entity for handle in before if handle.entity is not None}
         self._drop_empty(entities)
         self._naming.refresh(entities)
+
+    def reconsider(self, handle_ids: Iterable[str]) -> None:
+        """Decide anew about these handles and whatever they could be one with."""
+        handles = self._blocks.load(handle_ids)
+        self._settle(handles)
+        self._naming.refresh(self.entities_of(handle.id for handle in handles))
 
     def entities_of(self, handle_ids: Iterable[str]) -> set[str]:
         """The entities of handles."""
@@ -100,12 +107,25 @@ class Identity:
             self._session.execute(insert(HandleRow), rows)
         return wanted.keys() - known
 
-    def _regroup(self, groups: Sequence[Group]) -> None:
-        """Give every group its entity; facts follow the handles that moved."""
+    def _settle(self, seeds: Iterable[Handle], gone: Collection[str] = ()) -> None:
+        """Group anew whatever the seeds could be one with: things first, for persons are told by their employers."""
+        seeds = tuple(seeds)
+        compared = [seed for seed in seeds if seed.is_compared]
+        things = self._blocks.things(seed for seed in seeds if not seed.is_compared)
+        renamed = {seed.key for seed in seeds if seed.id in gone and seed.type is EntityType.ORGANIZATION}
+        renamed |= {handle.key for handle in self._regroup(things) if handle.type is EntityType.ORGANIZATION}
+        self._regroup(self._blocks.people([*compared, *self._blocks.employed_by(renamed)]))
+
+    def _regroup(self, groupings: Iterable[Grouping]) -> list[Handle]:
+        """Give every group its entity; facts follow the handles that moved. Returns what came to be one with others."""
+        groupings = tuple(groupings)
+        groups = [group for grouping in groupings for group in grouping.groups]
         before = {handle.id: handle.entity for group in groups for handle in group.handles}
+        write_doubts(self._session, before, [doubt for grouping in groupings for doubt in grouping.doubts])
         entities = self._entities_for(groups)
         moved: set[str] = set()
         placed: list[tuple[str, str, Decision]] = []
+        joined: list[Handle] = []
         for group, entity in zip(groups, entities, strict=True):
             for handle in group.handles:
                 decision = group.decisions[handle.id]
@@ -113,6 +133,8 @@ class Identity:
                     placed.append((handle.id, entity, decision))
                 if handle.entity not in {None, entity}:
                     moved.add(handle.id)
+                if handle.entity != entity and (handle.entity or len(group.handles) > 1):
+                    joined.append(handle)
         self._place(placed)
         if moved:
             left = {before[id_] for id_ in moved} - {None}
@@ -122,6 +144,7 @@ class Identity:
             self._remember(before, self.entity_by_handle(before))
             self._drop_empty(touched)
             self._naming.refresh(touched)
+        return joined
 
     def _place(self, places: list[tuple[str, str, Decision]]) -> None:
         rows = [

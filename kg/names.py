@@ -5,7 +5,7 @@ import tomllib
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import combinations
 
@@ -25,6 +25,7 @@ def name_key(name: str) -> str:
     return key or folded
 
 
+@lru_cache(maxsize=1 << 16)
 def is_generic(type_: EntityType, key: str) -> bool:
     """Whether a name (as a key) has no proper part, so that it means another thing in every document."""
     pattern = _generic().get(type_)
@@ -36,11 +37,38 @@ def core(key: str) -> str:
     return _without(key, words().legal_forms)
 
 
+@lru_cache(maxsize=1 << 16)
+def plain_form(key: str) -> str:
+    """An organization's name without legal forms; empty where what is left does not tell which one it is.
+
+    甲乙石化有限公司第三炼油厂 -> 甲乙石化第三炼油厂.
+    """
+    return _if_telling(words().left_out.sub("", key))
+
+
+def without_place(key: str, places: Iterable[str]) -> str:
+    """The plain form without the place before it, one of these or a province; empty as there."""
+    for place in sorted({*places, *words().provinces}, key=len, reverse=True):
+        if key.startswith(place):
+            rest = key[len(place) :]
+            return _if_telling(words().left_out.sub("", rest.removeprefix("省").removeprefix("市")))
+    return ""
+
+
+@lru_cache(maxsize=1 << 16)
+def studio_core(key: str) -> str:
+    """Whose studio it is, or its own name: 张三 of 张三劳模创新工作室; empty where the name tells neither."""
+    for ending in words().studio_endings:
+        if key.endswith(ending):
+            return _without(key.removesuffix(ending), words().studio_words)
+    return ""
+
+
 def related_pairs(keys: Iterable[str]) -> Iterator[tuple[str, str]]:
     """The pairs of different organizations that belong together by name: one contains the other's core."""
-    cores = {key: _telling_core(key) for key in sorted(set(keys))}
-    for (key, own), (other, theirs) in combinations(cores.items(), 2):
-        if (theirs and theirs in key) or (own and own in other):
+    cores = {key: (_telling_core(key), plain_form(key)) for key in sorted(set(keys))}
+    for (key, (own, plain)), (other, (theirs, other_plain)) in combinations(cores.items(), 2):
+        if (theirs and (theirs in key or theirs in plain)) or (own and (own in other or own in other_plain)):
             yield key, other
 
 
@@ -61,9 +89,9 @@ def is_short_form(type_: EntityType, alias: str, full: str) -> bool:
 
 
 def is_specific_award(key: str) -> bool:
-    """Whether an honour points to few people: it is dated, or a named grade of a named level."""
+    """Whether an honour points to few people: a named one that is dated, or a named grade of a named level."""
     if words().dates.search(key):
-        return True
+        return not is_generic(EntityType.AWARD, words().dates.sub("", key).lstrip("度年"))
     level = words().levels.search(key) is not None or any(province in key for province in words().provinces)
     return level and words().grades.search(key) is not None
 
@@ -92,6 +120,9 @@ class Words:
     dates: re.Pattern[str]
     provinces: tuple[str, ...]
     place_endings: tuple[str, ...]
+    studio_endings: tuple[str, ...]
+    studio_words: tuple[str, ...]
+    left_out: re.Pattern[str]
 
 
 @cache
@@ -106,6 +137,9 @@ def words() -> Words:
         dates=re.compile(data["dates"]),
         provinces=tuple(data["provinces"]),
         place_endings=tuple(sorted(data["place_endings"], key=len, reverse=True)),
+        studio_endings=tuple(data["studio_endings"]),
+        studio_words=tuple(sorted(data["studio_words"], key=len, reverse=True)),
+        left_out=re.compile(data["left_out"]),
     )
 
 
@@ -122,7 +156,10 @@ def _without(key: str, endings: tuple[str, ...]) -> str:
 
 def _telling_core(key: str) -> str:
     """The core of an organization's name; empty where it is a mere place or without a proper part."""
-    inner = core(key)
+    return _if_telling(core(key))
+
+
+def _if_telling(inner: str) -> str:
     is_place = place_core(inner) != inner or inner in words().provinces
     is_telling = len(inner) >= _SHORTEST_CORE and not is_place and not is_generic(EntityType.ORGANIZATION, inner)
     return inner if is_telling else ""

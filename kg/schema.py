@@ -13,7 +13,7 @@ from sqlalchemy import JSON, Boolean, Date, DateTime, Float, ForeignKey, Index, 
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 # The revision of kg/migrations that these models describe.
-REVISION = "0001"
+REVISION = "0002"
 
 type_name = String(32)
 
@@ -222,3 +222,39 @@ class FormerIdRow(Base):
     __tablename__ = "former_ids"
     id: Mapped[str] = mapped_column(String(40), primary_key=True)
     entity_id: Mapped[str] = mapped_column(String(40), index=True)
+
+
+class RulingRow(Base):
+    """What a human decided about who is who; stays when the documents go, and holds again when they come back."""
+
+    __tablename__ = "rulings"
+    id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    same: Mapped[bool] = mapped_column(Boolean)
+    type: Mapped[str] = mapped_column(type_name)
+    ours_name: Mapped[str] = mapped_column(Text)
+    theirs_name: Mapped[str] = mapped_column(Text)
+    made_at: Mapped[datetime] = mapped_column(DateTime(timezone=True), index=True)
+
+
+class RulingHandleRow(Base):
+    """A handle that a ruling is about, whether or not it is in the library at present; `is_ours` tells the side.
+
+    `block` is the name under which the handle is compared with others.
+    """
+
+    __tablename__ = "ruling_handles"
+    ruling_id: Mapped[str] = mapped_column(ForeignKey("rulings.id", ondelete="CASCADE"), primary_key=True)
+    handle_id: Mapped[str] = mapped_column(String(32), primary_key=True, index=True)
+    is_ours: Mapped[bool] = mapped_column(Boolean)
+    block: Mapped[str] = mapped_column(Text, index=True)
+
+
+class DoubtRow(Base):
+    """Two groups of handles, by a handle of each, that may be one entity; derived, for humans to decide."""
+
+    __tablename__ = "doubts"
+    one_handle: Mapped[str] = mapped_column(ForeignKey("handles.id", ondelete="CASCADE"), primary_key=True)
+    other_handle: Mapped[str] = mapped_column(ForeignKey("handles.id", ondelete="CASCADE"), primary_key=True, index=True)
+    score: Mapped[float] = mapped_column(Float, index=True)
+    speaks_for: Mapped[list[str]] = mapped_column(JSON)
+    speaks_against: Mapped[list[str]] = mapped_column(JSON)
