@@ -47,9 +47,8 @@ class Regions:
         """The place last spoken of at a level: 省, 市, 区, 县 or 州."""
         if level == "省":
             return next((p.name for p in self._by_level.values() if p.name.endswith(("省", "自治区"))), None)
-        home = self._home if self._home and self._home.name.endswith(level) else None
-        found = home or self._by_level.get(level)
-        return found.name if found else None
+        nearest = (p for p in (self.current, self._home, self._by_level.get(level)) if p and p.name.endswith(level))
+        return next((place.name for place in nearest), None)
 
     def _of_union(self, name: str) -> Mention | None:
         """The place of a federation that is named by its level only (省总工会)."""

@@ -11,6 +11,8 @@ from ingest.mentions.mention import Mention, TaggedSentence
 ITEM = re.compile(r"[^、，]+")
 PHRASE_BREAKS = {"p", "c", "d", "r", "w", "PER", "TIME"}
 """Tags of words that no name of an achievement goes on with."""
+WITHIN = {"对", "与", "和", "用"}
+"""Words that may stand in the middle of a name (快速对中装置)."""
 PRIZED = ("获", "荣获", "一举", "喜获")
 NO_MARK = r"[^，。；：、！？“”《》（）\s]"
 LONGEST = 34
@@ -102,16 +104,18 @@ class AchievementFinder:
 
     def _phrase_span(self, sentence: TaggedSentence, start: int, limit: int) -> tuple[int, int]:
         """From `start` to the last head noun of the noun phrase, with the model's name behind; empty without one."""
-        text, end = sentence.text, start
-        ends = {m.end() for m in self._head_at.finditer(text, start, limit)}
+        text, end, sure = sentence.text, start, False
+        ends = {m.end(): m.group() for m in self._head_at.finditer(text, start, limit)}
         for token in sentence.tokens:
             if not start <= token.start < limit:
                 continue
             word = text[token.start : token.end]
-            over = token.start > start and (token.tag in PHRASE_BREAKS or word in self._predicates)
-            if over or (word == "的" and end > start):
+            over = token.tag in PHRASE_BREAKS or word in self._predicates or word == "的"
+            joins = not sure and word in WITHIN
+            if (over and end > start and not joins) or token.tag in {"w", "PER"}:
                 break
-            end = token.end if token.end in ends else end
+            if token.end in ends:
+                end, sure = token.end, ends[token.end] not in self._weak
         model = self._model.match(text, end) if end > start else None
         return start, model.end() if model else end
 

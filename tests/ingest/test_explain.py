@@ -8,13 +8,14 @@ from corpus import Document, bundled_folder, discover, read_file
 from ingest import Explanation, Reader, explain, extract
 from ingest.layout import Kind
 
+REST = "大家说，车间里的事最要紧的是有人肯下功夫琢磨，一处一处地看，一点一点地改，改好了再教给新来的人，日子久了，机器就听话了，人也就成长了。"
 TEXT = (
     "河州市职工创新巡礼\n\n"
     "河州钢铁公司高级技师赵德海研制的连铸结晶器快速对中装置，解决了更换结晶器耗时长的难题，每年为企业节\n\n"
     "图为赵德海在车间调试设备。\n\n"
     "约成本320万元。他荣获2023年全国五一劳动奖章。\n\n"
-    "截至2024年底，赵德海劳模创新工作室获得国家专利12项。先后培养技师8人。\n\n"
-    "截至2024年底，赵德海劳模创新工作室获得国家专利12项。先后培养技师8人。\n\n"
+    "截至2024年底，赵德海劳模创新工作室获得国家专利12项。先后培养技师8人。" + REST + "\n\n"
+    "截至2024年底，赵德海劳模创新工作室获得国家专利12项。先后培养技师8人。" + REST + "\n\n"
     "姓名：周小雨\n"
     "单位：河州钢铁公司\n"
 )
@@ -37,6 +38,7 @@ def test_what_each_sentence_is_on_the_page(explanation: Explanation) -> None:
         ("图为赵德海在车间", Kind.CAPTION, 1),
         ("截至2024年底", Kind.BODY, 1),
         ("先后培养技师8人", Kind.BODY, 1),
+        ("大家说，车间里的", Kind.BODY, 1),
         ("姓名：周小雨", Kind.RECORD, 1),
         ("单位：河州钢铁公", Kind.RECORD, 1),
     ]
@@ -72,12 +74,12 @@ def test_a_name_inside_another_and_a_subject_taken_over(explanation: Explanation
 
 
 def test_facts_of_several_lines_stand_at_the_last_of_them(explanation: Explanation) -> None:
-    name, unit = explanation.sentences[6:8]
+    name, unit = explanation.sentences[7:9]
     assert (name.relations, [(r.head.name, r.tail.name) for r in unit.relations]) == ((), [("周小雨", "河州钢铁公司")])
 
 
 def test_what_is_printed_twice_is_unread_once(explanation: Explanation) -> None:
-    said = "截至2024年底，赵德海劳模创新工作室获得国家专利12项。先后培养技师8人。"
+    said = "截至2024年底，赵德海劳模创新工作室获得国家专利12项。先后培养技师8人。" + REST
     assert [TEXT[start:end] for start, end in explanation.unread] == [said]
 
 
