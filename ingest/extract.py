@@ -94,9 +94,8 @@ def _reading(document: Document, reader: Reader) -> Reading:
     flow = under_headers(reader.page.paragraphs(document.text), reader.recogniser.fields.is_label)
     found = sentences(p for p in flow if p.kind is not Kind.FILLER)
     tags = reader.tagger.tag([sentence.text for sentence in found])
-    read = reader.winners.noted(
-        reader.recogniser.read([TaggedSentence(s, t) for s, t in zip(found, tags, strict=True)])
-    )
+    recognised = reader.recogniser.read([TaggedSentence(s, t) for s, t in zip(found, tags, strict=True)])
+    read = reader.winners.noted(reader.records.noted(recognised))
     directory = Directory(read, reader.lexicon, reader.recogniser.places)
     for sentence in read:
         for mention in (*sentence.mentions, *sentence.inner):
@@ -106,7 +105,7 @@ def _reading(document: Document, reader: Reader) -> Reading:
         sentence.tagged.sentence.number: subject
         for record in reader.records.records(read)
         if (subject := reader.records.subject(record))
-        for sentence in record
+        for sentence in record.lines
     }
     resolved = list(reader.resolver.resolve(read, rows))
     extraction = Extraction(

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from ingest.facts import EntityType
 from ingest.layout import Kind
-from ingest.lexicon import Lexicon, alternation
+from ingest.lexicon import Lexicon
 from ingest.mentions.columns import ColumnReader
+from ingest.mentions.labels import LabelReader
 from ingest.mentions.mention import Mention, TaggedSentence, mention
 from ingest.mentions.persons import PersonFinder
 from ingest.sentences import Sentence
@@ -26,6 +27,7 @@ TYPES = {
     "team": EntityType.TEAM,
 }
 """Fields whose whole value, or each of its listed parts, is a name; other fields are read like any sentence."""
+NUMBER = re.compile(r"(?:约|近|超|逾)?\d[\d.,]*(?:余|多)?(?=\s|$)|(?:约|近|超|逾)?\d[\d.,]*(?:余|多)?")
 SHORTEST = 2
 LONGEST = 60
 
@@ -40,47 +42,58 @@ class Field:
     label: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A cell that holds a number: "5630.5" under "近三年创效（万元）"."""
+
+    label: str
+    number: str
+    unit: str
+
+
 class FieldFinder:
     """Finds the fields of a record line and the names in them."""
 
     def __init__(self, lexicon: Lexicon, persons: PersonFinder) -> None:
-        table = lexicon.tables["record_fields"]["labels"]
-        self._kind = {label: kind for kind, labels in table.items() for label in labels}
-        self._field = re.compile(
-            rf"(?:^|(?<=[；。]))\s*(?P<label>{alternation(self._kind)})\**：\**(?P<value>.*?)(?=；[^；：]{{1,14}}：|$)"
-        )
-        self._start = re.compile(rf"{alternation(self._kind)}\**[：:]")
+        self._labels = LabelReader(lexicon)
         self._part = re.compile(r"[^、，；/\s]+")
         self._persons = persons
         self._columns = ColumnReader(lexicon, persons.is_name)
 
     def is_record(self, line: str) -> bool:
         """Whether the line begins with a field's label, or is a line of a list whose columns can be told apart."""
-        return bool(self._start.match(line) or self._columns.cells(line))
+        return self._labels.begins(line) or bool(self._columns.cells(line))
 
     def is_source(self, line: str) -> bool:
         """Whether the line only says where the text was taken from."""
-        match = self._start.match(line.lstrip("（(【 "))
-        return match is not None and self._kind[re.sub(r"[*：:]", "", match.group())] == "source"
+        bare = line.lstrip("（(【 ")
+        return self._labels.begins(bare) and next(self._labels.labelled(bare)).kind == "source"
 
     def is_label(self, text: str) -> bool:
         """Whether a cell is the name of a column."""
-        return self._kind_of(text) is not None
+        return self._labels.kind_of(text) is not None
 
-    def _kind_of(self, label: str) -> str | None:
-        """The kind of field that a label names, without marks, units and numbering ("获奖 单位（盖章）")."""
-        bare = re.sub(r"[（(].*?[）)]|[\s*：:]", "", label)
-        return self._kind.get(bare)
+    def is_labelled(self, sentence: Sentence) -> bool:
+        """Whether the record's fields bear labels of their own."""
+        return not sentence.paragraph.columns and self._labels.begins(sentence.text)
 
     def fields(self, sentence: Sentence) -> list[Field]:
         """The fields of a record, in order."""
         text, columns = sentence.text, sentence.paragraph.columns
         if columns:
             known = zip(columns, cells(sentence.paragraph.text), strict=False)
-            return [Field(kind, *span, label) for label, span in known if (kind := self._kind_of(label)) and span[0] < span[1]]
-        if not self._start.match(text):
+            kinds = ((self._labels.kind_of(label), span, label) for label, span in known)
+            return [Field(kind, *span, label) for kind, span, label in kinds if kind and span[0] < span[1]]
+        if not self._labels.begins(text):
             return [Field(*cell) for cell in self._columns.cells(text)]
-        return [Field(self._kind[m["label"]], *m.span("value"), m["label"]) for m in self._field.finditer(text)]
+        return [Field(f.kind, f.start, f.end, f.label) for f in self._labels.labelled(text) if f.kind]
+
+    def figures(self, sentence: Sentence) -> Iterator[Figure]:
+        """The cells of a table's row that hold a figure whose unit the column's name tells."""
+        columns = sentence.paragraph.columns
+        for label, (start, end) in zip(columns, cells(sentence.paragraph.text) if columns else (), strict=False):
+            if (unit := self._labels.unit_of(label)) and (match := NUMBER.match(sentence.text, start, end)):
+                yield Figure(label, match.group(), unit)
 
     def find(self, sentence: TaggedSentence) -> Iterator[Mention]:
         """The names that fill the fields of a record."""
