@@ -52,7 +52,7 @@ class Reader:
         recogniser = Recogniser(lexicon)
         names = NameReader(recogniser.organizations, recogniser.places)
         records = RecordReader(lexicon, recogniser.fields)
-        winners = WinnerLists(lexicon, recogniser.awards, recogniser.persons)
+        winners = WinnerLists(lexicon, recogniser.awards, recogniser.fields)
         tagger = Tagger.load()
         return cls(
             tagger,
@@ -64,7 +64,7 @@ class Reader:
             records,
             winners,
             Relator(lexicon, names, records, winners),
-            Measurer(lexicon),
+            Measurer(lexicon, recogniser.fields),
         )
 
 

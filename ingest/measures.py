@@ -8,6 +8,7 @@ from ingest.entities import Directory
 from ingest.facts import EntityKey, EntityType, Measure, MeasureType
 from ingest.layout import Kind
 from ingest.lexicon import Lexicon, alternation
+from ingest.mentions.fields import FieldFinder
 from ingest.mentions.mention import Mention
 from ingest.quantities import Quantity, QuantityReader
 
@@ -34,7 +35,8 @@ SUBJECTS = {
 class Measurer:
     """Finds the figures of a document."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
+    def __init__(self, lexicon: Lexicon, fields: FieldFinder) -> None:
+        self._fields = fields
         table = lexicon.tables["measures"]
         self._quantities = QuantityReader(lexicon)
         self._nouns = [(MeasureType(name), re.compile(alternation(words))) for name, words in table["nouns"].items()]
@@ -58,7 +60,24 @@ class Measurer:
                 found.setdefault((measure.subject, measure.type, measure.value, measure.evidence.text), measure)
         return list(found.values())
 
+    def _of_row(self, sentence: ResolvedSentence, directory: Directory) -> Iterator[Measure]:
+        """The cells of a table's row that hold figures, each counted in the unit that its column names."""
+        subject = sentence.topic
+        for figure in self._fields.figures(sentence.read.tagged.sentence) if subject else ():
+            text = f"{figure.label}：{figure.number}{figure.unit}"
+            for quantity in self._quantities.find(text):
+                if subject and quantity.start >= len(figure.label):
+                    kind = self._type(text, quantity, "，")
+                    evidence = sentence.read.tagged.sentence.evidence()
+                    yield Measure(
+                        directory.of(subject), kind, quantity.value, quantity.unit, evidence, quantity.approx,
+                        rule="measure.column", confidence=CONFIDENCE,
+                    )  # fmt: skip
+
     def _of(self, sentence: ResolvedSentence, directory: Directory) -> Iterator[Measure]:
+        if sentence.read.tagged.sentence.paragraph.columns:
+            yield from self._of_row(sentence, directory)
+            return
         text = sentence.read.text
         evidence = sentence.read.tagged.sentence.evidence()
         plain = _without_names(text, sentence.mentions)

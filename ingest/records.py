@@ -72,6 +72,8 @@ class RecordReader:
             for head, tail, kind, unless in self._links:
                 if any(filled[field] for field in unless):
                     continue
+                if kind is RelationType.WORKS_AT and len(filled[head]) > 1 and len(filled[tail]) > 1:
+                    continue  # who of several works at which of several units is not told
                 for a, b in product(filled[head], filled[tail]):
                     if not (record.inherits(a) and record.inherits(b)):
                         ends = directory.of(a), directory.of(b)
@@ -101,7 +103,11 @@ class RecordReader:
     def subject(self, record: Record) -> Mention | None:
         """What the record is about."""
         filled = self._filled(record)
-        return next((filled[field][0] for field in SUBJECT_FIELDS if filled[field]), None)
+        order = SUBJECT_FIELDS
+        if record.lines[0].tagged.sentence.paragraph.columns:
+            first = (f.kind for f in self._fields.fields(record.lines[0].tagged.sentence))
+            order = tuple(kind for kind in first if kind in SUBJECT_FIELDS)
+        return next((filled[field][0] for field in order if filled[field]), None)
 
     def _groups(self, part: Sequence[ReadSentence]) -> Iterator[list[ReadSentence]]:
         """The records of adjacent lines."""
@@ -136,6 +142,7 @@ class RecordReader:
                 filled[field.kind] += [m for m in inside if m.rule == f"field.{field.kind}" or m.type is wanted]
         if record.of_leader and not filled["leader"]:
             filled["leader"] = filled["person"]
+        filled["organization"] += [m for m in filled["maker"] if m not in filled["organization"]]
         for kind, mentions in record.base.items():
             filled[kind] = filled[kind] or mentions
         return filled
@@ -146,7 +153,7 @@ class RecordReader:
             return False
         kinds = {f.kind for f in self._fields.fields(following.tagged.sentence)}
         short = len(text) <= LONGEST_HEADING and "。" not in text
-        return short and following.tagged.sentence.kind is Kind.RECORD and bool(kinds & {"author", "organization"})
+        return short and following.tagged.sentence.kind is Kind.RECORD and bool(kinds & {"author", "organization", "maker"})
 
     def _as_title(self, sentence: ReadSentence) -> ReadSentence:
         start = NUMBERED.match(sentence.text).end()  # type: ignore[union-attr]

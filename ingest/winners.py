@@ -9,8 +9,8 @@ from ingest.facts import EntityType, Relation, RelationType
 from ingest.layout import Kind
 from ingest.lexicon import Lexicon
 from ingest.mentions.awards import AwardFinder
+from ingest.mentions.fields import FieldFinder
 from ingest.mentions.mention import Mention
-from ingest.mentions.persons import PersonFinder
 from ingest.mentions.recognise import ReadSentence
 
 CONFIDENCE = 0.85
@@ -26,6 +26,8 @@ WINNERS = (
     EntityType.PERSON,
     EntityType.ORGANIZATION,
 )
+SUBJECTS = {"achievement", "studio", "team", "person"}
+"""Fields that a record under an honour can be about."""
 LISTED = {EntityType.PERSON, EntityType.ORGANIZATION, EntityType.TEAM, EntityType.STUDIO}
 
 
@@ -40,23 +42,30 @@ class ListLine:
 class WinnerLists:
     """Reads lists that stand under the name of an honour."""
 
-    def __init__(self, lexicon: Lexicon, awards: AwardFinder, persons: PersonFinder) -> None:
+    def __init__(self, lexicon: Lexicon, awards: AwardFinder, fields: FieldFinder) -> None:
         table = lexicon.tables["winners"]
         grade = lexicon.either("awards", "graded")
         self._grade = re.compile(rf"{table['numbering']}(?P<grade>{grade})(?:{table['count']}|：)?")
         self._cell = re.compile(rf"(?:^|[；\s|]|：)(?P<grade>{grade})(?=$|[；。\s|])")
         self._short = re.compile(rf"{table['short']}(?P<grade>{grade})")
         self._titles = [re.compile(pattern) for pattern in table["titles"]]
+        count = f"(?:{table['count']}|：)?"
+        self._heading_base = re.compile(rf"{table['numbering']}(?P<base>[^，。；：、]{{4,40}}?{table['outcomes']}){count}")
+        self._heading_any = re.compile(rf"{table['numbering']}(?P<name>[^，。；：、（]{{4,40}}?){count}")
         self._telling = re.compile(table["telling"])
         self._awards = awards
-        self._persons = persons
+        self._fields = fields
 
     def noted(self, read: Sequence[ReadSentence]) -> list[ReadSentence]:
         """The sentences, with bare grades in headings and cells as honours of the document's competition."""
-        base = next((b for s in read if (b := self._base(s))), None)
-        if base is None:
-            return list(read)
-        return [self._with_grades(sentence, base) for sentence in read]
+        base = next((b for s in read if (b := self._base(s)) and "、" not in b), "")
+        known = {m.name: m for s in read for m in s.mentions if m.type is EntityType.AWARD}
+        found = []
+        for sentence in read:
+            base = self._section(sentence) or base
+            named = self._as_known(sentence, known)
+            found.append(named or (self._with_grades(sentence, base) if base else sentence))
+        return found
 
     def lines(self, read: Sequence[ReadSentence]) -> Iterator[ListLine]:
         """The lines below headings that name an honour, up to the next heading or paragraph of prose."""
@@ -64,8 +73,10 @@ class WinnerLists:
         for sentence in read:
             if heading := self._heading(sentence):
                 award = heading
-            elif award and _is_line(sentence):
+            elif award and self._is_line(sentence):
                 yield ListLine(sentence, award)
+            elif award and self._fields.is_labelled(sentence.tagged.sentence):
+                continue
             elif award and not self._is_names(sentence):
                 award = None
 
@@ -87,6 +98,22 @@ class WinnerLists:
             if match and self._telling.search(match["base"]):
                 return match["base"].strip("“”《》")
         return None
+
+    def _section(self, sentence: ReadSentence) -> str | None:
+        """What a heading within the document announces prizes for ("一、第八届职工技术创新成果（5项）")."""
+        match = self._heading_base.fullmatch(sentence.text.strip())
+        known = match and len(sentence.text) <= LONGEST_HEADING and self._telling.search(match["base"])
+        return match["base"] if match and known else None
+
+    def _as_known(self, sentence: ReadSentence, known: dict[str, Mention]) -> ReadSentence | None:
+        """A heading that repeats an honour of the text ("二、先进创新工作室（2个）")."""
+        match = self._heading_any.fullmatch(sentence.text.strip())
+        award = known.get(match["name"]) if match else None
+        if match is None or award is None or any(m.type is EntityType.AWARD for m in sentence.mentions):
+            return None
+        offset = len(sentence.text) - len(sentence.text.lstrip())
+        named = replace(award, start=match.start("name") + offset, end=match.end("name") + offset)
+        return replace(sentence, mentions=(named,))
 
     def _with_grades(self, sentence: ReadSentence, base: str) -> ReadSentence:
         text = sentence.text
@@ -121,6 +148,14 @@ class WinnerLists:
         rest = len(sentence.text) - (awards[0].end - awards[0].start)
         return awards[0] if rest <= REST else None
 
+    def _is_line(self, sentence: ReadSentence) -> bool:
+        whole = sentence.tagged.sentence.text == sentence.tagged.sentence.paragraph.text
+        short = len(sentence.text) <= LONGEST_LINE and "。" not in sentence.text.rstrip("。")
+        if sentence.tagged.sentence.kind is Kind.RECORD:
+            kinds = {f.kind for f in self._fields.fields(sentence.tagged.sentence)}
+            return bool(kinds & SUBJECTS) and bool(winners(sentence))
+        return whole and short and bool(winners(sentence))
+
     def _is_names(self, sentence: ReadSentence) -> bool:
         return bool(winners(sentence)) and len(sentence.text) <= LONGEST_LINE
 
@@ -139,9 +174,3 @@ def winners(sentence: ReadSentence) -> list[Mention]:
         if m.type is EntityType.PERSON and re.fullmatch(r"[、\s]+", sentence.text[found[-1].end : m.start]):
             found.append(m)
     return found
-
-
-def _is_line(sentence: ReadSentence) -> bool:
-    whole = sentence.tagged.sentence.text == sentence.tagged.sentence.paragraph.text
-    short = len(sentence.text) <= LONGEST_LINE and "。" not in sentence.text.rstrip("。")
-    return (sentence.tagged.sentence.kind is Kind.RECORD or (whole and short)) and bool(winners(sentence))

@@ -23,6 +23,7 @@ TYPES = {
     "mentor": EntityType.PERSON,
     "apprentice": EntityType.PERSON,
     "organization": EntityType.ORGANIZATION,
+    "maker": EntityType.ORGANIZATION,
     "studio": EntityType.STUDIO,
     "team": EntityType.TEAM,
 }
