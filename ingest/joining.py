@@ -16,6 +16,7 @@ REPEATED_TAIL, REPEATED_WHOLE = 20, 80
 STRAY = re.compile(r"[\u4e00-\u9fff]{1,2}")
 DATED = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日[ \u3000]")
 """The lines of a chronicle begin so."""
+SECTION = re.compile(r"[（(]?[一二三四五六七八九十]+[）)、]")
 TERM = re.compile(r"[“‘\"「][^”’\"」]{1,12}[”’\"」]")
 """A quoted word that a definition begins with; a speech is longer."""
 PREDICATE = re.compile(r"[^，。]{2,}(?:是|由|为)[^，。]{2,}$")
@@ -59,6 +60,8 @@ def _goes_on(head: Paragraph, line: Paragraph, cues: Cues) -> bool:
     if head.kind is Kind.BYLINE:
         return not line.after_blank
     if line.text.startswith(cues.openers) and head.text[-1] not in "，,、：:":
+        return False
+    if SECTION.match(line.text):
         return False
     if head.kind is Kind.HEADING or line.kind is Kind.HEADING:
         named = PREDICATE.search(head.text) and line.kind is Kind.BODY and cues.one_name_across(head.text, line.text)

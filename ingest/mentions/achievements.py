@@ -17,6 +17,7 @@ PRIZED = ("获", "荣获", "一举", "喜获")
 NO_MARK = r"[^，。；：、！？“”《》（）\s]"
 LONGEST = 34
 SHORTEST = 5
+SHORTEST_METHOD = 4
 
 
 class AchievementFinder:
@@ -24,6 +25,7 @@ class AchievementFinder:
 
     def __init__(self, lexicon: Lexicon) -> None:
         table = lexicon.tables["achievements"]
+        methods = lexicon.either("achievements", "named_methods")
         heads = lexicon.either("achievements", "heads")
         verbs, tails = lexicon.either("achievements", "verbs"), lexicon.either("achievements", "verb_tails")
         self._title = re.compile(r"[“《‘](?P<name>[^“”《》，。；]{4,50}(?:“[^“”]{1,12}”[^“”《》，。；]{1,30})?)[”》’]")
@@ -39,11 +41,14 @@ class AchievementFinder:
         weak = lexicon.either("achievements", "weak_verbs")
         self._object = re.compile(rf"{making}(?P<name>{NO_MARK}{{2,{LONGEST}}})")
         self._weak_object = re.compile(rf"{weak}{{1,2}}(?:{tails})?(?P<name>{NO_MARK}{{2,{LONGEST}}})")
+        self._acts = re.compile(lexicon.either("achievements", "acts"))
+        self._opening = re.compile(rf"(?:^|[，。；：…])(?P<name>{NO_MARK}{{6,{LONGEST}}})")
+        self._not_method = tuple(table["not_method"])
+        self._named_method = re.compile(rf"”[\u4e00-\u9fff]{{0,5}}?{methods}")
         self._model = re.compile(r"“[^“”，。]{2,12}”(?=[，。；、的]|$)")
         self._abstract = re.compile(lexicon.either("achievements", "abstract"))
         self._head_at = re.compile(heads)
         self._predicates = frozenset(table["predicates"])
-        methods = lexicon.either("achievements", "named_methods")
         self._by_person = Cued.of(rf"{lexicon.person_name()}(?:“[^“”]{{1,12}}”)?{NO_MARK}{{0,10}}?{methods}", methods)
         self._phrase = re.compile(rf"[\u4e00-\u9fff]{{2,14}}?{heads}(?=[，。；、]|项目|$)")
         listed = lexicon.either("achievements", "listed_as")
@@ -80,6 +85,7 @@ class AchievementFinder:
             for match in pattern.finditer(text):
                 yield from self._items(sentence, match)
         yield from self._methods(sentence)
+        yield from self._acting(sentence)
         for match in (*self._object.finditer(text), *self._pointed.finditer(text)):
             start, end = self._trimmed(sentence, *self._phrase_span(sentence, *match.span("name")))
             if self._acceptable(text[start:end], quoted=False):
@@ -88,6 +94,13 @@ class AchievementFinder:
             start, end = self._trimmed(sentence, *self._phrase_span(sentence, *match.span("name")))
             if self._is_telling(text[start:end]):
                 yield Mention(start, end, EntityType.ACHIEVEMENT, text[start:end], "achievement.object")
+
+    def _acting(self, sentence: TaggedSentence) -> Iterator[Mention]:
+        """Works that a clause begins with and tells the effect of ("某某装置解决了……")."""
+        for match in self._opening.finditer(sentence.text):
+            start, end = self._phrase_span(sentence, *match.span("name"))
+            if end > start and self._acts.match(sentence.text, end) and self._is_telling(sentence.text[start:end]):
+                yield Mention(start, end, EntityType.ACHIEVEMENT, sentence.text[start:end], "achievement.acting")
 
     def _is_telling(self, name: str) -> bool:
         """Whether a name says by itself that it is a technical outcome."""
@@ -124,6 +137,9 @@ class AchievementFinder:
         if self._after.match(text, match.end() - 1) or self._before.search(text[: match.start()]):
             return True
         head = self._head(match["name"])
+        method = match["name"].endswith("法") and not match["name"].endswith(self._not_method)
+        if (method and len(match["name"]) >= SHORTEST_METHOD) or self._named_method.match(text, match.end() - 1):
+            return True
         telling = head is not None and head not in self._weak and len(match["name"]) > SHORTEST
         return telling or (head is not None and text.startswith(PRIZED, match.end()))
 
@@ -150,7 +166,7 @@ class AchievementFinder:
 
     def _with_head(self, text: str, match: re.Match[str]) -> tuple[int, int]:
         """The title, with the noun phrase after it that it qualifies (“甲—乙”不溶阳极新工艺)."""
-        following = self._phrase.match(text, match.end())
+        following = self._named_method.match(text, match.end() - 1) or self._phrase.match(text, match.end())
         if following and self._head(match["name"]) is None:
             return match.start(), following.end()
         return match.span("name")
@@ -188,6 +204,6 @@ class AchievementFinder:
         ):
             return False
         if quoted:
-            return len(bare) >= SHORTEST
+            return len(bare) >= (SHORTEST_METHOD if bare.endswith("法") else SHORTEST)
         weak = self._head(bare) in self._weak
         return len(bare) >= (SHORTEST + 3 if weak else SHORTEST) and "工作室" not in bare
