@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import chain
 
 from ingest.apposition import AppositionReader
+from ingest.attachment import Attacher
 from ingest.coreference import ResolvedSentence, subject
 from ingest.entities import Directory
 from ingest.facts import EntityKey, EntityType, Evidence, Relation, RelationType
@@ -34,6 +35,7 @@ class Relator:
         self._records = records
         self._winners = winners
         self._rules = Rules(lexicon)
+        self._attacher = Attacher(lexicon)
         self._appositions = AppositionReader(lexicon)
         self._names = names
         self._bare_ranks = frozenset(lexicon.tables["anaphors"]["bare_rank"]["words"])
@@ -49,6 +51,8 @@ class Relator:
             key = (relation.type, relation.head, relation.tail)
             if relation.head != relation.tail and (key not in found or relation.confidence > found[key].confidence):
                 found[key] = relation
+        for relation in self._attacher.relations(sentences, list(found.values()), directory):
+            found.setdefault((relation.type, relation.head, relation.tail), relation)
         for relation in inferred(list(found.values()), directory, self._names):
             found.setdefault((relation.type, relation.head, relation.tail), relation)
         return list(found.values())

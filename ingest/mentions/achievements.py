@@ -75,9 +75,9 @@ class AchievementFinder:
         for match in titles:
             follows = match.start() - accepted_end <= 1 and self._list_before.search(text[: match.start()])
             cued = follows or self._has_cue(text, match) or self._list_leads(text, match, titles)
-            if cued and self._acceptable(match["name"], quoted=True):
-                accepted_end = match.end()
-                start, end = self._with_head(text, match)
+            start, end = self._with_head(text, match)
+            if cued and self._acceptable(text[start:end], quoted=True):
+                accepted_end = max(end, match.end())
                 yield Mention(start, end, EntityType.ACHIEVEMENT, text[start:end], "achievement.quoted")
         if sentence.sentence.kind is Kind.HEADING and self._is_title(sentence):
             yield Mention(0, len(text), EntityType.ACHIEVEMENT, text, "achievement.heading")
