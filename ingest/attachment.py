@@ -30,6 +30,7 @@ class Attacher:
         self._won = re.compile(table["won"])
         self._not_won = re.compile(table["not_won"])
         self._counted = re.compile(table["counted"])
+        self._not_enterprise = tuple(lexicon.tables["anaphors"]["not_enterprise"]["endings"])
         self._made = re.compile(table["made"])
         self._not_made = re.compile(table["not_made"])
 
@@ -67,7 +68,9 @@ class Attacher:
         clause = _clause(sentence.read.text, work)
         if not self._made.search(clause) or self._not_made.search(clause):
             return None
-        return _agent(sentence, work, MAKERS)
+        agent = _agent(sentence, work, MAKERS)
+        name = agent.refers_to or agent.name if agent else ""
+        return None if name.endswith(self._not_enterprise) else agent
 
 
 def _relation(kind: RelationType, head: EntityKey, tail: EntityKey, sentence: ResolvedSentence) -> Relation:

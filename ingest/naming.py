@@ -1,5 +1,6 @@
 """What names tell by themselves: whose studio it is, which unit a department belongs to, where a unit is."""
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -10,7 +11,7 @@ from ingest.mentions.organizations import OrganizationFinder
 from ingest.mentions.places import PlaceFinder
 from ingest.sentences import Sentence
 
-NUMBERING = "第0123456789一二三四五六七八九十年度届“"
+NUMBERING = re.compile(r"(?:第[一二三四五六七八九十百\d]+届|\d{4}年(?:度)?|首届|[“‘])+")
 """What may stand before the place in an event's name."""
 SHORTEST_COUNTY = 2
 BY_NAME, BY_COUNTY = 0.9, 0.7
@@ -64,4 +65,4 @@ class NameReader:
         return [mention.name]
 
     def _leading(self, name: str) -> list[str]:
-        return self._places.leading(name.lstrip(NUMBERING))
+        return self._places.leading(NUMBERING.sub("", name, count=1) if NUMBERING.match(name) else name)

@@ -24,6 +24,7 @@ JOINT = re.compile(
 OWN_SUBJECT = re.compile(
     rf"[，；]?(?:其中，?|[，；])[^，。；{ANY}]{{0,4}}{SYMBOL[EntityType.ACHIEVEMENT]}[^，。；{ANY}]{{0,10}}[获荣夺摘]"
 )
+COUNTED = re.compile(r"(?<![等\d.万])\d[\d万]*余?多?[项个名人件支][^，。；]{0,6}(?:获得?|被[授评][予为]|荣获)[“]?$")
 NEGATED = re.compile(r"(?:没有|未能|尚未|并未|从未|不是|未)$")
 HOPED = re.compile(r"(?:希望|力争|争取|计划|拟|将要|有望|预计|或将|想)[^，。；]{0,12}$")
 
@@ -146,7 +147,9 @@ def _is_anothers(rule: Rule, text: str, match: re.Match[str]) -> bool:
 
 
 def _is_total(rule: Rule, text: str, match: re.Match[str]) -> bool:
-    """Of "省总工会……授予奖状18个" the count is a figure: the union received none of them."""
+    """Of "另有7项获二等奖" and "省总工会……授予奖状18个" the count is a figure: nobody named received them."""
+    if rule.type is RelationType.RECEIVED and COUNTED.search(text[: match.start("tail")]):
+        return True
     of_unit = rule.type is RelationType.RECEIVED and text[match.start("head")] == SYMBOL[EntityType.ORGANIZATION]
     return of_unit and re.match(r"\d", text[match.end("tail") :]) is not None
 

@@ -28,10 +28,10 @@ class AwardFinder:
         self._role_like = re.compile(
             alternation(set(lexicon.words("awards", "titles")) & set(lexicon.words("roles", "workers"))) + "$"
         )
-        leveled = lexicon.either("awards", "role_levels") + "|" + alternation(lexicon.places.full_name)
+        leveled = lexicon.either("awards", "role_levels", "nicknames") + "|" + alternation(lexicon.places.full_name)
         self._short_title = re.compile(rf"(?:{leveled}){{1,2}}[\u4e00-\u9fff]{{0,2}}{titles}")
         self._graded = re.compile(rf"(?:{list_of_grades}|{graded}(?:第[一二三四五六七八九十\d]+名)?)$")
-        self._level = re.compile(lexicon.either("awards", "levels") + "|" + alternation(lexicon.places.full_name))
+        self._level = re.compile(lexicon.either("awards", "levels", "nicknames") + "|" + alternation(lexicon.places.full_name))
         self._stop = re.compile(lexicon.either("awards", "stops"))
         self._event_after = re.compile(lexicon.either("awards", "event_after"))
         self._standalone = frozenset(lexicon.tables["awards"]["standalone"])
@@ -41,11 +41,15 @@ class AwardFinder:
             rf"(?:授予|被评为|评为|命名为|荣获|获得|获评|获|当选)(?P<giver>{place}?)“(?P<name>[^“”]{{3,30}})”(?!等?\d*[项个件]?成果)"
         )
         self._outcome = re.compile(lexicon.either("achievements", "heads") + "$")
+        self._named_as = re.compile(lexicon.tables["awards"]["named_as"])
         self._called = re.compile(rf"(?:[、，和及]|荣获|获得?|授予|为)(?P<name>{place}?“[^“”]{{2,16}}”)(?=[^。；]{{0,60}}?称号)")
 
     def find(self, sentence: TaggedSentence) -> Iterator[Mention]:
         """The awards named in the sentence."""
         text = sentence.text
+        for match in self._named_as.finditer(text):
+            if self._level.match(match["name"]):
+                yield self._mention(*match.span("name"), text, "award.named_as")
         for match in self._called.finditer(text):
             yield self._mention(*match.span("name"), text, "award.called")
         for pattern in (self._quoted, self._given):

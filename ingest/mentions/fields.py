@@ -113,6 +113,6 @@ class FieldFinder:
             return
         for part in self._part.finditer(text, field.start, field.end):
             bare = re.sub(r"（.*", "", part.group()).rstrip("。等")
-            named = self._persons.is_name(bare) if kind is EntityType.PERSON else len(bare) > SHORTEST
+            named = self._persons.could_be_name(bare) if kind is EntityType.PERSON else len(bare) > SHORTEST
             if named:
                 yield part.start(), part.start() + len(bare)

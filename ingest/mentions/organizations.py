@@ -8,6 +8,7 @@ from ingest.lexicon import Lexicon, alternation
 from ingest.mentions.mention import Mention, TaggedSentence
 
 MIN_LENGTH = 3
+PART_BREAKS = {"v", "p", "u", "r", "c", "w", "d", "PER", "ORG", "m", "q", "TIME"}
 CELL_END = re.compile(r"\t|\u3000| {2,}")
 """Between the cells of a line of a table, where no name goes on."""
 JOINING_TAGS = {"ORG", "LOC", "nz", "nw"}
@@ -36,6 +37,9 @@ class OrganizationFinder:
             rf"(?<!{lexicon.either('organizations', 'mining_processes')})(?!(?<=矿)[业冶山用产务])"
             rf"(?P<child>[^，、]{{0,12}}?{lexicon.either('organizations', 'departments')}|[^，、]{{2,12}}{suffix})$"
         )
+        own = lexicon.either("organizations", "own_parts")
+        generic = lexicon.either("organizations", "own_parts_generic")
+        self._own_part = re.compile(rf"(?P<name>(?!{generic}{own})[\u4e00-\u9fff]{{1,6}}){own}(?![主党工长内里门职的]{{0,1}}[任委会])")
         self._national = re.compile(
             "中国|国家|国网|中华|中[石海铁建交航核粮车]|" + alternation(lexicon.places.full_name)
         )
@@ -49,6 +53,7 @@ class OrganizationFinder:
     def find(self, sentence: TaggedSentence) -> Iterator[Mention]:
         """The organizations named in the sentence; the longest form first."""
         yield from self._unions(sentence)
+        yield from self._own_parts(sentence)
         for run_start, run_end, rule in self._runs(sentence):
             for part_start, part_end in self._parts_of_alliance(sentence.text, run_start, run_end):
                 first = max(part_start, *(m.end() for m in CELL_END.finditer(sentence.text, part_start, part_end)), 0)
@@ -81,6 +86,17 @@ class OrganizationFinder:
         for match in self._place_union.finditer(sentence.text):
             if match.group("place") in self._places and match.start() in starts:
                 yield Mention(*match.span(), EntityType.ORGANIZATION, match.group(), "organization.union")
+
+    def _own_parts(self, sentence: TaggedSentence) -> Iterator[Mention]:
+        """Parts of the enterprise that the text is about, named alone ("三织车间", "车架分厂")."""
+        for match in self._own_part.finditer(sentence.text):
+            inside = [t for t in sentence.tokens if match.start() < t.end and t.start < match.end()]
+            broken = [t.end for t in inside if t.tag in PART_BREAKS and t.end < match.end()]
+            start = max([match.start(), *broken])
+            start = next((t.start for t in inside if t.start >= start), match.end())
+            name = sentence.text[start : match.end()]
+            if self._own_part.fullmatch(name) and len(name) > MIN_LENGTH:
+                yield Mention(start, match.end(), EntityType.ORGANIZATION, name, "organization.part")
 
     def _runs(self, sentence: TaggedSentence) -> Iterator[tuple[int, int, str]]:
         """Words tagged ORG with the place before and the suffix after; and places with a name and a suffix behind."""

@@ -48,7 +48,7 @@ class PersonFinder:
                 continue
             start, end = self._widened(sentence, self._after_title(sentence.text, token), token.end)
             name = re.sub(r"\s+", "", sentence.text[start:end])
-            named = self.is_name(name) or (self._titled_before(sentence.text, start) and self._could_be_name(name))
+            named = self.is_name(name) or (self._titled_before(sentence.text, start) and self.could_be_name(name))
             if named and not self.in_byline(sentence, start, end):
                 yield Mention(start, end, EntityType.PERSON, name, "person.tagged")
         starts = sentence.starts()
@@ -64,14 +64,15 @@ class PersonFinder:
         for token in known:
             at = token.end
             while text[at : at + 1] in {"、", "和"} and (match := self._listed.match(text, at + 1)):
-                if not self._is_unknown(sentence, match) or not self._could_be_name(match["name"]):
+                if not self._is_unknown(sentence, match) or not self.could_be_name(match["name"]):
                     break
                 yield Mention(*match.span("name"), EntityType.PERSON, match["name"], "person.beside")
                 at = match.end()
 
-    def _could_be_name(self, name: str) -> bool:
+    def could_be_name(self, name: str) -> bool:
         """Whether a word in a row of names can be one: a name by its form, or a word that the dictionary lacks."""
-        return self.is_name(name) or (len(name) > MIN_PART and not is_word(name) and not name.endswith(self._titles))
+        form = HAN_NAME.fullmatch(name) and len(name) > MIN_PART
+        return self.is_name(name) or bool(form and not is_word(name) and not name.endswith(self._titles))
 
     def _dotted(self, sentence: TaggedSentence) -> Iterator[Mention]:
         """Names like 阿依努尔·买买提, which the tagger cuts apart: the words before and after the dot."""
