@@ -35,6 +35,7 @@ class ResolvedSentence:
         topic: the subject of this sentence, its own or carried.
         region: the place that the document speaks of here.
         event: the competition or campaign that its paragraph speaks of.
+        before: the subject of the sentence before, within the paragraph.
         focus: whom and what the document is about.
     """
 
@@ -45,6 +46,7 @@ class ResolvedSentence:
     region: Mention | None
     event: Mention | None
     focus: Focus = NO_FOCUS
+    before: Mention | None = None
 
 
 class Resolver:
@@ -84,14 +86,15 @@ class Resolver:
             in_record = sentence.tagged.sentence.number in rows
             own = None if in_record else subject(sentence.text, mentions, self._role)
             self._founded(sentence, own, discourse)
-            carried = discourse.topic if own is None and not aside else None
+            before = discourse.topic
+            carried = before if own is None and not aside else None
             if not aside:
                 discourse.topic = discourse.topic if own and self._is_speaker(own, sentence.text) else own or discourse.topic
                 discourse.see(sentence.mentions)
             event = next((m for m in reversed(mentions) if m.type is EntityType.EVENT), event)
             topic = own if aside else discourse.topic
             yield ResolvedSentence(
-                sentence, mentions, carried, topic, discourse.regions.current, event, about
+                sentence, mentions, carried, topic, discourse.regions.current, event, about, before
             )
 
     def _is_speaker(self, own: Mention, text: str) -> bool:

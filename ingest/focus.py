@@ -16,6 +16,7 @@ SHARE = 0.4
 """and with at least this share of all namings of persons; a guess, checked on invented profiles."""
 UNIT_SHARE = 0.5
 """A document is about one enterprise if it has more than this share of all namings of enterprises."""
+SHORTEST = 3
 TITLE_LINES = 4
 IN_TITLE = 3
 """A naming in a heading counts as so many."""
@@ -51,8 +52,23 @@ def focus(read: Sequence[ReadSentence], organizations: OrganizationFinder, not_e
             elif mention.type is EntityType.ORGANIZATION:
                 whole = organizations.chain(name)[-1]
                 units[whole] += 0 if whole.endswith(not_enterprise) else weight
+    units = _with_short_forms(units)
     enterprise = next((unit for unit, count in units.most_common(1) if count > UNIT_SHARE * units.total()), None)
     return Focus(_protagonist(persons, first), _owner(read), enterprise)
+
+
+def _with_short_forms(units: Counter[str]) -> Counter[str]:
+    """Namings by a short form counted with the only full name whose characters it takes in order."""
+    joined: Counter[str] = Counter()
+    for name, count in units.items():
+        full = [other for other in units if len(other) > len(name) and _stands_in(name, other)]
+        joined[full[0] if len(full) == 1 else name] += count
+    return joined
+
+
+def _stands_in(short: str, full: str) -> bool:
+    rest = iter(full)
+    return len(short) >= SHORTEST and short[:2] in full and all(c in rest for c in short)
 
 
 def _protagonist(persons: Counter[str], first: dict[str, Mention]) -> Mention | None:

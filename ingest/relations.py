@@ -8,9 +8,11 @@ from itertools import chain
 from ingest.apposition import AppositionReader
 from ingest.attachment import Attacher
 from ingest.coreference import ResolvedSentence, subject
+from ingest.employment import EmploymentReader
 from ingest.entities import Directory
 from ingest.facts import EntityKey, EntityType, Evidence, Relation, RelationType
 from ingest.inference import BY_INFERENCE, inferred
+from ingest.kinship import KinshipReader
 from ingest.lexicon import Lexicon
 from ingest.mentions.mention import Mention
 from ingest.naming import NameReader
@@ -37,6 +39,8 @@ class Relator:
         self._winners = winners
         self._rules = Rules(lexicon)
         self._attacher = Attacher(lexicon)
+        self._kinship = KinshipReader(lexicon)
+        self._employment = EmploymentReader(lexicon, names.organizations)
         self._appositions = AppositionReader(lexicon)
         self._names = names
         self._bare_ranks = frozenset(lexicon.tables["anaphors"]["bare_rank"]["words"])
@@ -52,8 +56,10 @@ class Relator:
             key = (relation.type, relation.head, relation.tail)
             if relation.head != relation.tail and (key not in found or relation.confidence > found[key].confidence):
                 found[key] = relation
-        for relation in self._attacher.relations(sentences, list(found.values()), directory):
-            found.setdefault((relation.type, relation.head, relation.tail), relation)
+        for reader in (self._attacher, self._kinship, self._employment):
+            for relation in list(reader.relations(sentences, list(found.values()), directory)):
+                if relation.head != relation.tail:
+                    found.setdefault((relation.type, relation.head, relation.tail), relation)
         for relation in inferred(list(found.values()), directory, self._names):
             found.setdefault((relation.type, relation.head, relation.tail), relation)
         return list(found.values())

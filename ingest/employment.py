@@ -1,0 +1,76 @@
+"""Where people work and studios stand, when the text leaves it to the reader: at the enterprise that it is about."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from ingest.coreference import ResolvedSentence
+from ingest.entities import Directory
+from ingest.facts import EntityKey, EntityType, Relation, RelationType
+from ingest.layout import Kind
+from ingest.lexicon import Lexicon
+from ingest.mentions.organizations import OrganizationFinder
+
+CONFIDENCE = 0.6
+REACH = 14
+"""A trade or an office stands at most so many characters before the name."""
+
+
+class EmploymentReader:
+    """Fills in employers and hosts of a text that is about one enterprise."""
+
+    def __init__(self, lexicon: Lexicon, organizations: OrganizationFinder) -> None:
+        self._organizations = organizations
+        table = lexicon.tables["employment"]
+        role = lexicon.either("roles", "workers", "officials")
+        self._inside = re.compile(rf"(?:{table['inside']}[^，。；、]{{0,{REACH}}}?|{role}|{table['beside']})[、“]?$")
+
+    def relations(
+        self, sentences: Sequence[ResolvedSentence], stated: Sequence[Relation], directory: Directory
+    ) -> Iterator[Relation]:
+        """What `stated` lacks: employers of people introduced by their trade, and hosts of studios."""
+        enterprise = self._enterprise(sentences, directory)
+        employed = {r.head for r in stated if r.type is RelationType.WORKS_AT}
+        known = [r for r in stated if r.type is RelationType.WORKS_AT]
+        if enterprise:
+            for relation in self._employers(sentences, employed, enterprise, directory):
+                known.append(relation)
+                yield relation
+        yield from self._hosts(stated, known)
+
+    def _enterprise(self, sentences: Sequence[ResolvedSentence], directory: Directory) -> EntityKey | None:
+        name = sentences[0].focus.enterprise if sentences else None
+        return directory.names(EntityType.ORGANIZATION).get(name) if name else None
+
+    def _employers(
+        self,
+        sentences: Iterable[ResolvedSentence],
+        employed: set[EntityKey],
+        enterprise: EntityKey,
+        directory: Directory,
+    ) -> Iterator[Relation]:
+        seen = set(employed)
+        for sentence in sentences:
+            text = sentence.read.text
+            if sentence.read.tagged.sentence.kind is Kind.BYLINE:
+                continue
+            for m in sentence.mentions:
+                if m.type is not EntityType.PERSON or m.refers_to or directory.of(m) in seen:
+                    continue
+                nearest = max((o.end for o in sentence.mentions if o.end <= m.start), default=0)
+                if self._inside.search(text, nearest, m.start) or self._inside.search(text[nearest : m.start]):
+                    seen.add(directory.of(m))
+                    evidence = sentence.read.tagged.sentence.evidence()
+                    yield Relation(
+                        RelationType.WORKS_AT, directory.of(m), enterprise, evidence, {}, "employment.inside", CONFIDENCE
+                    )
+
+    def _hosts(self, stated: Sequence[Relation], employers: Sequence[Relation]) -> Iterator[Relation]:
+        """A studio of which no host is told stands where its leader works: at the enterprise, not in a workshop."""
+        hosted = {r.head for r in stated if r.type is RelationType.HOSTED_BY}
+        works = {r.head: r for r in reversed(employers) if not self._organizations.is_department(r.tail.name)}
+        for lead in stated:
+            if lead.type is RelationType.LEADS and lead.tail not in hosted and (work := works.get(lead.head)):
+                hosted.add(lead.tail)
+                yield Relation(
+                    RelationType.HOSTED_BY, lead.tail, work.tail, work.evidence, {}, "employment.host", CONFIDENCE
+                )
