@@ -18,7 +18,10 @@ from api.terminal import (
     CountOption,
     JsonOption,
     LibraryOption,
+    ModelOption,
+    Refusals,
     asked,
+    extractor,
     opened_library,
     outline,
     print_json,
@@ -63,35 +66,32 @@ def extract(
     html: Annotated[
         Path | None, typer.Option("--html", metavar="OUT.html", help="把逐句说明写成一个网页文件，用浏览器打开。")
     ] = None,
+    llm: ModelOption = False,
 ) -> None:
     """读出每个文件里的事实，不需要资料库；--json 每行一篇。"""
     from api.explanation import write_sheet
     from api.extraction import extracted
-    from corpus import UnreadableFile
     from ingest import to_gold
 
     if json and (explain or html):
         raise InvalidRequest("--json 不能和 --explain、--html 一起用。")
-    refused: list[UnreadableFile] = []
-    explanations = []
-
-    def refuse(error: UnreadableFile) -> None:
-        typer.echo(f"错误：{error}", err=True)
-        refused.append(error)
-
-    for one in extracted(files, refuse):
-        if html:
-            explanations.append(one.explained())
-        elif explain:
-            outline().write(one.name, one.explained())
-        elif json:
-            print_json(to_gold(one.document, one.facts) | {"id": one.name})
-        else:
-            printer().extraction(one.name, one.facts)
-    if html and explanations:
-        write_sheet(html, explanations)
-        typer.echo(f"已写入 {html}。", err=True)
-    if refused:
+    refused, explanations = Refusals(), []
+    try:
+        with extractor(llm) as read:
+            for one in extracted(files, refused.tell, read):
+                if html:
+                    explanations.append(one.explained())
+                elif explain:
+                    outline().write(one.name, one.explained())
+                elif json:
+                    print_json(to_gold(one.document, one.facts) | {"id": one.name})
+                else:
+                    printer().extraction(one.name, one.facts)
+    finally:  # what was read before a model failed is kept
+        if html and explanations:
+            write_sheet(html, explanations)
+            typer.echo(f"已写入 {html}。", err=True)
+    if refused.any:
         raise typer.Exit(1)
 
 
@@ -99,6 +99,7 @@ def extract(
 def ingest(
     paths: Annotated[list[Path] | None, typer.Argument(metavar="PATH...", help="文件或文件夹。")] = None,
     bundled: Annotated[bool, typer.Option("--bundled", help="读入随软件附带的示例资料。")] = False,
+    llm: ModelOption = False,
     library: LibraryOption = None,
     json: JsonOption = False,
 ) -> None:
@@ -111,8 +112,8 @@ def ingest(
     wanted = [*(paths or []), *([bundled_folder()] if bundled else [])]
     if not wanted:
         raise InvalidRequest("没有指定要读入的文件。请写出文件或文件夹，或用 --bundled 读入附带的示例资料。")
-    with opened_library(library, create=True) as opened, progress_bar() as progress:
-        report = ingest_paths(wanted, opened, progress)
+    with extractor(llm) as read, opened_library(library, create=True) as opened, progress_bar() as progress:
+        report = ingest_paths(wanted, opened, progress, read)
     if json:
         print_json(encode_report(report))
     else:

@@ -10,6 +10,7 @@
 | NotFound            | 404    | 3         |
 | LibraryError        | 503    | 4         |
 | ModelUnavailable    | 503    | 5         |
+| BudgetSpent         | 503    | 6         |
 | JiangpuError        | 500    | 1         |
 """
 
@@ -17,6 +18,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from corpus.errors import (
+    BudgetSpent,
     FileTooLarge,
     InvalidRequest,
     JiangpuError,
@@ -66,6 +68,7 @@ MEANINGS: tuple[tuple[type[JiangpuError], Meaning], ...] = (
     (NotFound, Meaning(404, "not-found", "没有找到", 3)),
     (LibraryError, Meaning(503, "library-unavailable", "资料库不可用", 4)),
     (ModelUnavailable, Meaning(503, "model-unavailable", "模型不可用", 5)),
+    (BudgetSpent, Meaning(503, "budget-spent", "语言模型的用量到了上限", 6)),
     (JiangpuError, Meaning(500, "internal", "内部错误", 1)),
 )
 

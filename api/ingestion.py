@@ -12,7 +12,7 @@ from typing import TypeAlias
 from api.library import Library
 from api.origins import Origins, digest_of
 from corpus import InvalidRequest, NotFound, UnreadableFile, discover, read_file
-from ingest import extract
+from ingest import Extractor, extract
 
 Progress: TypeAlias = Callable[[int, int, str], None]
 """Called with the number of files done, their total, and the file now read (empty at the end)."""
@@ -56,18 +56,20 @@ class IngestReport:
         return tuple(o for o in self.outcomes if o.status is status)
 
 
-def ingest(paths: Iterable[Path], library: Library, progress: Progress | None = None) -> IngestReport:
+def ingest(
+    paths: Iterable[Path], library: Library, progress: Progress | None = None, extractor: Extractor = extract
+) -> IngestReport:
     """Reads all files under the paths into the library; a file that changed since replaces its earlier documents."""
     with library.writing():
         origins = Origins(library.folder / "files.jsonl")
         files = tuple(discover(paths))
-        return _each(files, progress, lambda file: _ingest_known(file, library, origins))
+        return _each(files, progress, lambda file: _ingest_known(file, library, origins, extractor))
 
 
 def ingest_uploads(files: Sequence[Path], library: Library, progress: Progress | None = None) -> IngestReport:
     """Reads uploaded files; they are told apart by content alone, so that equal names never replace each other."""
     with library.writing():
-        report = _each(files, progress, lambda file: _ingest_new(file, library))
+        report = _each(files, progress, lambda file: _ingest_new(file, library, extract))
     return IngestReport(tuple(replace(o, file=Path(o.file).name) for o in report.outcomes))
 
 
@@ -88,11 +90,11 @@ def _each(files: Sequence[Path], progress: Progress | None, one: Callable[[Path]
     return IngestReport(tuple(outcomes))
 
 
-def _ingest_known(file: Path, library: Library, origins: Origins) -> Outcome:
+def _ingest_known(file: Path, library: Library, origins: Origins, extractor: Extractor) -> Outcome:
     before, digest = origins.of(file), digest_of(file)
     if before and before.digest == digest and all(library.store.has(d) for d in before.documents):
         return Outcome(_shown(file), Status.SKIPPED, before.documents, reason="内容没有变化。")
-    outcome = _ingest_new(file, library)
+    outcome = _ingest_new(file, library, extractor)
     # New documents first, then the old ones, then the record: after a crash anywhere the next run does what is left.
     removed = tuple(d for d in origins.replaced(file, outcome.documents) if _remove(d, library))
     origins.put(file, digest, outcome.documents)
@@ -102,9 +104,9 @@ def _ingest_known(file: Path, library: Library, origins: Origins) -> Outcome:
     return Outcome(outcome.file, Status.CHANGED, outcome.documents, removed, reason)
 
 
-def _ingest_new(file: Path, library: Library) -> Outcome:
+def _ingest_new(file: Path, library: Library, extractor: Extractor) -> Outcome:
     documents = read_file(file)
-    added = [library.store.add(d, extract(d, library.reader())) for d in documents if not library.store.has(d.id)]
+    added = [library.store.add(d, extractor(d, library.reader())) for d in documents if not library.store.has(d.id)]
     ids = tuple(d.id for d in documents)
     if any(added):
         return Outcome(_shown(file), Status.ADDED, ids)

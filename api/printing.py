@@ -10,6 +10,7 @@ from rich.tree import Tree
 from api.ingestion import IngestReport, Status
 from api.labels import Labels
 from api.rendering import answer_figure, number
+from ingest import ModelReport
 from ingest.facts import Extraction
 from kg import EvidenceRecord, Lineage, LineageNode
 from search import Expert, Reply, SearchResult
@@ -35,6 +36,18 @@ class Printer:
             word = self._labels.measure(m.type.value)
             table.add_row(escape(m.subject.name), word, ("约" if m.approx else "") + number(m.value, m.unit))
         self._out.print(table)
+
+    def model_report(self, report: ModelReport) -> None:
+        """What came of asking a language model."""
+        dropped = "，".join(f"{self._labels.word('dropped', why.value)}{n}条" for why, n in report.dropped.items())
+        self._out.print(
+            f"语言模型：问了{report.requests}次，约{report.tokens}个词元；补充{report.added}条，"
+            f"与规则相同{report.confirmed}条，不收{sum(report.dropped.values())}条"
+            + (f"（{dropped}）" if dropped else "")
+            + (f"；{report.unread}段没有能读的回答" if report.unread else "")
+            + "。",
+            markup=False,
+        )
 
     def report(self, report: IngestReport) -> None:
         """How many files came in, and every file that did not or that changed."""

@@ -1,14 +1,16 @@
 """The settings: the only place that reads the environment (variables beginning with JIANGPU_)."""
 
+import re
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 
 LogLevel = Literal["debug", "info", "warning", "error"]
+AnswerFormat = Literal["json_schema", "json_object"]
 
 
 class Settings(BaseSettings):
@@ -23,6 +25,12 @@ class Settings(BaseSettings):
         model: folder of a SentenceTransformer model; the shipped one when not set.
         upload_limit: largest request body in bytes.
         log_level: how much is logged to stderr.
+        llm_url: the base address of an OpenAI-compatible interface, asked only when `--llm` is given.
+        llm_model: the model to ask there.
+        llm_key: its key; empty where none is wanted.
+        llm_format: how the form of an answer is prescribed to it.
+        llm_tokens: how many tokens one run may cost.
+        llm_timeout: seconds that one request may take.
     """
 
     model_config = SettingsConfigDict(env_prefix="JIANGPU_", frozen=True)
@@ -34,6 +42,21 @@ class Settings(BaseSettings):
     model: Path | None = None
     upload_limit: int = Field(default=100 * 1024 * 1024, gt=0)
     log_level: LogLevel = "info"
+    llm_url: str | None = Field(default=None, pattern=r"^https?://[^\s@]+$")
+    llm_model: str | None = None
+    llm_key: SecretStr = SecretStr("")
+    llm_format: AnswerFormat = "json_schema"
+    llm_tokens: int = Field(default=200_000, gt=0)
+    llm_timeout: float = Field(default=120.0, gt=0)
+
+    @field_validator("llm_key")
+    @classmethod
+    def _fits_a_header(cls, key: SecretStr) -> SecretStr:
+        """Keys copied from files end in a line break; a header takes visible ASCII alone."""
+        bare = key.get_secret_value().strip()
+        if not re.fullmatch(r"[!-~]*", bare):
+            raise ValueError("not visible ASCII")
+        return SecretStr(bare)
 
     @property
     def accepted_hosts(self) -> frozenset[str] | None:

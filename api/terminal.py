@@ -14,18 +14,23 @@ import typer
 from pydantic import ValidationError
 
 from api.settings import Settings
-from corpus.errors import InvalidRequest
+from corpus.errors import InvalidRequest, JiangpuError
 
 if TYPE_CHECKING:
     from api.explanation import Outline
     from api.ingestion import Progress
     from api.library import Library
     from api.printing import Printer
+    from ingest import Extractor
 
 LibraryOption = Annotated[
     Path | None, typer.Option("--library", help="资料库文件夹，默认 ./library 或 JIANGPU_LIBRARY。", show_default=False)
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="输出 JSON。")]
+ModelOption = Annotated[
+    bool,
+    typer.Option("--llm", help="另请语言模型补充，资料会发往 JIANGPU_LLM_URL；原文里找不到依据的不收。"),
+]
 CountOption = Annotated[int, typer.Option("-k", min=1, max=100, help="最多几条。")]
 
 
@@ -49,6 +54,45 @@ def opened_library(folder: Path | None, *, create: bool = False) -> "Iterator[Li
     settings = settings_with(library=folder)
     with Library.open(settings.library, model=settings.model, create=create) as library:
         yield library
+
+
+@contextmanager
+def extractor(llm: bool) -> "Iterator[Extractor]":
+    """How documents are read: by the rules, or by the rules and a language model, which is told of on stderr.
+
+    Raises:
+        InvalidRequest: a model is wanted but the settings do not say which.
+    """
+    from ingest import ModelExtractor, extract
+
+    if not llm:
+        yield extract
+        return
+    from api.chat import HttpChat, endpoint_of
+
+    settings = settings_with()
+    with HttpChat(endpoint_of(settings)) as chat:
+        reading = ModelExtractor(chat, settings.llm_tokens)
+        try:
+            yield reading.extract
+        finally:
+            printer(stderr=True).model_report(reading.report())
+
+
+class Refusals:
+    """Says on stderr which files cannot be read.
+
+    Attributes:
+        any: whether there were any.
+    """
+
+    def __init__(self) -> None:
+        self.any = False
+
+    def tell(self, error: JiangpuError) -> None:
+        """One file that cannot be read, and why."""
+        typer.echo(f"错误：{error}", err=True)
+        self.any = True
 
 
 def asked(text: str) -> str:
@@ -83,14 +127,14 @@ def print_json(content: object) -> None:
     sys.stdout.buffer.flush()
 
 
-def printer() -> "Printer":
-    """Writes answers for people to stdout."""
+def printer(*, stderr: bool = False) -> "Printer":
+    """Writes answers for people to stdout, or what is beside them to stderr."""
     from rich.console import Console
 
     from api.labels import Labels
     from api.printing import Printer
 
-    return Printer(Console(highlight=False, soft_wrap=True), Labels.load())
+    return Printer(Console(highlight=False, soft_wrap=True, stderr=stderr), Labels.load())
 
 
 def outline() -> "Outline":

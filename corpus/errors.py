@@ -7,7 +7,8 @@
     │   ├── EncryptedFile
     │   ├── DamagedFile
     │   └── UnsupportedFile
-    ├── ModelUnavailable      a tagger or embedding model is missing or broken
+    ├── ModelUnavailable      a tagger, embedding or language model is missing, broken or does not answer
+    ├── BudgetSpent           asking a language model any further would cost more than was allowed
     ├── NotFound              no such document, entity or job
     ├── InvalidRequest        a question, filter or setting that cannot be understood
     └── LibraryError          the library on disk cannot be used
@@ -52,7 +53,11 @@ class UnsupportedFile(UnreadableFile):
 
 
 class ModelUnavailable(JiangpuError):
-    """A model's files are missing or cannot be loaded."""
+    """A model's files are missing or cannot be loaded, or the service that runs it does not answer."""
+
+
+class BudgetSpent(JiangpuError):
+    """Asking a language model any further would cost more than was allowed."""
 
 
 class NotFound(JiangpuError):

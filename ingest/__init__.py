@@ -1,5 +1,6 @@
 """Reading: from a document's text to sentences, mentions, relations and measures."""
 
+from ingest.endpoint import Chat, Completion, Dropped, ModelExtractor, ModelReport
 from ingest.explain import ExplainedMention, ExplainedSentence, Explanation, explain
 from ingest.extract import Extractor, Reader, extract
 from ingest.gold import to_gold
@@ -8,10 +9,15 @@ from ingest.lexicon import province_of
 from ingest.words import cut, cut_for_search
 
 __all__ = [
+    "Chat",
+    "Completion",
+    "Dropped",
     "ExplainedMention",
     "ExplainedSentence",
     "Explanation",
     "Extractor",
+    "ModelExtractor",
+    "ModelReport",
     "Reader",
     "cut",
     "cut_for_search",

@@ -50,6 +50,8 @@ def to_gold(document: Document, extraction: Extraction) -> dict[str, Any]:
                 "period": m.period,
                 "evidence": m.evidence.text,
                 "spans": _original(document, m.evidence.spans),
+                "rule": m.rule,
+                "confidence": m.confidence,
             }
             for m in extraction.measures
         ],

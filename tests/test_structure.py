@@ -20,8 +20,9 @@ DOORS = {
         "UnsupportedFile", "bundled_folder", "discover", "read_file",
     },
     "ingest": {
-        "ExplainedMention", "ExplainedSentence", "Explanation", "Extractor", "Reader", "cut", "cut_for_search",
-        "explain", "extract", "honour_ladder", "province_of", "to_gold",
+        "Chat", "Completion", "Dropped", "ExplainedMention", "ExplainedSentence", "Explanation", "Extractor",
+        "ModelExtractor", "ModelReport", "Reader", "cut", "cut_for_search", "explain", "extract", "honour_ladder",
+        "province_of", "to_gold",
     },
     "kg": {
         "Change", "DocumentRecord", "EntityRecord", "EvidenceRecord", "GraphView", "IdentityDecision", "Lineage",
