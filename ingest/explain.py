@@ -48,8 +48,8 @@ class ExplainedSentence:
         text: as read, its parts joined.
         spans: its parts in `Document.text`, in reading order.
         kind: what its paragraph is on the page.
-        paragraph: the number of its paragraph in reading order.
-        mentions: in the order of the text; inner ones behind those that hold them.
+        mentions: in the order of the text, inner ones behind those that hold them; then those of entities that the
+            rules did not find.
         carried: an earlier sentence's subject that this one, having none of its own, takes over.
         relations: those that this sentence is evidence of; of evidence of several sentences it is the last.
         measures: likewise.
@@ -58,7 +58,6 @@ class ExplainedSentence:
     text: str
     spans: tuple[Span, ...]
     kind: Kind
-    paragraph: int
     mentions: tuple[ExplainedMention, ...]
     carried: EntityKey | None
     relations: tuple[Relation, ...]
@@ -95,14 +94,13 @@ def explain(document: Document, reader: Reader, facts: Extraction | None = None)
     keys = {(e.key.type, name): e.key for e in facts.entities for name in (e.key.name, *e.aliases)}
     spans = [_spans(sentence) for sentence in whole.sentences]
     relations, measures = _by_sentence(facts.relations, spans), _by_sentence(facts.measures, spans)
-    paragraphs: dict[int, int] = {}
+    added = list(_added(facts, whole.extraction))
     found = tuple(
         ExplainedSentence(
             sentence.read.tagged.sentence.evidence().text,
             spans[number],
             sentence.read.tagged.sentence.kind,
-            paragraphs.setdefault(id(sentence.read.tagged.sentence.paragraph), len(paragraphs)),
-            tuple(_mentions(sentence, keys)),
+            (*_mentions(sentence, keys), *(m for m in added if _inside(m.spans[0], spans[number]))),
             _key(sentence.carried, keys) if sentence.carried else None,
             tuple(relations[number]),
             tuple(measures[number]),
@@ -134,6 +132,19 @@ def _mentions(
         spans = sentence.read.tagged.sentence.spans(m.start, m.end)
         key, anaphor = _key(m, keys), m.refers_to is not None
         yield ExplainedMention(spans, m.type, m.name, key.name, m.rule, anaphor, id(m) in inner)
+
+
+def _added(facts: Extraction, rules: Extraction) -> Iterator[ExplainedMention]:
+    """The names of entities that the rules alone do not find, under the rule of a fact about them."""
+    known = {entity.key for entity in rules.entities}
+    told = {key: r.rule for r in facts.relations for key in (r.head, r.tail)}
+    told |= {m.subject: m.rule for m in facts.measures}
+    for key, mentions in ((e.key, e.mentions) for e in facts.entities if e.key not in known):
+        yield from (ExplainedMention((span,), key.type, key.name, key.name, told.get(key, "")) for span in mentions)
+
+
+def _inside(span: Span, sentence: Iterable[Span]) -> bool:
+    return any(part.start <= span.start and span.end <= part.end for part in sentence)
 
 
 def _key(m: Mention, keys: Mapping[tuple[EntityType, str], EntityKey]) -> EntityKey:

@@ -2,6 +2,7 @@
 
 import json
 import logging
+import re
 import sys
 import threading
 import time
@@ -197,6 +198,7 @@ TEXT = "海城重工有限公司职工李大伟研制出“自动喷号机”，
 PAIR = {"type": "mentors", "head": "李大伟", "tail": "陈默", "role": None, "quote": "李大伟手把手教小伙子陈默调试"}
 LIE = PAIR | {"quote": "李大伟收陈默为徒"}
 PEOPLE = [{"type": "Person", "name": "李大伟"}, {"type": "Person", "name": "陈默"}]
+GAUGE = {"type": "developed", "head": "陈默", "tail": "塞规架", "role": None, "quote": "陈默后来做了塞规架"}
 FACTS = json.dumps({"entities": PEOPLE, "relations": [PAIR, LIE], "measures": []}, ensure_ascii=False)
 Run = Callable[..., tuple[int | str | None, str, str]]
 
@@ -250,9 +252,14 @@ def test_without_the_option_nothing_is_asked(stub: Stub, files: list[Path], jian
 
 
 def test_the_explanation_shows_what_the_model_added(stub: Stub, files: list[Path], jiangpu: Run) -> None:
-    stub.replies = [answering(FACTS)]
+    files[0].write_text(f"{TEXT}\n陈默后来做了塞规架。\n", "utf-8")
+    entities = [*PEOPLE, {"type": "Achievement", "name": "塞规架"}]
+    told = {"entities": entities, "relations": [PAIR, GAUGE], "measures": []}
+    stub.replies = [answering(json.dumps(told))]
     _, out, _ = jiangpu("extract", files[0], "--llm", "--explain")
-    assert "  关系 李大伟 —徒弟→ 陈默  〔llm:m-1 0.50〕" in out.splitlines()
+    lines = out.splitlines()
+    assert "  关系 李大伟 —徒弟→ 陈默  〔llm:m-1 0.50〕" in lines
+    assert any(re.fullmatch(r"  名称 成果 塞规架 \[\d+–\d+\]  〔llm:m-1〕", line) for line in lines)
 
 
 def test_ingest_stops_at_the_limit_keeps_what_is_done_and_goes_on_later(
