@@ -12,6 +12,7 @@ from ingest.entities import plain
 from ingest.facts import Entity, EntityKey, EntityType, Evidence, Extraction, Measure, Relation
 from ingest.quantities import Quantity, QuantityReader
 from ingest.sentences import uniform
+from ingest.traditional import simplified
 
 CONFIDENCE = 0.5
 """Below every rule's: nobody has measured the precision of whatever model is asked."""
@@ -91,11 +92,10 @@ class Verifier:
 
     def _key(self, name: str, types: dict[str, EntityType], wanted: Collection[EntityType]) -> EntityKey:
         """The entity that a name means: the rules' own where they know the name, else one of the model's type."""
-        found = self._shown.names(name)
-        if found is None or not plain(name):
+        written, spans = self._shown.names(name) or (name, ())
+        known = self._known.get(plain(written))  # in the text too, but some in two places: "某大赛" and "冠军"
+        if not plain(written) or not (known or spans):
             raise _Untenable(Dropped.NAME)
-        written, spans = found
-        known = self._known.get(plain(written))
         said = [EntityKey(types[name], written)] if name in types else []
         key = next((key for key in known or said if key.type in wanted), None)
         if key is None:
@@ -109,7 +109,7 @@ class Verifier:
     def _quantity(self, evidence: Evidence, figure: str) -> Quantity:
         """The figure as the rules for quantities read it in the sentence, so that no model does the arithmetic."""
         places = list(Folded.of(evidence.text).find(figure))
-        for quantity in self._quantities.find(uniform(evidence.text)):
+        for quantity in self._quantities.find(uniform(simplified(evidence.text))):
             if any(start < quantity.end and quantity.start < end for start, end in places):
                 return quantity
         raise _Untenable(Dropped.FIGURE)

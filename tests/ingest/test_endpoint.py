@@ -123,6 +123,7 @@ def test_a_new_entity_is_named_as_the_document_writes_it(ask: Asked) -> None:
         ({"quote": "李大伟收陈默为徒"}, Dropped.QUOTE),
         ({"quote": "伟。"}, Dropped.QUOTE),
         ({"tail": "陈沉默"}, Dropped.NAME),
+        ({"tail": "，"}, Dropped.NAME),
         ({"tail": "北山机械厂"}, Dropped.ENDS),
         ({"tail": "李大伟"}, Dropped.ENDS),
         ({"quote": "先后喷号1200余块"}, Dropped.UNNAMED),
@@ -163,6 +164,15 @@ def test_a_figure_is_read_from_the_text_not_from_the_model(ask: Asked, reader: R
         len(found.measures) + extractor.report().confirmed + extractor.report().dropped.get(Dropped.OVERRULED, 0)
         == len(rules.measures) + 1
     )
+
+
+def test_a_figure_in_traditional_characters(ask: Asked) -> None:
+    text = "這項自動噴號機還走進了北山機械廠，職工們說，後來又為該廠節約了費用三十五萬元。\n"
+    quote = "後來又為該廠節約了費用三十五萬元"
+    told = measure(subject="北山機械廠", measure="economic_benefit", figure="三十五萬元", quote=quote)
+    found, extractor = ask(said(measures=[told], entities=[{"type": "Organization", "name": "北山機械廠"}]), text=text)
+    assert [(m.subject.name, m.value, m.unit) for m in found.measures] == [("北山機械廠", 350_000, "元")]
+    assert (extractor.report().added + extractor.report().confirmed, extractor.report().dropped) == (1, {})
 
 
 def test_figures_that_the_quotation_does_not_give_are_dropped(ask: Asked) -> None:
