@@ -75,6 +75,8 @@ def extract(
 
     if json and (explain or html):
         raise InvalidRequest("--json 不能和 --explain、--html 一起用。")
+    if html and (html.suffix.lower() not in {".html", ".htm"} or html in files):
+        raise InvalidRequest(f"--html 会写入 {html}。请给出以 .html 结尾的文件名，且不是要读的文件。")
     refused, explanations = Refusals(), []
     try:
         with extractor(llm) as read:

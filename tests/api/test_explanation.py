@@ -119,5 +119,8 @@ def test_the_command_writes_one_page_for_all_files(
     assert {"d1", "d2"} <= {attrs.get("id") for tag, attrs in Words(out.read_text("utf-8")).tags if tag == "article"}
     assert run(monkeypatch, "extract", texts / "煤矿.txt", "--html", tmp_path / "无" / "说明.html") == 2
     assert "无法写入" in capfd.readouterr().err
+    for named in (texts / "钢铁.txt", tmp_path / "原文.html"):  # no source is overwritten, nor what is no page
+        assert run(monkeypatch, "extract", tmp_path / "原文.html", "--html", named) == 2
+        assert "不是要读的文件" in capfd.readouterr().err
     assert run(monkeypatch, "extract", texts / "煤矿.txt", "--explain", "--json") == 2
     assert "不能" in capfd.readouterr().err
