@@ -139,6 +139,7 @@ class _Marks:
         self.of: defaultdict[EntityKey, set[str]] = defaultdict(set)
         self._read_relations(extraction)
         self._read_sentences(extraction)
+        self._read_pairs(extraction)
         self._read_surroundings(extraction)
         self._read_studios(extraction)
 
@@ -179,6 +180,15 @@ class _Marks:
             if beside.type in _BESIDE:
                 keys = self._names[beside] - {name_key(person.name)}
                 self.of[person] |= {f"{_BESIDE[beside.type]}:{key}" for key in keys}
+
+    def _read_pairs(self, extraction: Extraction) -> None:
+        """A master and an apprentice mostly work for the same."""
+        pairs = [(r.head, r.tail) for r in extraction.relations if r.type is RelationType.MENTORS]
+        told = {person: keys_of(self.of[person], "employer") for pair in pairs for person in pair}
+        for master, apprentice in pairs:
+            for person, other in ((master, apprentice), (apprentice, master)):
+                if not told[person]:
+                    self.of[person] |= {f"at:{key}" for key in told[other]}
 
     def _read_surroundings(self, extraction: Extraction) -> None:
         """Of a person without an employer, the organizations that the document names, where these are few."""

@@ -28,8 +28,9 @@ ALONE_STUDIO = Decision("没有证据说明与别处同名的工作室是同一�
 # What speaks for or against two of one name being one. Judged, and tried on made-up reports (benchmarks/identity.py).
 _BESIDE, _NEAR, _OWN, _PLACE, _ALL_HONOURS, _SOME_HONOURS = 3.0, 2.0, 1.0, 1.0, 1.0, 0.5
 _OTHER_EMPLOYER, _OTHER_PLACE = -3.0, -2.0
-# The weight from which on who has no employer is taken for the only one who comes near it, and by how much.
-_ENOUGH, _MARGIN = 1.0, 1.0
+# The weight from which on who has no employer is taken for the one who agrees best: where only one employed bearer of the
+# name is known, and where several are; and by how much that one must be better than the next.
+_ENOUGH, _ENOUGH_OF_MANY, _MARGIN = 1.0, 2.0, 1.0
 # The weight from which on two are worth a human's look, and the weight at which the score of such a doubt is 1.
 _DOUBTFUL, _CERTAIN = -2.5, 6.0
 _MOST_DOUBTS = 20
@@ -139,6 +140,7 @@ def _join_likely(partition: Partition) -> None:
     """Joins groups without an employer to the one that they agree with best, else among themselves."""
     members = _known(partition)
     employed = {id_: known for id_, known in members.items() if of_kind(known.marks, "employer")}
+    enough = _ENOUGH if len(employed) == 1 else _ENOUGH_OF_MANY
     holders = _holders(employed)
     loose: dict[str, _Known] = {}
     joined: list[tuple[str, str, Decision]] = []
@@ -148,7 +150,7 @@ def _join_likely(partition: Partition) -> None:
             (weighed(members[id_].marks, employed[o].marks), o) for o in sharing if not partition.barred(id_, o)
         ]
         found.sort(key=lambda pair: (-pair[0].weight, pair[1]))
-        if not found or found[0][0].weight < _ENOUGH:
+        if not found or found[0][0].weight < enough:
             loose[id_] = members[id_]
         elif len(found) == 1 or found[0][0].weight - found[1][0].weight >= _MARGIN:
             joined.append((id_, found[0][1], found[0][0].decision()))
