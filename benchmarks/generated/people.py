@@ -140,20 +140,21 @@ def persons(count: int, places: list[Employer], draw: Draw, rates: Rates) -> lis
             continue
         names.add(name)
         bearers = draw.randint(2, 6) if draw.random() < rates.shared_name else 1
-        first = _person(len(found), name, draw.choice(places), places, draw, rates)
-        found.append(first)
-        for _ in range(bearers - 1):
-            at = _workplace_of_namesake(first, places, draw, rates)
-            found.append(_person(len(found), name, at, places, draw, rates))
+        taken: list[Employer] = []
+        for _ in range(bearers):
+            taken.append(_workplace(taken, places, draw, rates))
+            found.append(_person(len(found), name, taken[-1], places, draw, rates))
     return found[:count]
 
 
-def _workplace_of_namesake(first: Person, places: list[Employer], draw: Draw, rates: Rates) -> Employer:
-    here, chance = first.employers[0], draw.random()
-    group = [e for e in places if _group(e) == _group(here)]
+def _workplace(taken: list[Employer], places: list[Employer], draw: Draw, rates: Rates) -> Employer:
+    """Where a bearer of a name works, whose namesakes work at those taken."""
+    if not taken:
+        return draw.choice(places)
+    here, chance, groups = taken[0], draw.random(), {_group(e) for e in taken}
     if chance < rates.same_employer:
-        return draw.choice(group)
-    others = [e for e in places if _group(e) != _group(here)]
+        return draw.choice([e for e in places if _group(e) in groups])
+    others = [e for e in places if _group(e) not in groups]
     if chance < rates.same_employer + rates.same_trade_and_place:
         alike = [e for e in others if (e.province, e.industry) == (here.province, here.industry)]
         return draw.choice(alike or [e for e in others if e.province == here.province] or others)
