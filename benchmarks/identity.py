@@ -1,4 +1,4 @@
-"""Who is who, measured on made-up reports whose truth is known; and what taking in a document costs as the library grows.
+"""Who is who, measured on made-up reports whose truth is known; and what a document costs as the library grows.
 
     python -m benchmarks.identity [--persons 2400] [--seeds 1 2] [--cost] [--json FILE]
 

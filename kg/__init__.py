@@ -7,13 +7,17 @@ from kg.names import name_key
 from kg.records import (
     Change,
     DocumentRecord,
+    DoubtRecord,
+    EntityIdentity,
     EntityRecord,
     EvidenceRecord,
     IdentityDecision,
     MeasureRecord,
+    NamedHandle,
     Page,
     PassageRecord,
     RelationRecord,
+    RulingRecord,
 )
 from kg.statistics import Statistic, statistics
 from kg.store import Store
@@ -21,6 +25,8 @@ from kg.store import Store
 __all__ = [
     "Change",
     "DocumentRecord",
+    "DoubtRecord",
+    "EntityIdentity",
     "EntityRecord",
     "EvidenceRecord",
     "GraphView",
@@ -28,9 +34,11 @@ __all__ = [
     "Lineage",
     "LineageNode",
     "MeasureRecord",
+    "NamedHandle",
     "Page",
     "PassageRecord",
     "RelationRecord",
+    "RulingRecord",
     "Statistic",
     "Store",
     "export",

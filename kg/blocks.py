@@ -158,7 +158,9 @@ class Blocks:
         ids = {handle_id(EntityType.ORGANIZATION, key, None): key for key in keys}
         names: dict[str, list[str]] = defaultdict(list)
         for some in chunks(ids):
-            for id_, entity in self._session.execute(select(HandleRow.id, HandleRow.entity_id).where(HandleRow.id.in_(some))):
+            for id_, entity in self._session.execute(
+                select(HandleRow.id, HandleRow.entity_id).where(HandleRow.id.in_(some))
+            ):
                 names[entity or id_].append(ids[id_])
         best = {key: max(keys, key=lambda k: (len(k), k)) for keys in names.values() for key in keys}
 

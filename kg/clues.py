@@ -3,8 +3,9 @@
 A mark of a thing is the key of an alias that may stand for it elsewhere, or "~" and a form of its name (see `FORM`). A
 mark of a person, or of a studio that is called after one, is "kind:key". The kinds in `PROVING` each suffice, for a
 person of the same name, to be the same one. The others only make it likely: "own" (leads a studio of their own name),
-"honour" and "place", what else a sentence names beside the person, "with" (persons, studios, achievements) and "at" (organizations), and the
-organizations that the document names at all, "near". "owner" tells whose studio it is.
+"honour" and "place", what else a sentence names beside the person, "with" (persons, studios, achievements) and "at"
+(organizations, also the employer of a master or apprentice), and the organizations that the document names at all,
+"near". "owner" tells whose studio it is.
 """
 
 from collections import defaultdict

@@ -1,7 +1,7 @@
 """Which persons of one name are one: only with evidence, for the same name alone is never enough.
 
-So too the studios that are called after a person: 张三创新工作室 and 张三工作室 are one where what proves 张三 to be the
-same, the host above all, is said of both. Pure, and independent of the order in which documents came.
+So too the studios that are called after a person: 张三创新工作室 and 张三工作室 are one where what proves 张三 to be
+the same, the host above all, is said of both. Pure, and independent of the order in which documents came.
 """
 
 from collections import defaultdict
@@ -28,8 +28,8 @@ ALONE_STUDIO = Decision("没有证据说明与别处同名的工作室是同一�
 # What speaks for or against two of one name being one. Judged, and tried on made-up reports (benchmarks/identity.py).
 _BESIDE, _NEAR, _OWN, _PLACE, _ALL_HONOURS, _SOME_HONOURS = 3.0, 2.0, 1.0, 1.0, 1.0, 0.5
 _OTHER_EMPLOYER, _OTHER_PLACE = -3.0, -2.0
-# The weight from which on who has no employer is taken for the one who agrees best: where only one employed bearer of the
-# name is known, and where several are; and by how much that one must be better than the next.
+# The weight from which on who has no employer is taken for the one who agrees best: where only one employed bearer of
+# the name is known, and where several are; and by how much that one must be better than the next.
 _ENOUGH, _ENOUGH_OF_MANY, _MARGIN = 1.0, 2.0, 1.0
 # The weight from which on two are worth a human's look, and the weight at which the score of such a doubt is 1.
 _DOUBTFUL, _CERTAIN = -2.5, 6.0
@@ -43,8 +43,8 @@ def group_people(handles: Iterable[Handle], rulings: Iterable[Ruling] = ()) -> G
 
     First those whom evidence proves to be one: an employer that is the same or related by name, a studio, an
     achievement, a specific award, a mentor or apprentice in common. Then those without any employer, when exactly one
-    other agrees with them best: in what is named beside them, in region, or in honours. The rest stay apart; who of them
-    has something in common is doubtful.
+    other agrees with them best: in what is named beside them, in region, or in honours. The rest stay apart; who of
+    them has something in common is doubtful.
     """
     partition = Partition(handles, rulings)
     _join_proved(partition)
@@ -121,9 +121,7 @@ class _Known:
     @classmethod
     def of(cls, group: Iterable[Handle]) -> "_Known":
         group = tuple(group)
-        return cls(
-            frozenset(handle.block for handle in group), frozenset().union(*(handle.marks for handle in group))
-        )
+        return cls(frozenset(handle.block for handle in group), frozenset().union(*(handle.marks for handle in group)))
 
     def clues(self) -> Iterator[tuple[str, str]]:
         """By name: regions and honours as they are; of all else the key, for what is beside one may employ another."""
@@ -146,9 +144,7 @@ def _join_likely(partition: Partition) -> None:
     joined: list[tuple[str, str, Decision]] = []
     for id_ in sorted(members.keys() - employed.keys()):
         sharing = {other for clue in members[id_].clues() for other in holders.get(clue, ())}
-        found = [
-            (weighed(members[id_].marks, employed[o].marks), o) for o in sharing if not partition.barred(id_, o)
-        ]
+        found = [(weighed(members[id_].marks, employed[o].marks), o) for o in sharing if not partition.barred(id_, o)]
         found.sort(key=lambda pair: (-pair[0].weight, pair[1]))
         if not found or found[0][0].weight < enough:
             loose[id_] = members[id_]

@@ -1,7 +1,7 @@
 """What the store gives out: entities, relations and measures of the whole library, with the sentences that say them."""
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Generic, TypeVar
 
 from ingest.facts import EntityType, MeasureType, RelationType, Span
@@ -128,3 +128,57 @@ class IdentityDecision:
     name: str
     reason: str
     confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class NamedHandle:
+    """The smallest thing that identity is decided about: a proper name, or what one document calls a person.
+
+    Attributes:
+        id: the same in every library; decisions about who is who may name it.
+        names: as documents write it.
+        documents: ids of those that do; the first twenty.
+        uses: how many do.
+        reason: why it belongs to its entity, for people.
+        confidence: 0 to 1; judged, not measured.
+    """
+
+    id: str
+    names: tuple[str, ...]
+    documents: tuple[str, ...]
+    uses: int
+    reason: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class DoubtRecord:
+    """Two entities that may be one, and what speaks for it and against it; `score` is 0 to 1, judged."""
+
+    one: EntityRecord
+    other: EntityRecord
+    score: float
+    speaks_for: tuple[str, ...]
+    speaks_against: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RulingRecord:
+    """What a human decided about two things, under the names that they had then."""
+
+    id: str
+    same: bool
+    type: EntityType
+    one: str
+    other: str
+    made_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class EntityIdentity:
+    """Why an entity is one: its handles, the doubts about it and the human decisions on it."""
+
+    entity: EntityRecord
+    handles: tuple[NamedHandle, ...]
+    doubts: tuple[DoubtRecord, ...]
+    rulings: tuple[RulingRecord, ...]

@@ -167,7 +167,7 @@ def group_things(handles: Iterable[Handle], rulings: Iterable[Ruling] = ()) -> G
         partition.join_all(ids, Decision(f"去掉公司字样后同为“{form.removeprefix(FORM)}”", PROVED))
         named[form] = ids[0]
     # Joining claimants may leave a single one for another alias; the result does not depend on the order.
-    while any([_settle_alias(partition, alias, claims[alias], named.get(alias)) for alias in sorted(claims)]):
+    while any(_settle_alias(partition, alias, claims[alias], named.get(alias)) for alias in sorted(claims)):
         pass
     return Grouping(partition.groups(Decision("名称相同", SURE)), _doubts_of_claims(partition, claims, named))
 

@@ -254,7 +254,9 @@ class DoubtRow(Base):
 
     __tablename__ = "doubts"
     one_handle: Mapped[str] = mapped_column(ForeignKey("handles.id", ondelete="CASCADE"), primary_key=True)
-    other_handle: Mapped[str] = mapped_column(ForeignKey("handles.id", ondelete="CASCADE"), primary_key=True, index=True)
+    other_handle: Mapped[str] = mapped_column(
+        ForeignKey("handles.id", ondelete="CASCADE"), primary_key=True, index=True
+    )
     score: Mapped[float] = mapped_column(Float, index=True)
     speaks_for: Mapped[list[str]] = mapped_column(JSON)
     speaks_against: Mapped[list[str]] = mapped_column(JSON)

@@ -13,14 +13,15 @@ from corpus.errors import InvalidRequest, NotFound
 from ingest.facts import Extraction
 from kg.changes import Changes
 from kg.database import Database
+from kg.deciding import Deciding
 from kg.edges import Edges
 from kg.identity import Identity
-from kg.reading import Reading
+from kg.review import Review
 from kg.schema import DocumentRow, LibraryRow, MeasureRow, PassageRow
 from kg.statements import Statements, missing_ends
 
 
-class Store(Reading):
+class Store(Review):
     """A library in a database. Safe to share between threads; several programs may read while one writes."""
 
     @classmethod
@@ -99,6 +100,33 @@ class Store(Reading):
             session.execute(delete(PassageRow).where(PassageRow.document_id == document_id))
             identity.leave(document_id)
             session.execute(delete(DocumentRow).where(DocumentRow.id == document_id))
+            changes.record()
+
+    def decide(self, one: str, other: str, *, same: bool) -> str:
+        """Decide, as a human, that two things are one or are not; returns the decision's id.
+
+        The decision is about handles, which are the same whenever a document comes back, and goes before all evidence.
+
+        Args:
+            one: id of an entity, or of a handle (see `identity_of`): what one document calls a person.
+            other: likewise; where one is a handle of the other, the rest of that entity is meant.
+            same: whether they are one.
+
+        Raises:
+            NotFound: no such id.
+            InvalidRequest: the types differ, both are the same, or an earlier decision says otherwise.
+        """
+        with self._database.writing() as session:
+            changes, _, identity = _workers(session)
+            ruling = Deciding(session, identity).decide(one, other, same)
+            changes.record()
+        return ruling
+
+    def undecide(self, ruling_id: str) -> None:
+        """Take a decision back, so that evidence decides again; raises NotFound."""
+        with self._database.writing() as session:
+            changes, _, identity = _workers(session)
+            Deciding(session, identity).undecide(ruling_id)
             changes.record()
 
 

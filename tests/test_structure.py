@@ -25,9 +25,9 @@ DOORS = {
         "province_of", "to_gold",
     },
     "kg": {
-        "Change", "DocumentRecord", "EntityRecord", "EvidenceRecord", "GraphView", "IdentityDecision", "Lineage",
-        "LineageNode", "MeasureRecord", "Page", "PassageRecord", "RelationRecord", "Statistic", "Store", "export",
-        "name_key", "statistics",
+        "Change", "DocumentRecord", "DoubtRecord", "EntityIdentity", "EntityRecord", "EvidenceRecord", "GraphView",
+        "IdentityDecision", "Lineage", "LineageNode", "MeasureRecord", "NamedHandle", "Page", "PassageRecord",
+        "RelationRecord", "RulingRecord", "Statistic", "Store", "export", "name_key", "statistics",
     },
     "search": {
         "Answer", "Encoder", "Expert", "Filters", "Hit", "Reply", "SearchResult", "Searcher", "ask", "load_encoder",

@@ -26,7 +26,7 @@ def pairwise(truth: Mapping[Hashable, Hashable], found: Mapping[Hashable, Hashab
 
 
 def b_cubed(truth: Mapping[Hashable, Hashable], found: Mapping[Hashable, Hashable]) -> Agreement:
-    """Averaged over the items: what share of an item's group is right, and of its kind was found (Bagga and Baldwin 1998)."""
+    """Averaged over the items: what share of its group is right, and of its kind was found (Bagga, Baldwin 1998)."""
     both = Counter((truth[item], found[item]) for item in truth)
     put, belong = Counter(found[item] for item in truth), Counter(truth.values())
     shares: dict[str, float] = defaultdict(float)

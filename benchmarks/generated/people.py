@@ -12,6 +12,10 @@ from importlib.resources import files
 from typing import Any
 
 Draw = random.Random
+# Of enterprises: groups with subsidiaries, utilities of a city, plants of others, and plain ones. Judged.
+KINDS = (0.15, 0.10, 0.15, 0.60)
+# Of those whose trade has a common abbreviation. Judged.
+ABBREVIATED = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +24,8 @@ class Rates:
 
     shared_name: float = 1 / 3  # of names, borne by 2 to 6 persons
     same_trade_and_place: float = 0.10  # of the further bearers of a name: province and industry are the first one's
-    # likewise: even the enterprise, or another part of its group. Two persons drawn at random in China have one full name
-    # about once in 20,000 times, so that 300 enterprises with 8 persons each would have half such a pair; this gives two.
+    # likewise: even the enterprise, or another part of its group. Were two workers drawn at random to share a full name
+    # once in 20,000 times (judged), 300 enterprises of 8 workers each would have half such a pair; this gives two.
     same_employer: float = 0.002
     two_employers: float = 0.08
     leads_studio: float = 0.20
@@ -93,9 +97,9 @@ def _enterprises(first: int, draw: Draw, rates: Rates, known: list[Employer]) ->
     province, city = _place(draw)
     brand = draw.choice(w["brand_heads"]) + draw.choice(w["brand_tails"])
     industry = draw.choice(w["industries"])
-    kind = draw.random()
+    kind = draw.choices(("group", "utility", "plant", "plain"), KINDS)[0]
     prefix = draw.choice([province[:-1], province, city[:-1], city])
-    if kind < 0.15:
+    if kind == "group":
         whole = Employer(
             first, province, city, industry, (f"{prefix}{brand}集团有限公司", f"{brand}集团有限公司", f"{brand}集团")
         )
@@ -104,12 +108,12 @@ def _enterprises(first: int, draw: Draw, rates: Rates, known: list[Employer]) ->
             Employer(first + n, province, city, industry, _forms(prefix, f"{brand}集团{part}", "有限公司"), whole)
             for n, part in enumerate(parts, 1)
         ]
-    if kind < 0.25:
+    if kind == "utility":
         base = draw.choice(w["utilities"])
         core = base.removesuffix("有限公司").removesuffix("公司")
         names = (f"{province[:-1]}{city[:-1]}{base}", f"{city[:-1]}{base}", f"{city[:-1]}{core}")
         return [Employer(first, province, city, core, names)]
-    if kind < 0.40 and known:
+    if kind == "plant" and known:
         whole = draw.choice([e for e in known if e.parent is None])
         part = draw.choice(w["plants"])
         names = tuple(f"{name}{part}" for name in whole.names[:3])
@@ -119,7 +123,7 @@ def _enterprises(first: int, draw: Draw, rates: Rates, known: list[Employer]) ->
         names = (province[:-1] + twin.names[1], *twin.names[1:3])
         return [Employer(first, province, city, twin.industry, names)] if province != twin.province else []
     names = _forms(prefix, brand + industry, draw.choice(w["forms"]))
-    if industry in {"钢铁", "石化", "重工"} and draw.random() < 0.4:
+    if industry in {"钢铁", "石化", "重工"} and draw.random() < ABBREVIATED:
         names = (*names, brand[0] + {"钢铁": "钢", "石化": "石化", "重工": "重"}[industry])
     former = f"{city[:-1]}第{draw.choice('一二三四')}{industry}厂" if draw.random() < rates.renamed else ""
     return [Employer(first, province, city, industry, names, None, former)]

@@ -1,9 +1,9 @@
 """Made-up reports about the made-up persons: documents with their extractions, and who is really meant by each name.
 
-Five kinds, as union papers print them: a feature about some workers of a province, a report on one enterprise, a list of
-the honoured (a row each), a competition, and a studio with its leader, members and pupils. An enterprise is named by one of
-its forms, sometimes with a second one as alias; what is said of a person is drawn anew in every report. In one report no
-two persons have the same name: an extraction could not tell them apart.
+Five kinds, as union papers print them: a feature about some workers of a province, a report on one enterprise, a list
+of the honoured (a row each), a competition, and a studio with its leader, members and pupils. An enterprise is named by
+one of its forms, sometimes with a second one as alias; what is said of a person is drawn anew in every report. In one
+report no two persons have the same name: an extraction could not tell them apart.
 """
 
 import random
@@ -21,6 +21,7 @@ T, R = EntityType, RelationType
 # organizations have a second name. The rest is judged.
 EMPLOYER, HONOUR, DATED, WORK, STUDIO, ALIAS = 0.87, 0.38, 0.35, 0.3, 0.5, 0.28
 DEPARTMENT, VARIANT, BESIDE, BOTH_EMPLOYERS, FORMER_ALIAS, OLD_NAME = 0.15, 0.2, 0.6, 0.6, 0.3, 0.4
+HAS_MASTER = 0.3
 FORM_WEIGHTS = (0.35, 0.4, 0.2, 0.05)
 KINDS = {
     "feature": (0.30, 2, 5),
@@ -61,7 +62,7 @@ class World:
         masters = {}
         for person in people:
             colleagues = [p for p in by_employer[person.employers[0].id] if p.name != person.name]
-            if colleagues and draw.random() < 0.3:
+            if colleagues and draw.random() < HAS_MASTER:
                 masters[person.id] = draw.choice(colleagues)
         return cls(people, by_employer, by_province, masters)
 

@@ -42,9 +42,7 @@ def upgrade() -> None:
         sa.Column("score", sa.Float(), nullable=False),
         sa.Column("speaks_for", sa.JSON(), nullable=False),
         sa.Column("speaks_against", sa.JSON(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["one_handle"], ["handles.id"], name=op.f("fk_doubts_one_handle"), ondelete="CASCADE"
-        ),
+        sa.ForeignKeyConstraint(["one_handle"], ["handles.id"], name=op.f("fk_doubts_one_handle"), ondelete="CASCADE"),
         sa.ForeignKeyConstraint(
             ["other_handle"], ["handles.id"], name=op.f("fk_doubts_other_handle"), ondelete="CASCADE"
         ),
