@@ -16,7 +16,7 @@ from api.library import Library
 from api.metrics import Metrics
 from api.pages import document, entity, figures, find
 from api.rendering import Pages
-from api.routes import answers, documents, entities, health, search
+from api.routes import answers, documents, entities, health, identity, search
 from api.settings import Settings
 
 DESCRIPTION = "职工创新知识图谱的查询接口。每条事实都附原文；错误一律为 application/problem+json（RFC 9457）。"
@@ -46,7 +46,7 @@ def create_app(settings: Settings) -> FastAPI:
 
 
 def _route(app: FastAPI, pages: Pages) -> None:
-    for topic in (search, entities, answers, documents):
+    for topic in (search, entities, identity, answers, documents):
         app.include_router(topic.router, prefix="/api/v1")
     for site in (health, find, entity, document, figures):
         app.include_router(site.router)

@@ -13,6 +13,7 @@ from typing import Annotated
 
 import typer
 
+from api import judging
 from api.errors import meaning
 from api.terminal import (
     CountOption,
@@ -237,6 +238,10 @@ def ask(
         print_json(encode_reply(reply))
     else:
         printer().reply(reply)
+
+
+for _judging in judging.COMMANDS:
+    app.command()(_judging)
 
 
 @app.command()

@@ -34,11 +34,11 @@ if TYPE_CHECKING:  # the command line needs this table before it needs the graph
 
 
 class AmbiguousName(InvalidRequest):
-    """Several people bear the name that was asked for; nothing says which is meant."""
+    """Several people or things bear the name that was asked for; nothing says which is meant."""
 
     def __init__(self, name: str, candidates: "tuple[EntityRecord, ...]") -> None:
         ids = "、".join(c.id for c in candidates)
-        super().__init__(f"叫“{name}”的有{len(candidates)}位，请改用编号查询：{ids}。")
+        super().__init__(f"叫“{name}”的有{len(candidates)}个，请改用编号：{ids}。")
         self.candidates = candidates
 
 

@@ -11,6 +11,18 @@ def entity_of(id: str, store: Store) -> EntityRecord:
     return store.entity(store.renamed(id) or id)
 
 
+def thing_of(id_or_name: str, store: Store) -> str:
+    """The id meant: of the only thing that bears the name, else what is given, an id or nothing known.
+
+    Raises:
+        AmbiguousName: several things bear the name.
+    """
+    bearers = store.named(id_or_name)
+    if len(bearers) > 1:
+        raise AmbiguousName(id_or_name, bearers)
+    return bearers[0].id if bearers else id_or_name
+
+
 def person_of(id_or_name: str, store: Store) -> EntityRecord:
     """The person meant.
 

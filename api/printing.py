@@ -12,7 +12,7 @@ from api.labels import Labels
 from api.rendering import answer_figure, number
 from ingest import ModelReport
 from ingest.facts import Extraction
-from kg import EvidenceRecord, Lineage, LineageNode
+from kg import DoubtRecord, EvidenceRecord, Lineage, LineageNode, RulingRecord
 from search import Expert, Reply, SearchResult
 
 
@@ -94,6 +94,28 @@ class Printer:
             self._evidence(answer.evidence[:1])
         if reply.message:
             self._out.print(reply.message, markup=False)
+
+    def doubts(self, doubts: Iterable[DoubtRecord]) -> None:
+        """Pairs that may be one, the likeliest first."""
+        found = tuple(doubts)
+        if not found:
+            self._out.print("没有需要判断的。")
+        for place, doubt in enumerate(found, 1):
+            self._out.print(f"{place}. {self._labels.type(doubt.one.type.value)}  {doubt.score:.2f}")
+            for end in (doubt.one, doubt.other):
+                self._out.print(f"   [bold]{escape(end.name)}[/]  {end.id}")
+            for word, reasons in (("支持", doubt.speaks_for), ("反对", doubt.speaks_against)):
+                if reasons:
+                    self._out.print(f"   {word}：{'；'.join(reasons)}", style="dim", markup=False)
+
+    def rulings(self, rulings: Iterable[RulingRecord]) -> None:
+        """What humans decided, the newest first."""
+        found = tuple(rulings)
+        if not found:
+            self._out.print("还没有作过决定。")
+        for ruling in found:
+            word = "是同一个" if ruling.same else "不是同一个"
+            self._out.print(f"{ruling.id}  {ruling.one} 与 {ruling.other} {word}", markup=False)
 
     def lineage(self, lineage: Lineage) -> None:
         """A person's masters and apprentices as a tree."""

@@ -58,6 +58,7 @@ def entity(library: TheLibrary, pages: ThePages, entity: TheEntity) -> HTMLRespo
         similar=similar,
         mentions=library.store.mentions(entity.id),
         names=(entity.name, *entity.aliases),
+        identity=library.store.identity_of(entity.id),
     )
 
 

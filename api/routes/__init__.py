@@ -1,5 +1,5 @@
 """The HTTP interface, a file for each topic."""
 
-from api.routes import answers, documents, entities, health, search
+from api.routes import answers, documents, entities, health, identity, search
 
-__all__ = ["answers", "documents", "entities", "health", "search"]
+__all__ = ["answers", "documents", "entities", "health", "identity", "search"]

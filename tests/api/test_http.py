@@ -159,5 +159,9 @@ def test_the_description_covers_every_call(client: TestClient) -> None:
         "documents",
         "documents/{id}",
         "jobs/{id}",
+        "entities/{id}/identity",
+        "review",
+        "decisions",
+        "decisions/{id}",
     }
     assert {"/healthz", "/readyz", "/metrics"} <= set(paths)
