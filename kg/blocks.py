@@ -71,7 +71,7 @@ class Blocks:
         compared = {(seed.type, seed.block) for seed in seeds if _is_told_of(seed)} | self._rulings.blocks_of(rulings)
         found = [group_people(b, rulings) for b in self._namesakes(compared - crowds, rulings)]
         seen = {handle.id for grouping in found for group in grouping.groups for handle in group.handles}
-        rest = [handle for handle in self.load(seed.id for seed in seeds) if handle.id not in seen]
+        rest = self.load({seed.id for seed in seeds} - seen)
         return [*found, Grouping(tuple(map(keep_apart, rest)))]
 
     def attached(self, newcomers: Iterable[Handle]) -> dict[str, tuple[str, Decision]]:

@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from hashlib import sha256
+from typing import Any
 
 from sqlalchemy import delete, insert, select, update
 from sqlalchemy.orm import Session
@@ -35,21 +36,22 @@ class Identity:
         """Take in a document's entities; returns the handle of each. Their facts are not written here."""
         handles = handles_of(extraction)
         new = self._make({handle.id: handle for handle in handles.values()})
-        mentions = [
-            MentionRow(
-                document_id=extraction.document_id,
-                type=entity.key.type,
-                name=entity.key.name,
-                handle_id=handles[entity.key].id,
-                aliases=list(entity.aliases),
-                marks=sorted(handles[entity.key].marks),
-                attrs=dict(entity.attrs),
-                spans=[list(span) for span in entity.mentions],
-            )
+        mentions: list[dict[str, Any]] = [
+            {
+                "document_id": extraction.document_id,
+                "type": entity.key.type,
+                "name": entity.key.name,
+                "handle_id": handles[entity.key].id,
+                "aliases": list(entity.aliases),
+                "marks": sorted(handles[entity.key].marks),
+                "attrs": dict(entity.attrs),
+                "spans": [list(span) for span in entity.mentions],
+            }
             for entity in extraction.entities
         ]
-        self._session.add_all(mentions)
-        changed = count(self._session, mentions, +1)
+        if mentions:
+            self._session.execute(insert(MentionRow), mentions)
+        changed = count(self._session, (MentionRow(**mention) for mention in mentions), +1)
         attached = self._blocks.attached(self._blocks.load(new))
         self._place([(id_, entity, decision) for id_, (entity, decision) in attached.items()])
         self._explain(attached.values())

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import and_, bindparam, delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from kg.chunks import chunks
@@ -42,20 +42,25 @@ def _tally(
     session: Session, model: type[_Counted], columns: Sequence[str], numbers: Mapping[tuple[Any, ...], int]
 ) -> set[str]:
     """Add the numbers to the rows' uses; returns the handles that got or lost a row."""
-    changed: set[str] = set()
-    known: dict[tuple[Any, ...], _Counted] = {}
+    known: dict[tuple[Any, ...], int] = {}
+    fields = [getattr(model, column) for column in columns]
     for some in chunks(key[0] for key in numbers):
-        for row in session.scalars(select(model).where(model.handle_id.in_(some))):
-            known[tuple(getattr(row, column) for column in columns)] = row
-    for key, number in numbers.items():
-        counted = known.get(key)
-        if counted is None:
-            session.add(model(**dict(zip(columns, key, strict=True)), uses=number))
-            changed.add(key[0])
-            continue
-        counted.uses += number
-        if counted.uses == 0:
-            session.delete(counted)
-            changed.add(key[0])
-    session.flush()
-    return changed
+        for *key, uses in session.execute(select(*fields, model.uses).where(model.handle_id.in_(some))):
+            known[tuple(key)] = uses
+    new: list[tuple[Any, ...]] = [key for key in numbers if key not in known]
+    gone: list[tuple[Any, ...]] = [key for key, number in numbers.items() if known.get(key, 0) + number == 0]
+    kept = [key for key in numbers if key in known and known[key] + numbers[key] != 0]
+    connection, table = session.connection(), model.__table__
+    this = and_(*(table.c[column] == bindparam(f"the_{column}") for column in columns))
+    if new:
+        connection.execute(insert(model), [dict(zip(columns, key, strict=True), uses=numbers[key]) for key in new])
+    if gone:
+        connection.execute(delete(model).where(this), [_named(columns, key) for key in gone])
+    if kept:
+        more = update(model).where(this).values(uses=bindparam("number"))
+        connection.execute(more, [_named(columns, key) | {"number": known[key] + numbers[key]} for key in kept])
+    return {key[0] for key in (*new, *gone)}
+
+
+def _named(columns: Sequence[str], key: tuple[Any, ...]) -> dict[str, Any]:
+    return {f"the_{column}": value for column, value in zip(columns, key, strict=True)}
