@@ -1,5 +1,7 @@
 """What a human decides about who is who: taken in, carried out, and taken back."""
 
+from collections.abc import Iterable
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -44,7 +46,7 @@ class Deciding:
             raise InvalidRequest("两边的类型不同，不能认作同一个，也不必认作不同。")
         ruling = self._rulings.make(same, ours, theirs, (self._name(ours), self._name(theirs)))
         self._identity.reconsider({handle.id for handle in (*ours, *theirs)})
-        self._check(ours, theirs, same)
+        self._check((*ours, *theirs))
         return ruling
 
     def undecide(self, ruling_id: str) -> None:
@@ -64,9 +66,9 @@ class Deciding:
         name = self._session.scalar(select(EntityRow.name).where(EntityRow.id == side[0].entity))
         return name or side[0].key
 
-    def _check(self, ours: tuple[Handle, ...], theirs: tuple[Handle, ...], same: bool) -> None:
-        """An earlier decision may stand in the way of this one."""
-        first = self._identity.entities_of(handle.id for handle in ours)
-        second = self._identity.entities_of(handle.id for handle in theirs)
-        if (same and len(first | second) > 1) or (not same and first & second):
-            raise InvalidRequest("这与先前的决定矛盾。请先用 jiangpu decisions 找到那个决定并撤销，再作新的决定。")
+    def _check(self, handles: Iterable[Handle]) -> None:
+        """Every decision about these must hold; where one stands in the way of another, the later is refused."""
+        for ruling in self._rulings.touching({(handle.type, handle.block) for handle in handles}):
+            first, second = self._identity.entities_of(ruling.ours), self._identity.entities_of(ruling.theirs)
+            if (ruling.same and len(first | second) > 1) or (not ruling.same and first & second):
+                raise InvalidRequest("这与先前的决定矛盾。请先用 jiangpu decisions 找到那个决定并撤销，再作新的决定。")

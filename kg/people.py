@@ -27,6 +27,8 @@ ALONE_STUDIO = Decision("没有证据说明与别处同名的工作室是同一�
 
 # What speaks for or against two of one name being one. Judged, and tried on made-up reports (benchmarks/identity.py).
 _BESIDE, _NEAR, _OWN, _PLACE, _ALL_HONOURS, _SOME_HONOURS = 3.0, 2.0, 1.0, 1.0, 1.0, 0.5
+# Few people have a studio that is called after them: so many of a name as there are hosts.
+_SAME_OWNER = 1.0
 _OTHER_EMPLOYER, _OTHER_PLACE = -3.0, -2.0
 # The weight from which on who has no employer is taken for the one who agrees best: where only one employed bearer of
 # the name is known, and where several are; and by how much that one must be better than the next.
@@ -199,6 +201,10 @@ def weighed(marks: frozenset[str], others: frozenset[str]) -> _Weighed:
     if of_kind(marks, "employer") and of_kind(others, "employer"):
         weight += _OTHER_EMPLOYER
         speaks_against.append(_versus("单位", marks, others, "employer"))
+    if owners := keys_of(marks, "owner") & keys_of(others, "owner"):
+        weight += _SAME_OWNER
+        if not speaks_against:
+            speaks_for.append(f"都是“{min(owners)}”的工作室")
     return _Weighed(weight, tuple(speaks_for), tuple(speaks_against))
 
 

@@ -186,3 +186,39 @@ def test_who_stood_alone_gets_the_reason_of_the_one_who_joins(store, only):
     assert store.decisions(only(store, "张伟").id)[0].reason == "没有证据说明与别处同名的人是同一人"
     store.add(*works("b", "张伟", "金川集团公司"))
     assert {d.reason for d in store.decisions(only(store, "张伟").id)} == {"同名，且单位同为“金川集团公司”"}
+
+
+def test_employers_that_are_one_under_several_names_make_one(store):
+    alias = article(
+        "x", said("有酒泉钢铁集团公司。", names=["酒泉钢铁集团公司"]), aliases={"酒泉钢铁集团公司": ["酒钢公司"]}
+    )
+    store.add(*works("a", "张伟", "酒泉钢铁集团公司"))
+    store.add(*works("b", "张伟", "酒钢公司"))
+    assert people(store, "张伟") == [{"a"}, {"b"}]
+    store.add(*alias)
+    assert people(store, "张伟") == [{"a", "b"}]
+    store.remove("x")
+    assert people(store, "张伟") == [{"a"}, {"b"}]
+
+
+def test_an_honour_that_every_enterprise_gives_proves_nothing_even_with_its_year(store):
+    for id_, employer in (("a", "金川集团公司"), ("b", "锦州石化公司")):
+        store.add(*works(id_, "张伟", employer, said("张伟获2020年先进工作者奖。", received=("张伟", "2020年一等奖"))))
+    assert people(store, "张伟") == [{"a"}, {"b"}]
+
+
+def test_of_several_bearers_one_agreement_is_not_enough_and_is_in_doubt(store):
+    store.add(*works("a", "张伟", "甘肃电力公司"))
+    store.add(*works("b", "张伟", "锦州石化公司"))
+    store.add(*article("c", won("张伟", "甘肃省劳动模范")))
+    assert people(store, "张伟") == [{"a"}, {"b"}, {"c"}]
+    (doubt,) = store.doubts(10)
+    assert (doubt.speaks_for, doubt.speaks_against) == (("地区同为“甘肃”",), ())
+    assert {doubt.one.id, doubt.other.id} <= {e.id for e in store.named("张伟")}
+
+
+def test_the_employer_of_an_apprentice_tells_of_the_master(store):
+    store.add(*works("a", "张伟", "金川集团公司"))
+    store.add(*works("b", "张伟", "锦州石化公司"))
+    store.add(*works("c", "李营", "金川集团公司", said("张伟带徒弟李营。", mentors=("张伟", "李营"))))
+    assert people(store, "张伟") == [{"a", "c"}, {"b"}]

@@ -62,6 +62,54 @@ def test_an_alias_in_common_joins_only_where_one_name_ends_in_the_other(store):
     assert names == ["中石油长庆第十采油厂", "大庆第十采油厂"]
 
 
+def test_names_that_differ_in_the_legal_form_are_one(store):
+    names = load(store, ("远东集团公司", []), ("远东集团有限责任公司", []), ("远东集团", []))
+    assert names == ["远东集团有限责任公司"]
+    (one,) = store.all_entities()
+    assert {d.reason for d in store.decisions(one.id)} == {"去掉公司字样后同为“远东集团”"}
+
+
+def test_a_plant_is_the_same_under_both_names_of_its_enterprise(store):
+    assert load(store, ("远东石化有限公司第三炼油厂", []), ("远东石化第三炼油厂", [])) == ["远东石化有限公司第三炼油厂"]
+
+
+@pytest.mark.parametrize(
+    "part", ["远东集团铜贵有限公司", "远东集团公司长岭分公司", "远东集团公司第三炼油厂", "远东集团公司轧钢车间"]
+)
+def test_a_part_is_not_the_whole(store, part):
+    assert len(load(store, ("远东集团公司", ["远东集团"]), (part, ["远东集团"]), ("远东集团", []))) == 2
+
+
+def test_a_group_and_its_listed_company_stay_apart(store):
+    assert len(load(store, ("远东钢铁集团有限公司", []), ("远东钢铁股份有限公司", []))) == 2
+
+
+def test_a_name_without_its_place_is_the_only_one_that_has_it_with_a_place(store):
+    assert load(store, ("甘肃远东机械有限公司", []), ("远东机械公司", [])) == ["甘肃远东机械有限公司"]
+
+
+def test_where_two_places_have_one_the_name_without_place_is_in_doubt(store):
+    names = load(store, ("甘肃远东机械有限公司", []), ("远东机械公司", []), ("浙江远东机械有限公司", []))
+    assert names == ["浙江远东机械有限公司", "甘肃远东机械有限公司", "远东机械公司"]
+    pairs = {frozenset((doubt.one.name, doubt.other.name)) for doubt in store.doubts(10)}
+    assert pairs == {
+        frozenset(("远东机械公司", "甘肃远东机械有限公司")),
+        frozenset(("远东机械公司", "浙江远东机械有限公司")),
+    }
+    store.remove("d2")
+    assert len(store.all_entities()) == 1 and store.doubts(10) == ()
+
+
+def test_the_place_before_a_name_may_be_any_that_the_document_says(store):
+    store.add(*article("a", said("河岭远东机械公司在河岭市。", located_in=("河岭远东机械公司", "河岭市"))))
+    store.add(*article("b", said("有远东机械公司。", names=["远东机械公司"])))
+    assert [e.name for e in store.all_entities() if e.type == "Organization"] == ["河岭远东机械公司"]
+
+
+def test_a_former_name_that_a_document_gives_joins(store):
+    assert load(store, ("宏远精机公司", ["锦河第一机床厂"]), ("锦河第一机床厂", [])) == ["锦河第一机床厂"]
+
+
 def test_different_types_never_join(store):
     store.add(*article("a", said("有北京市。", names=["北京市"])))
     store.add(*article("b", said("有北京市公司。", names=["北京市公司"]), aliases={"北京市公司": ["北京市"]}))
