@@ -5,6 +5,7 @@ from typing import Any, Literal, TypeAlias
 
 from api.ingestion import IngestReport, Outcome, Status
 from api.jobs import Job
+from ingest.facts import Suspicion
 from kg import (
     DocumentRecord,
     EntityRecord,
@@ -98,6 +99,18 @@ def document_ref(record: DocumentRecord) -> Json:
     if record.published:
         shown["published"] = record.published.isoformat()
     return shown
+
+
+def suspicion(found: Suspicion) -> Json:
+    """A probable misprint."""
+    return {
+        "start": found.span.start,
+        "end": found.span.end,
+        "text": found.text,
+        "suggestion": found.suggestion,
+        "reason": found.reason,
+        "confidence": found.confidence,
+    }
 
 
 def next_page(page: Page[Any]) -> Json:

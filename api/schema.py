@@ -228,10 +228,22 @@ class DocumentsReply(Shape):
     cursor: str | None = None
 
 
+class SuspicionShape(Shape):
+    """疑似印刷或识别错误；原文从不改动。"""
+
+    start: int
+    end: int
+    text: str
+    suggestion: str = Field(description="可能的本意；只缺一半的引号、括号没有建议，为空")
+    reason: str
+    confidence: float
+
+
 class DocumentReply(DocumentRef):
-    """资料全文，以及从中读出的关系和数字。"""
+    """资料全文，从中读出的关系和数字，以及疑似印错的地方。"""
 
     text: str
+    suspicions: list[SuspicionShape]
     relations: list[RelationShape]
     measures: list[FigureShape]
 

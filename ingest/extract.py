@@ -13,6 +13,7 @@ from ingest.lexicon import Lexicon
 from ingest.measures import Measurer
 from ingest.mentions.mention import TaggedSentence
 from ingest.mentions.recognise import Recogniser
+from ingest.misprints import Proofreader
 from ingest.naming import NameReader
 from ingest.page import PageReader
 from ingest.records import RecordReader
@@ -40,6 +41,7 @@ class Reader:
     winners: WinnerLists
     relator: Relator
     measurer: Measurer
+    proofreader: Proofreader
 
     @classmethod
     def load(cls) -> "Reader":
@@ -65,6 +67,7 @@ class Reader:
             winners,
             Relator(lexicon, names, records, winners),
             Measurer(lexicon, recogniser.fields),
+            Proofreader(lexicon),
         )
 
 
@@ -108,9 +111,10 @@ def _reading(document: Document, reader: Reader) -> Reading:
         for sentence in record.lines
     }
     resolved = list(reader.resolver.resolve(read, rows))
+    entities = directory.entities()
     extraction = Extraction(
         document.id,
-        directory.entities(),
+        entities,
         tuple(reader.relator.relations(resolved, directory)),
         tuple(reader.measurer.measures(resolved, directory)),
         tuple(
@@ -119,6 +123,7 @@ def _reading(document: Document, reader: Reader) -> Reading:
             if len(s.text) >= SHORTEST_PASSAGE and s.kind is not Kind.BYLINE
             for said in [s.evidence()]
         ),
+        reader.proofreader.read(flow, entities, document.text),
     )
     return Reading(tuple(resolved), extraction)
 

@@ -152,11 +152,36 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
+class Suspicion:
+    """A probable misprint; the text stays as it is.
+
+    Attributes:
+        span: where it stands in `Document.text`.
+        text: what is printed there.
+        suggestion: what is probably meant; empty where only something is missing or too much.
+        reason: why, a sentence for people.
+        confidence: 0 to 1, judged.
+    """
+
+    span: Span
+    text: str
+    suggestion: str
+    reason: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
 class Extraction:
-    """All that one document says, by rules alone and without any library."""
+    """All that one document says, by rules alone and without any library.
+
+    Attributes:
+        passages: its sentences, in reading order.
+        suspicions: where it is probably misprinted, in the order of the text.
+    """
 
     document_id: str
     entities: tuple[Entity, ...]
     relations: tuple[Relation, ...]
     measures: tuple[Measure, ...]
     passages: tuple[Passage, ...]
+    suspicions: tuple[Suspicion, ...] = ()

@@ -55,6 +55,16 @@ def to_gold(document: Document, extraction: Extraction) -> dict[str, Any]:
             }
             for m in extraction.measures
         ],
+        "suspicions": [
+            {
+                "text": s.text,
+                "suggestion": s.suggestion,
+                "reason": s.reason,
+                "confidence": s.confidence,
+                "spans": _original(document, [s.span]),
+            }
+            for s in extraction.suspicions
+        ],
     }
 
 

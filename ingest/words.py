@@ -56,3 +56,13 @@ def one_word_across(before: str, after: str) -> bool:
             return not whole
         at += len(word)
     return False
+
+
+def cut_by_dictionary(text: str) -> list[str]:
+    """As `cut`, but what the dictionary does not hold falls into single characters instead of being guessed at."""
+    return list(_segmenter().cut(text, False))
+
+
+def frequency(word: str) -> int:
+    """How often the dictionary's corpus of some 60 million words has the word; at least 1."""
+    return max(int(_segmenter().suggest_freq(word)), 1)

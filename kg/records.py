@@ -4,14 +4,18 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Generic, TypeVar
 
-from ingest.facts import EntityType, MeasureType, RelationType, Span
+from ingest.facts import EntityType, MeasureType, RelationType, Span, Suspicion
 
 T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentRecord:
-    """A document in the library."""
+    """A document in the library.
+
+    Attributes:
+        suspicions: where its text is probably misprinted, in order.
+    """
 
     id: str
     name: str
@@ -20,6 +24,7 @@ class DocumentRecord:
     source: str | None
     published: date | None
     text: str
+    suspicions: tuple[Suspicion, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

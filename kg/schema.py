@@ -13,7 +13,7 @@ from sqlalchemy import JSON, Boolean, Date, DateTime, Float, ForeignKey, Index, 
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 # The revision of kg/migrations that these models describe.
-REVISION = "0002"
+REVISION = "0004"
 
 type_name = String(32)
 
@@ -42,7 +42,10 @@ class LibraryRow(Base):
 
 
 class DocumentRow(Base):
-    """A document; `added` is the generation at which it came, the order of lists."""
+    """A document; `added` is the generation at which it came, the order of lists.
+
+    Each of `suspicions` is [start, end, text, suggestion, reason, confidence].
+    """
 
     __tablename__ = "documents"
     id: Mapped[str] = mapped_column(String(64), primary_key=True)
@@ -53,6 +56,7 @@ class DocumentRow(Base):
     published: Mapped[date | None] = mapped_column(Date)
     text: Mapped[str] = mapped_column(Text)
     places: Mapped[list[Any]] = mapped_column(JSON)
+    suspicions: Mapped[list[Any]] = mapped_column(JSON, server_default="[]")
     added: Mapped[int] = mapped_column(Integer, index=True)
     added_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
 

@@ -35,6 +35,9 @@ class Statements:
             "published": document.published,
             "text": document.text,
             "places": [[place.start, place.end, place.label, place.origin] for place in document.places],
+            "suspicions": [
+                [*s.span, s.text, s.suggestion, s.reason, s.confidence] for s in self._extraction.suspicions
+            ],
             "added": generation,
             "added_at": datetime.now(UTC),
         }

@@ -1,6 +1,6 @@
 """The list of documents, uploading, and a document with sentences marked."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -10,7 +10,7 @@ from starlette.responses import HTMLResponse, RedirectResponse
 from api.parameters import Cursor, TheJobs, TheLibrary, ThePages
 from api.uploads import keep
 from corpus import SUFFIXES
-from ingest.facts import Span
+from ingest.facts import Span, Suspicion
 
 router = APIRouter(include_in_schema=False)
 
@@ -19,16 +19,30 @@ Offsets = Annotated[list[int], Query(default_factory=list, max_length=50)]
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
-    """A run of a document's text.
-
-    Attributes:
-        first: the first marked run, to which links jump.
-    """
+class Run:
+    """Characters that are probably misprinted, or those between."""
 
     text: str
+    suspicion: Suspicion | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of a document's text.
+
+    Attributes:
+        runs: its text, cut at what is probably misprinted.
+        first: the first marked piece, to which links jump.
+    """
+
+    runs: tuple[Run, ...]
     marked: bool = False
     first: bool = False
+
+    @property
+    def text(self) -> str:
+        """Its characters."""
+        return "".join(run.text for run in self.runs)
 
 
 @router.get("/documents")
@@ -73,20 +87,32 @@ def document(
         "/documents",
         document=record,
         chosen=bool(spans),
-        pieces=tuple(pieces(record.text, spans)),
+        pieces=tuple(pieces(record.text, spans, record.suspicions)),
         relations=relations,
         measures=measures,
     )
 
 
-def pieces(text: str, spans: list[Span]) -> Iterator[Piece]:
+def pieces(text: str, spans: list[Span], suspicions: Sequence[Suspicion] = ()) -> Iterator[Piece]:
     """The text cut at the spans' ends; spans that lie outside the text or within another are cut to what is left."""
     at, first = 0, True
     for span in sorted(spans):
         start, end = max(span.start, at), min(span.end, len(text))
         if start >= end:
             continue
-        yield Piece(text[at:start])
-        yield Piece(text[start:end], marked=True, first=first)
+        yield Piece(tuple(_runs(text, Span(at, start), suspicions)))
+        yield Piece(tuple(_runs(text, Span(start, end), suspicions)), marked=True, first=first)
         at, first = end, False
-    yield Piece(text[at:])
+    yield Piece(tuple(_runs(text, Span(at, len(text)), suspicions)))
+
+
+def _runs(text: str, span: Span, suspicions: Sequence[Suspicion]) -> Iterator[Run]:
+    """The characters of a span, those of suspicions apart."""
+    at = span.start
+    for suspicion in suspicions:
+        start, end = max(suspicion.span.start, at), min(suspicion.span.end, span.end)
+        if start < end:
+            yield Run(text[at:start])
+            yield Run(text[start:end], suspicion)
+            at = end
+    yield Run(text[at : span.end])

@@ -11,7 +11,7 @@ from api.ingestion import ingest
 from api.library import Library
 from api.pages.document import pieces
 from api.rendering import marked, number
-from ingest.facts import Span
+from ingest.facts import Span, Suspicion
 from tests.api.conftest import ClientOf  # type: ignore[import-not-found]
 
 
@@ -170,6 +170,27 @@ def test_marked_escapes_everything_around_the_terms() -> None:
 )
 def test_figures_read_as_newspapers_print_them(value: float, unit: str, text: str) -> None:
     assert number(value, unit) == text
+
+
+def test_a_document_page_tells_probable_misprints(client_of: ClientOf, tmp_path: Path) -> None:
+    (tmp_path / "错字.txt").write_text("临山化工公司职工高建军研制了聚乙稀醇过滤装置。", "utf-8")
+    with Library.open(tmp_path / "library", create=True) as library:
+        ingest([tmp_path / "错字.txt"], library)
+    with client_of(tmp_path / "library") as client:
+        (document,) = client.get("/api/v1/documents").json()["items"]
+        shown = page(client, f"/documents/{document['id']}")
+        assert re.search('<span class="doubt" title="疑为“聚乙烯醇”[^"]*">聚乙稀醇</span>过滤装置', shown)
+        assert "疑似印错的地方" in shown
+        (doubt,) = client.get(f"/api/v1/documents/{document['id']}").json()["suspicions"]
+        assert (doubt["text"], doubt["suggestion"], doubt["start"]) == ("聚乙稀醇", "聚乙烯醇", 14)
+
+
+def test_pieces_keep_suspicions_within_marks() -> None:
+    doubt = Suspicion(Span(1, 3), "二三", "两三", "", 0.8)
+    before, asked, after = pieces("一二三四五", [Span(2, 4)], [doubt])
+    assert [(r.text, r.suspicion is doubt) for r in before.runs] == [("一", False), ("二", True), ("", False)]
+    assert [(r.text, r.suspicion is doubt) for r in asked.runs] == [("", False), ("三", True), ("四", False)]
+    assert [(r.text, r.suspicion is doubt) for r in after.runs] == [("五", False)]
 
 
 def test_pieces_cut_a_text_at_spans_even_when_these_are_wrong() -> None:
