@@ -81,13 +81,12 @@ class Boilerplate:
                 continue
             if i and lines[i - 1].kind is Kind.HEADING:
                 found.add(i - 1)
-            alike = [j for j in range(i + 1, len(lines)) if _alike(lines, i + 1, j)]
-            if len(alike) > 1:
-                found.update(alike)
+            end = i + 1
+            while end < len(lines) and lines[end].kind is Kind.HEADING and _alike(lines[i + 1].text, lines[end].text):
+                end += 1
+            found.update(range(i + 1, end) if end > i + 1 + 1 else ())
         return found
 
 
-def _alike(lines: Sequence[Paragraph], first: int, last: int) -> bool:
-    """Whether the lines from `first` to `last` are headings that begin alike."""
-    start = lines[first].text[:SHARED]
-    return all(line.kind is Kind.HEADING and line.text.startswith(start) for line in lines[first : last + 1])
+def _alike(one: str, other: str) -> bool:
+    return one[:SHARED] == other[:SHARED]

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import TypeAlias
 
 from corpus.document import Document
@@ -59,7 +60,7 @@ class Reader:
         return cls(
             tagger,
             lexicon,
-            PageReader(tagger, lexicon, recogniser.fields),
+            PageReader(tagger, lexicon, recogniser.fields, recogniser.persons.is_name),
             recogniser,
             Resolver(lexicon, recogniser.places, recogniser.organizations),
             names,
@@ -110,7 +111,11 @@ def _reading(document: Document, reader: Reader) -> Reading:
         if (subject := reader.records.subject(record))
         for sentence in record.lines
     }
-    resolved = list(reader.resolver.resolve(read, rows))
+    resolved = [
+        sentence
+        for _, article in groupby(read, key=lambda sentence: sentence.tagged.sentence.paragraph.article)
+        for sentence in reader.resolver.resolve(list(article), rows)
+    ]
     entities = directory.entities()
     extraction = Extraction(
         document.id,
@@ -124,6 +129,7 @@ def _reading(document: Document, reader: Reader) -> Reading:
             for said in [s.evidence()]
         ),
         reader.proofreader.read(flow, entities, document.text),
+        reader.page.articles(flow),
     )
     return Reading(tuple(resolved), extraction)
 

@@ -4,7 +4,7 @@ The types are the contract of the knowledge graph; their string values are what 
 use.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -171,6 +171,23 @@ class Suspicion:
 
 
 @dataclass(frozen=True, slots=True)
+class Article:
+    """One of the texts that a document holds.
+
+    Attributes:
+        title: its headline.
+        spans: where it stands in `Document.text`; more than one where columns of another article stand between.
+        on_topic: whether it speaks of workers' innovation.
+        reason: why it is taken for that; a Chinese phrase.
+    """
+
+    title: str
+    spans: tuple[Span, ...]
+    on_topic: bool = True
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Extraction:
     """All that one document says, by rules alone and without any library.
 
@@ -185,3 +202,24 @@ class Extraction:
     measures: tuple[Measure, ...]
     passages: tuple[Passage, ...]
     suspicions: tuple[Suspicion, ...] = ()
+    articles: tuple[Article, ...] = ()
+
+    def on_topic(self) -> "Extraction":
+        """The same without what the articles that are off the topic say; the articles themselves stay listed."""
+        aside = [span for article in self.articles if not article.on_topic for span in article.spans]
+        if not aside:
+            return self
+
+        def kept(spans: tuple[Span, ...]) -> bool:
+            return not any(start <= spans[0].start < end for start, end in aside)
+
+        relations = tuple(r for r in self.relations if kept(r.evidence.spans))
+        measures = tuple(m for m in self.measures if kept(m.evidence.spans))
+        used = {key for r in relations for key in (r.head, r.tail)} | {m.subject for m in measures}
+        entities = tuple(
+            replace(entity, mentions=mentions or entity.mentions)
+            for entity in self.entities
+            if (mentions := tuple(span for span in entity.mentions if kept((span,)))) or entity.key in used
+        )
+        passages = tuple(p for p in self.passages if kept(p.spans))
+        return Extraction(self.document_id, entities, relations, measures, passages, self.suspicions, self.articles)

@@ -8,7 +8,7 @@ from ingest.facts import Extraction, Span
 
 
 def to_gold(document: Document, extraction: Extraction) -> dict[str, Any]:
-    """One JSON object: id (the file's stem), title, date, entities, relations and measures with their sentences.
+    """One JSON object: id (the file's stem), title, date, entities, relations and measures with their sentences, articles.
 
     `spans` are characters of the decoded original file where that is linear text, else of the extracted text.
     """
@@ -64,6 +64,10 @@ def to_gold(document: Document, extraction: Extraction) -> dict[str, Any]:
                 "spans": _original(document, [s.span]),
             }
             for s in extraction.suspicions
+        ],
+        "articles": [
+            {"title": a.title, "spans": _original(document, a.spans), "on_topic": a.on_topic, "reason": a.reason}
+            for a in extraction.articles
         ],
     }
 

@@ -25,7 +25,9 @@ ENUMERATOR = re.compile(
 MARKDOWN = re.compile(r"^[ \t]*(?:#{1,6}[ \t]+|>[ \t]+|[-*+][ \t]+|\d+\.[ \t]+)")
 CAPTION = re.compile(r"^(?:图为|图[①-⑩\d一二三四五]|[①-⑩])|(?:现场|资料片|合影|资料图|主展馆|掠影|摄）?)。?$|^图片说明")
 NOTE = re.compile(r"(?:\s*\[\d{1,3}\])+$")
-BYLINE = re.compile(r"^[（(]?(?:本报记者|记者|通讯员|文[/／]|图[/／]|摄影|作者|（?文|供稿)[^。]{0,40}[）)]?$")
+BYLINE = re.compile(
+    r"^[（(]?(?:本报记者|记者(?!手记|札记|调查|观察|走访)|通讯员|文[/／]|图[/／]|摄影|作者|（?文|供稿)[^。]{0,40}[）)]?$"
+)
 
 
 class Kind(StrEnum):
@@ -57,6 +59,7 @@ class Paragraph:
         after_blank: whether a blank line stands before it.
         in_list: whether it bears the mark of a list's item.
         columns: of a table's row, the names of its columns.
+        article: the number of its article in the document.
     """
 
     text: str
@@ -65,6 +68,7 @@ class Paragraph:
     after_blank: bool = True
     in_list: bool = False
     columns: tuple[str, ...] = ()
+    article: int = 0
 
     def spans(self, start: int, end: int) -> tuple[Span, ...]:
         """Where `text[start:end]` stands in the document; more than one span where the layout cut it."""

@@ -1,7 +1,13 @@
 """The page as a reader sees it: its paragraphs in reading order, by the tagger and the lexicon's cues."""
 
+import re
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+
+from ingest.articles import ArticleReader
 from ingest.boilerplate import Boilerplate
 from ingest.displaced import Proof, put_back
+from ingest.facts import Article
 from ingest.joining import paragraphs
 from ingest.layout import Cues, Paragraph
 from ingest.lexicon import Lexicon
@@ -19,11 +25,17 @@ SEAM = 16
 OPENING = 40
 
 
+NOUN_ROW = re.compile(r"[^，,。]{2,12}[和与及][^，,。]{2,12}[，,]")
+REMEMBERED = 1 << 12
+"""A tail is tried on every head around it, and read once."""
+
+
 class PageReader:
     """Reads the paragraphs of documents."""
 
-    def __init__(self, tagger: Tagger, lexicon: Lexicon, fields: FieldFinder) -> None:
+    def __init__(self, tagger: Tagger, lexicon: Lexicon, fields: FieldFinder, is_name: Callable[[str], bool]) -> None:
         self._tagger = tagger
+        self._articles = ArticleReader(lexicon, is_name, fields.is_source)
         self._boilerplate = Boilerplate(lexicon)
         openers = lexicon.words("layout", "openers")
         self._open_ends = lexicon.words("layout", "open_ends")
@@ -39,14 +51,21 @@ class PageReader:
         self._proof = Proof(
             self._one_word_across,
             self._one_token_across,
-            self._lacks_verb,
+            lru_cache(REMEMBERED)(self._lacks_verb),
             lexicon.words("measures", "counters"),
             self._open_ends,
             openers,
         )
 
     def paragraphs(self, text: str) -> list[Paragraph]:
-        """The paragraphs of a document's text in reading order."""
+        """The paragraphs of a document's text in reading order, numbered by article."""
+        return self._articles.split(self._in_order(text))
+
+    def articles(self, paragraphs: Sequence[Paragraph]) -> tuple[Article, ...]:
+        """The articles of a document, of its paragraphs."""
+        return self._articles.articles(paragraphs)
+
+    def _in_order(self, text: str) -> list[Paragraph]:
         return put_back(paragraphs(text, self._cues, self._boilerplate.mark), self._proof)
 
     def _tag(self, text: str) -> list[Token]:
@@ -79,6 +98,8 @@ class PageReader:
 
     def _lacks_verb(self, text: str) -> bool:
         """Whether the text begins with a row of nouns and goes on with a verb after the comma."""
+        if not NOUN_ROW.match(text):
+            return False
         tokens = self._tag(text[:OPENING])
         comma = next((i for i, t in enumerate(tokens) if text[t.start] in "，,"), len(tokens))
         clause, rest = tokens[:comma], tokens[comma + 1 :]

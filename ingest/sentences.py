@@ -37,8 +37,8 @@ class Sentence:
 
     @property
     def kind(self) -> Kind:
-        """What its paragraph is on the page."""
-        return self.paragraph.kind
+        """What its paragraph is on the page; a deck is read as a heading."""
+        return Kind.HEADING if self.paragraph.kind is Kind.DECK else self.paragraph.kind
 
     def spans(self, start: int, end: int) -> tuple[Span, ...]:
         """Where characters `start` to `end` of the sentence stand in the document."""
