@@ -106,7 +106,8 @@ def _ingest_known(file: Path, library: Library, origins: Origins, extractor: Ext
 
 def _ingest_new(file: Path, library: Library, extractor: Extractor) -> Outcome:
     documents = read_file(file)
-    added = [library.store.add(d, extractor(d, library.reader())) for d in documents if not library.store.has(d.id)]
+    new = (d for d in documents if not library.store.has(d.id))
+    added = [library.store.add(d, extractor(d, library.reader()).on_topic()) for d in new]
     ids = tuple(d.id for d in documents)
     if any(added):
         return Outcome(_shown(file), Status.ADDED, ids)

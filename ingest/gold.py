@@ -8,7 +8,7 @@ from ingest.facts import Extraction, Span
 
 
 def to_gold(document: Document, extraction: Extraction) -> dict[str, Any]:
-    """One JSON object: id (the file's stem), title, date, entities, relations and measures with their sentences, articles.
+    """One JSON object: id (the file's stem), title, date, what its articles are, and its facts with their sentences.
 
     `spans` are characters of the decoded original file where that is linear text, else of the extracted text.
     """

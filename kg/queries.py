@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, case, func, or_, select, tuple_
 from sqlalchemy.orm import Session
 
-from ingest.facts import EntityType, MeasureType, RelationType, Span, Suspicion
+from ingest.facts import Article, EntityType, MeasureType, RelationType, Span, Suspicion
 from kg.chunks import chunks
 from kg.cursors import decode_cursor, encode_cursor
 from kg.names import name_key
@@ -31,8 +31,11 @@ _DOCUMENT = (DocumentRow.id, DocumentRow.title, DocumentRow.source, DocumentRow.
 def document_record(row: DocumentRow) -> DocumentRecord:
     """The record of a document's row."""
     suspicions = tuple(Suspicion(Span(start, end), *told) for start, end, *told in row.suspicions)
+    articles = tuple(
+        Article(a["title"], tuple(Span(*span) for span in a["spans"]), a["on_topic"], a["reason"]) for a in row.articles
+    )
     details = (row.id, row.name, row.title, row.media_type, row.source, row.published, row.text)
-    return DocumentRecord(*details, suspicions)
+    return DocumentRecord(*details, suspicions, articles)
 
 
 def entity_record(row: EntityRow) -> EntityRecord:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Generic, TypeVar
 
-from ingest.facts import EntityType, MeasureType, RelationType, Span, Suspicion
+from ingest.facts import Article, EntityType, MeasureType, RelationType, Span, Suspicion
 
 T = TypeVar("T")
 
@@ -15,6 +15,7 @@ class DocumentRecord:
 
     Attributes:
         suspicions: where its text is probably misprinted, in order.
+        articles: its texts, and which of them were set aside and why.
     """
 
     id: str
@@ -25,6 +26,7 @@ class DocumentRecord:
     published: date | None
     text: str
     suspicions: tuple[Suspicion, ...] = ()
+    articles: tuple[Article, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,6 +45,7 @@ class DocumentRow(Base):
     """A document; `added` is the generation at which it came, the order of lists.
 
     Each of `suspicions` is [start, end, text, suggestion, reason, confidence].
+    `articles` is [{"title", "spans", "on_topic", "reason"}], empty where it was read by a version that knew of none.
     """
 
     __tablename__ = "documents"
@@ -57,6 +58,7 @@ class DocumentRow(Base):
     text: Mapped[str] = mapped_column(Text)
     places: Mapped[list[Any]] = mapped_column(JSON)
     suspicions: Mapped[list[Any]] = mapped_column(JSON, server_default="[]")
+    articles: Mapped[list[Any]] = mapped_column(JSON, server_default="[]")
     added: Mapped[int] = mapped_column(Integer, index=True)
     added_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
 

@@ -38,6 +38,15 @@ class Statements:
             "suspicions": [
                 [*s.span, s.text, s.suggestion, s.reason, s.confidence] for s in self._extraction.suspicions
             ],
+            "articles": [
+                {
+                    "title": a.title,
+                    "spans": [list(span) for span in a.spans],
+                    "on_topic": a.on_topic,
+                    "reason": a.reason,
+                }
+                for a in self._extraction.articles
+            ],
             "added": generation,
             "added_at": datetime.now(UTC),
         }

@@ -90,6 +90,7 @@ def document(
         pieces=tuple(pieces(record.text, spans, record.suspicions)),
         relations=relations,
         measures=measures,
+        articles=record.articles if len(record.articles) > 1 else (),
     )
 
 
