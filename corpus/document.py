@@ -14,12 +14,15 @@ class Place:
         end: one past the last character.
         label: for people, e.g. "第3页", "第12段", "工作表“成果”第5行"; empty where the file is plain text.
         origin: character offset of `start` in the decoded original; None where the original is no linear text.
+        box: left, top, right and bottom on the page, in pixels of the picture (of a PDF rendered at 200 dots per inch);
+            None where the original is no picture.
     """
 
     start: int
     end: int
     label: str = ""
     origin: int | None = None
+    box: tuple[int, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,4 +56,4 @@ class Document:
         found = max(bisect_right(self.places, start, key=lambda place: place.start) - 1, 0)
         place = self.places[found]
         origin = None if place.origin is None else place.origin + min(start - place.start, place.end - place.start)
-        return Place(start, start + 1, place.label, origin)
+        return Place(start, start + 1, place.label, origin, place.box)

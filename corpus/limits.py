@@ -16,6 +16,8 @@ class Limits:
         ratio: unpacked bytes per packed byte; ordinary office files reach about 20.
         cells: cells of one sheet, those left empty in between counted; a sheet of all rows and 46 columns.
         characters: length of one document's text.
+        pixels: of one picture or rendered page; a broadsheet page at 300 dots per inch has 30 million.
+        scanned_pages: pages of a PDF whose text must be recognised, some seconds each.
     """
 
     file_bytes: int = 100 * _MEGABYTE
@@ -24,3 +26,5 @@ class Limits:
     ratio: int = 200
     cells: int = 50_000_000
     characters: int = 20_000_000
+    pixels: int = 100_000_000
+    scanned_pages: int = 200

@@ -1,4 +1,4 @@
-"""PDF files: the text of each page as the file holds it; a scan without text is refused."""
+"""PDF files: the text of each page as the file holds it; of a scan without text, as it is recognised."""
 
 import re
 import struct
@@ -15,6 +15,7 @@ from corpus.document import Document
 from corpus.errors import DamagedFile, EncryptedFile, UnsupportedFile
 from corpus.metadata import Stated, describe
 from corpus.original import Original, has_text
+from corpus.scan import CURE, can_recognise, read_scanned_pdf
 
 MEDIA_TYPE = "application/pdf"
 
@@ -67,13 +68,12 @@ def read_pdf(original: Original) -> tuple[Document, ...]:
         characters += len(page_text)
         unmapped += len(_UNMAPPED.findall(page_text))
         assembly.add(_tidy(page_text), f"第{number}页")
-    if unmapped > _UNMAPPED_SHARE * characters:
-        problem = "字体没有附带文字对照表，取出的文字是乱码"
-        raise original.refuse(UnsupportedFile, problem, "请先做文字识别（OCR），或从原来的文档重新导出 PDF")
+    garbled = unmapped > _UNMAPPED_SHARE * characters
+    if garbled and not can_recognise():
+        raise original.refuse(UnsupportedFile, "字体没有附带文字对照表，取出的文字是乱码", CURE)
     text = assembly.text
-    if not has_text(text):
-        problem = "是没有文字的扫描件或图片"
-        raise original.refuse(UnsupportedFile, problem, "请先做文字识别（OCR），或向制作者要一份带文字的 PDF")
+    if garbled or not has_text(text):
+        return read_scanned_pdf(original)
     return (assembly.document(MEDIA_TYPE, text, describe(text, original.stem, Stated())),)
 
 

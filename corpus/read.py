@@ -14,6 +14,7 @@ from corpus.original import Original, printable
 from corpus.pdf import read_pdf
 from corpus.plain import read_plain
 from corpus.records import read_records
+from corpus.scan import read_scan
 from corpus.signature import check_signature
 from corpus.webpage import read_webpage
 from corpus.word import read_word
@@ -32,11 +33,14 @@ _READERS: Mapping[str, Reader] = MappingProxyType(
         ".xlsx": read_workbook,
         ".csv": read_delimited,
         ".jsonl": read_records,
+        ".png": read_scan,
+        ".jpg": read_scan,
+        ".jpeg": read_scan,
     }
 )
 SUFFIXES = frozenset(_READERS)
 
-_RECOGNISE = "请先做文字识别（OCR），存为 .txt 或 .docx 再读"
+_AS_PICTURE = "请用看图软件另存为 .png 或 .jpg 再读"
 _UNPACK = "请先解压，再读里面的文件"
 _AS_PDF = "请导出为带文字的 .pdf 再读"
 _CURES: Mapping[str, str] = MappingProxyType(
@@ -46,14 +50,14 @@ _CURES: Mapping[str, str] = MappingProxyType(
         ),
         **dict.fromkeys((".xls", ".et", ".ods", ".xlsm", ".xlsb"), "请用 Excel 或 WPS 打开后另存为 .xlsx 再读"),
         **dict.fromkeys((".ppt", ".pptx", ".dps", ".ofd", ".caj", ".epub"), _AS_PDF),
-        **dict.fromkeys((".jpg", ".jpeg", ".png", ".gif", ".bmp", ".tif", ".tiff", ".webp"), _RECOGNISE),
+        **dict.fromkeys((".gif", ".bmp", ".tif", ".tiff", ".webp"), _AS_PICTURE),
         **dict.fromkeys((".zip", ".rar", ".7z", ".gz", ".tar"), _UNPACK),
         ".json": "请改存为每行一条记录的 .jsonl 再读",
         ".tsv": "请把后缀改为 .csv 再读",
         ".mht": "请用浏览器打开后另存为 .html 再读",
     }
 )
-_KINDS = "请转换成能读的一种：.txt、.md、.html、.docx、.pdf、.xlsx、.csv、.jsonl"
+_KINDS = "请转换成能读的一种：.txt、.md、.html、.docx、.pdf、.xlsx、.csv、.jsonl、.png、.jpg"
 
 
 def read_file(path: Path, limits: Limits | None = None) -> tuple[Document, ...]:

@@ -19,9 +19,12 @@ _ZIP = Signature(b"PK\x03\x04", "压缩包")
 _OLE = Signature(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "旧版 Office 文件（.doc 或 .xls）")
 _WORD = Signature(b"word/", "Word 文档", ".docx")
 _EXCEL = Signature(b"xl/", "Excel 工作簿", ".xlsx")
+_PICTURES = (
+    Signature(b"\x89PNG\r\n", "PNG 图片", ".png"),
+    Signature(b"\xff\xd8\xff", "JPEG 图片", ".jpg"),
+)
+_PICTURE_SUFFIXES = frozenset({".png", ".jpg", ".jpeg"})
 _OTHERS = (
-    Signature(b"\x89PNG\r\n", "PNG 图片"),
-    Signature(b"\xff\xd8\xff", "JPEG 图片"),
     Signature(b"GIF87a", "GIF 图片"),
     Signature(b"GIF89a", "GIF 图片"),
     Signature(b"\x7fELF", "程序文件"),
@@ -45,7 +48,9 @@ def check_signature(original: Original, suffix: str) -> None:
     if suffix == _PDF.suffix and _PDF.start in original.data[:_PDF_HEADER_WITHIN]:
         return
     found = _recognise(original.data)
-    is_text = suffix not in (_PDF.suffix, _WORD.suffix, _EXCEL.suffix)
+    if found in _PICTURES and suffix in _PICTURE_SUFFIXES:
+        return  # programs that show pictures do not mind a .jpg that is a PNG
+    is_text = suffix not in (_PDF.suffix, _WORD.suffix, _EXCEL.suffix, *_PICTURE_SUFFIXES)
     if (found is None and is_text) or (found is not None and found.suffix == suffix):
         return
     if found is _OLE and suffix in (_WORD.suffix, _EXCEL.suffix):
@@ -61,7 +66,7 @@ def _recognise(data: bytes) -> Signature | None:
     """The kind that the bytes belong to, None for text and for what is not known."""
     if data.startswith(_ZIP.start):
         return next((kind for kind in (_WORD, _EXCEL) if kind.start in data), _ZIP)
-    return next((kind for kind in (_PDF, _OLE, *_OTHERS) if data.startswith(kind.start)), None)
+    return next((kind for kind in (_PDF, _OLE, *_PICTURES, *_OTHERS) if data.startswith(kind.start)), None)
 
 
 def _locked_or_old(original: Original, suffix: str) -> UnreadableFile:

@@ -34,7 +34,7 @@ class Statements:
             "source": document.source,
             "published": document.published,
             "text": document.text,
-            "places": [[place.start, place.end, place.label, place.origin] for place in document.places],
+            "places": [[place.start, place.end, place.label, place.origin, place.box] for place in document.places],
             "suspicions": [
                 [*s.span, s.text, s.suggestion, s.reason, s.confidence] for s in self._extraction.suspicions
             ],

@@ -15,4 +15,5 @@ def test_the_door() -> None:
         ),
         *("ModelUnavailable", "NotFound", "InvalidRequest", "LibraryError"),
     }
-    assert sorted(corpus.SUFFIXES) == [".csv", ".docx", ".htm", ".html", ".jsonl", ".md", ".pdf", ".txt", ".xlsx"]
+    texts = [".csv", ".docx", ".htm", ".html", ".jsonl", ".md", ".pdf", ".txt", ".xlsx"]
+    assert sorted(corpus.SUFFIXES) == sorted([*texts, ".jpeg", ".jpg", ".png"])

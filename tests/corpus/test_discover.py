@@ -8,7 +8,7 @@ from corpus import UnreadableFile, bundled_folder, discover
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     for name in (
-        "乙.txt", "甲.DOCX", "图.png", ".hidden.txt", "~$甲.docx", "年份/2023.md", "年份/2024.jsonl", ".git/a.txt",
+        "乙.txt", "甲.DOCX", "图.gif", ".hidden.txt", "~$甲.docx", "年份/2023.md", "年份/2024.jsonl", ".git/a.txt",
         "__MACOSX/._a.txt", "空/读我",
     ):  # fmt: skip
         path = tmp_path / "资料" / name
@@ -26,7 +26,7 @@ def test_folders_are_walked_in_order(folder: Path) -> None:
 
 
 def test_files_as_given_whatever_their_ending(folder: Path) -> None:
-    assert found(folder, folder / "图.png", folder / ".hidden.txt") == ["图.png", ".hidden.txt"]
+    assert found(folder, folder / "图.gif", folder / ".hidden.txt") == ["图.gif", ".hidden.txt"]
 
 
 def test_each_file_once(folder: Path) -> None:

@@ -81,11 +81,19 @@ def test_password(read_bytes: Read, algorithm: str) -> None:
     assert read_bytes("a.pdf", locked(pdf(*PAGES), "", algorithm)).title == "钳工班的两步校准法"
 
 
+@pytest.fixture
+def no_recognition(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As if the extra `ocr` were not installed."""
+    monkeypatch.setattr("corpus.scan.find_spec", lambda name: None)
+
+
+@pytest.mark.usefixtures("no_recognition")
 def test_scan_without_text(read_bytes: Read) -> None:
     with pytest.raises(UnsupportedFile, match=r"扫描件.*文字识别"):
         read_bytes("a.pdf", pdf("", ""))
 
 
+@pytest.mark.usefixtures("no_recognition")
 def test_font_without_a_map_to_characters(read_bytes: Read) -> None:
     with pytest.raises(UnsupportedFile, match="文字识别"):
         read_bytes("a.pdf", pdf(*PAGES, mapped=False))

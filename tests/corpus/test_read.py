@@ -122,7 +122,7 @@ def test_no_permission(tmp_path: Path, request: pytest.FixtureRequest) -> None:
         ("a.WPS", "另存为 .docx"),
         ("a.xls", "另存为 .xlsx"),
         ("a.pptx", "导出为带文字的 .pdf"),
-        ("a.jpg", "文字识别"),
+        ("a.gif", "另存为 .png"),
         ("a.rar", "解压"),
         ("a.json", ".jsonl"),
         ("a.xyz", "请转换成能读的一种"),
