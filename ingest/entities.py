@@ -2,23 +2,20 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from ingest.facts import Entity, EntityKey, EntityType, Span
 from ingest.lexicon import Lexicon, alternation
 from ingest.mentions.mention import Mention
 from ingest.mentions.places import PlaceFinder
 from ingest.mentions.recognise import ReadSentence
+from ingest.short_forms import OrganizationForms, ending, graded, joined
 
 MARKS = re.compile(r"[\s“”‘’\"'《》〈〉「」『』（）()·•,，、。:：;；-]+")
-GRADE = re.compile(r"[特一二三四]等奖(?:第.名)?$")
-SHORTEST_TAIL = 4
-"""An organization's short form is the end of the full form only from this many characters on."""
 QUOTED_EVENT = re.compile(r"“(?P<core>[^“”]{4,})”[\u4e00-\u9fff]{1,6}")
 """“甲乙丙丁”活动, “甲乙丙丁”品牌 and 甲乙丙丁 are one event."""
-SHORTEST_ABBREVIATION = 3
-"""川维厂 for 四川维尼纶厂: each character in order, the last one the same, in a name more than twice as long."""
 SHORTEST_TITLE = 6
+"""A title is the end of a longer one only from this many characters on."""
 
 
 def plain(name: str) -> str:
@@ -27,11 +24,13 @@ def plain(name: str) -> str:
 
 
 class Directory:
-    """The entities of one document, and which of them each name means."""
+    """The entities of one document, and which of them each name means.
 
-    def __init__(self, read: Sequence[ReadSentence], lexicon: Lexicon, places: PlaceFinder) -> None:
-        self._places = places
-        self._linker = _Linker(lexicon, places)
+    Names are linked by `relink`, after the last one was noted.
+    """
+
+    def __init__(self, read: Sequence[ReadSentence], linker: "Linker") -> None:
+        self._linker = linker
         self._spans: dict[tuple[EntityType, str], list[Span]] = defaultdict(list)
         self._events: dict[str, str] = {}
         self._attrs: dict[tuple[EntityType, str], dict[str, str]] = {}
@@ -39,7 +38,8 @@ class Directory:
             for m in (*sentence.mentions, *sentence.inner):
                 self.note(m.type, m.name, sentence.tagged.sentence.spans(m.start, m.end), m.attrs)
                 self._note_event(m, sentence)
-        self.relink()
+        self._names: dict[EntityType, dict[str, EntityKey]] = {}
+        self._by_form: dict[tuple[EntityType, str], EntityKey] = {}
 
     def _note_event(self, award: Mention, sentence: ReadSentence) -> None:
         if award.type is EntityType.AWARD:
@@ -67,28 +67,31 @@ class Directory:
         Raises:
             KeyError: neither the name nor another form of it was noted.
         """
-        if (kind, name) in self._keys:
-            return self._keys[kind, name]
-        return self._by_form[kind, self._linker.form(kind, name)]
+        return self.names(kind).get(name) or self._by_form[kind, self._linker.form(kind, name)]
 
     def of(self, m: Mention) -> EntityKey:
         """The entity that a mention means."""
         return self.key(m.type, m.refers_to or m.name)
 
-    def names(self, kind: EntityType) -> dict[str, EntityKey]:
+    def names(self, kind: EntityType) -> Mapping[str, EntityKey]:
         """All names of one type, with the entity that each means."""
-        return {name: key for (of, name), key in self._keys.items() if of is kind}
+        return self._names.get(kind, {})
 
     def relink(self) -> None:
         """Links anew after names were noted."""
-        self._keys = self._linker.link(self._spans)
-        self._by_form = {(kind, self._linker.form(kind, name)): key for (kind, name), key in self._keys.items()}
+        self._names = self._linker.link(self._spans)
+        self._by_form = {
+            (kind, self._linker.form(kind, name)): key
+            for kind, names in self._names.items()
+            for name, key in names.items()
+        }
 
     def entities(self) -> tuple[Entity, ...]:
         """All entities, sorted by type and name."""
         members: dict[EntityKey, list[str]] = defaultdict(list)
-        for (_, name), key in self._keys.items():
-            members[key].append(name)
+        for named in self._names.values():
+            for name, key in named.items():
+                members[key].append(name)
         found = []
         for key in sorted(members):
             names = sorted(set(members[key]))
@@ -100,7 +103,7 @@ class Directory:
         return tuple(found)
 
 
-class _Linker:
+class Linker:
     """The rules, type by type, by which two names within a document are one entity."""
 
     def __init__(self, lexicon: Lexicon, places: PlaceFinder) -> None:
@@ -112,16 +115,15 @@ class _Linker:
         kinds = lexicon.either("studios", "kinds")
         self._studio_words = re.compile(rf"(?:{kinds}|创新|的|和|示范)+(?=工作室$)")
 
-    def link(self, names: Iterable[tuple[EntityType, str]]) -> dict[tuple[EntityType, str], EntityKey]:
-        """The entity of each (type, name)."""
-        keys: dict[tuple[EntityType, str], EntityKey] = {}
+    def link(self, names: Iterable[tuple[EntityType, str]]) -> dict[EntityType, dict[str, EntityKey]]:
+        """For each type, the entity of each name."""
         by_type: dict[EntityType, list[str]] = defaultdict(list)
         for kind, name in names:
             by_type[kind].append(name)
+        keys: dict[EntityType, dict[str, EntityKey]] = {}
         for kind, found in by_type.items():
-            for group in self._groups(kind, found):
-                key = EntityKey(kind, self._best(kind, group))
-                keys.update({(kind, name): key for name in group})
+            best = {self._best(kind, group): group for group in self._groups(kind, found)}
+            keys[kind] = {name: EntityKey(kind, whole) for whole, group in best.items() for name in group}
         return keys
 
     def _groups(self, kind: EntityType, names: Sequence[str]) -> list[list[str]]:
@@ -130,11 +132,13 @@ class _Linker:
             by_key[self.form(kind, name)].append(name)
         groups = list(by_key.values())
         if kind is EntityType.ORGANIZATION:
-            return self._with_short_forms(groups)
+            groups.sort(key=lambda group: -max(map(len, group)))
+            return joined(groups, OrganizationForms(names, self._trailing, self._place).fuller)
         if kind is EntityType.AWARD:
-            groups = _without_grades(groups)
+            groups = joined(groups, graded(names))
         if kind in {EntityType.ACHIEVEMENT, EntityType.AWARD, EntityType.EVENT}:
-            return _with_tails(groups, SHORTEST_TITLE)
+            groups.sort(key=lambda group: max(map(len, group)))
+            return joined(groups, ending(names, plain, SHORTEST_TITLE))
         return groups
 
     def form(self, kind: EntityType, name: str) -> str:
@@ -161,61 +165,7 @@ class _Linker:
             else plain(union.group())
         )
 
-    def _with_short_forms(self, groups: list[list[str]]) -> list[list[str]]:
-        """Joins the group of a short form to the only group whose full form it can stand for."""
-        groups = sorted(groups, key=lambda group: -max(map(len, group)))
-        for short in list(groups):
-            fuller = [g for g in groups if g is not short and any(self._stands_for(s, f) for s in short for f in g)]
-            if len(fuller) == 1:
-                fuller[0].extend(short)
-                groups.remove(short)
-        return groups
-
-    def _stands_for(self, short: str, full: str) -> bool:
-        if len(short) >= len(full):
-            return False
-        if re.fullmatch(r"[省市区县州]总工会|[省市区县]总", short):
-            return full.endswith(("总工会", "总")) and f"{short[0]}总" in full
-        inner, outer = self._trailing.sub("", short), self._trailing.sub("", full)
-        if len(inner) > 1 and inner == outer:
-            return True
-        without_place = self._place.sub("", outer, count=1)
-        if len(inner) > 1 and inner == without_place:
-            return True
-        if len(short) >= SHORTEST_ABBREVIATION and short[-1] == full[-1] and len(full) > 2 * len(short):
-            rest = iter(full)
-            if all(c in rest for c in short):
-                return True
-        long_enough = len(short) >= SHORTEST_TAIL and not short.endswith("工会")
-        return long_enough and (full.endswith(short) or (len(inner) >= SHORTEST_TAIL and outer.endswith(inner)))
-
     def _best(self, kind: EntityType, names: Sequence[str]) -> str:
         """The fullest form; of a studio's one without 的 in it, if there is one ("张三的工作室")."""
         plainest = [name for name in names if "的" not in name] if kind is EntityType.STUDIO else []
         return max(plainest or names, key=lambda name: (len(name), name))
-
-
-def _without_grades(groups: list[list[str]]) -> list[list[str]]:
-    """Joins an award named without its grade to the only one that is the same with a grade."""
-    for short in list(groups):
-        graded = [g for g in groups if g is not short and any(GRADE.sub("奖", f) == s != f for f in g for s in short)]
-        if len(graded) == 1:
-            graded[0].extend(short)
-            groups.remove(short)
-    return groups
-
-
-def _with_tails(groups: list[list[str]], shortest: int) -> list[list[str]]:
-    """Joins a name that is the end of exactly one longer name to it."""
-    groups = sorted(groups, key=lambda group: max(map(len, group)))
-    for short in list(groups):
-        tails = [plain(name) for name in short if len(plain(name)) >= shortest]
-        longer = [
-            g
-            for g in groups
-            if g is not short and any(plain(f).endswith(t) and plain(f) != t for f in g for t in tails)
-        ]
-        if len(longer) == 1:
-            longer[0].extend(short)
-            groups.remove(short)
-    return groups

@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from corpus.document import Document
 from ingest.coreference import ResolvedSentence, Resolver
-from ingest.entities import Directory
+from ingest.entities import Directory, Linker
 from ingest.facts import Extraction, Passage
 from ingest.layout import Kind
 from ingest.lexicon import Lexicon
@@ -36,6 +36,7 @@ class Reader:
     lexicon: Lexicon
     page: PageReader
     recogniser: Recogniser
+    linker: Linker
     resolver: Resolver
     names: NameReader
     records: RecordReader
@@ -62,6 +63,7 @@ class Reader:
             lexicon,
             PageReader(tagger, lexicon, recogniser.fields, recogniser.persons.is_name),
             recogniser,
+            Linker(lexicon, recogniser.places),
             Resolver(lexicon, recogniser.places, recogniser.organizations),
             names,
             records,
@@ -100,7 +102,7 @@ def _reading(document: Document, reader: Reader) -> Reading:
     tags = reader.tagger.tag([sentence.text for sentence in found])
     recognised = reader.recogniser.read([TaggedSentence(s, t) for s, t in zip(found, tags, strict=True)])
     read = reader.winners.noted(reader.records.noted(recognised))
-    directory = Directory(read, reader.lexicon, reader.recogniser.places)
+    directory = Directory(read, reader.linker)
     for sentence in read:
         for mention in (*sentence.mentions, *sentence.inner):
             reader.names.note(mention, sentence.tagged.sentence, directory)
