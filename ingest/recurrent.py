@@ -64,11 +64,11 @@ class BiGru:
             np.float32(0.5) * np.stack([of.candidate for of in both]),
         )
 
-    def projected(self, inputs: Array, out: Array | None = None) -> Array:
-        """Inputs [n, D], or [2, n, D] where the directions differ, as [3, 2, n, H]."""
-        found = np.matmul(inputs, self.projection, out=out)
-        found += self.bias
-        return found
+    def project(self, forward: Array, backward: Array, out: Array) -> None:
+        """Writes the projected inputs [n, D] of both directions to `out` [3, 2, n, H]."""
+        np.matmul(forward, self.projection[:, 0], out=out[:, 0])
+        np.matmul(backward, self.projection[:, 1], out=out[:, 1])
+        out += self.bias
 
     def run(self, project: Project, packing: Packing) -> Array:
         """Hidden states [2, rows, H]; row r of the backward direction belongs to element `packing.mirror[r]`."""

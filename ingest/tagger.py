@@ -13,6 +13,7 @@ candidate, with the reset gate applied before the candidate's product and h' = (
 import struct
 import unicodedata
 from collections.abc import Iterator, Sequence
+from functools import cache
 from importlib.util import find_spec
 from itertools import pairwise
 from pathlib import Path
@@ -81,8 +82,9 @@ class Tagger:
             raise ModelUnavailable(
                 f"词法模型读不出来（{folder}：{error}）。请重装 jieba==0.42.1，它自带该模型。"
             ) from error
-        self._ids = {word: number for number, word in words.items()}
-        self._unknown = self._ids["OOV"]
+        ids = {word: number for number, word in words.items()}
+        unknown = ids["OOV"]
+        self._id_of = cache(lambda code: ids.get(to_trained_form(chr(code)), unknown))
         split = [tags[i].partition("-") for i in range(len(tags))]
         self._names = [MERGED_TAGS.get(tag, tag) for tag, _, _ in split]
         self._kinds = np.array([self._names.index(name) for name in self._names])
@@ -106,10 +108,10 @@ class Tagger:
         text, begins = "".join(sentences), np.cumsum([0, *map(len, sentences)])
         if not text:
             return [[] for _ in sentences]
-        characters, table = self._looked_up(text)
         labels = np.empty(len(text), dtype=np.intp)
         # The products are small: more than one BLAS thread makes them many times slower on a busy machine.
         with self._threads.limit(limits=1, user_api="blas"):
+            characters, table = self._looked_up(text)
             for packing in _batches(begins):
                 labels[packing.source] = self._label(characters, table, packing)
         return self._tokens(labels, begins)
@@ -118,13 +120,14 @@ class Tagger:
         """For each character of the text its column in a table, and the table: the first layer's projected inputs."""
         codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
         distinct, characters = np.unique(codes, return_inverse=True)
-        ids = [self._ids.get(to_trained_form(chr(code)), self._unknown) for code in distinct.tolist()]
-        with self._threads.limit(limits=1, user_api="blas"):
-            return characters, self._first.projected(self._embedding[ids])
+        embedded = self._embedding[[self._id_of(code) for code in distinct.tolist()]]
+        table = np.empty((3, 2, len(embedded), HIDDEN), dtype=np.float32)
+        self._first.project(embedded, embedded, table)
+        return characters, table
 
     def _label(self, characters: Rows, table: Array, packing: Packing) -> Rows:
         """The label of each row."""
-        mirror, size = packing.mirror, len(packing.mirror)
+        mirror = packing.mirror
         columns = characters[packing.source]
         reading = columns, columns[mirror]
 
@@ -134,12 +137,10 @@ class Tagger:
                 np.take(table[part, direction], rows, axis=0, out=out[part, direction], mode="clip")
 
         forward, backward = self._first.run(look_up, packing)
-        features = np.empty((2, size, 2 * HIDDEN), dtype=np.float32)
-        features[0, :, :HIDDEN], features[0, :, HIDDEN:] = forward, backward[mirror]
-        features[1, :, :HIDDEN], features[1, :, HIDDEN:] = forward[mirror], backward
+        features = np.concatenate([forward, backward[mirror]], axis=1)
 
         def project(first: int, last: int, out: Array) -> None:
-            self._second.projected(features[:, first:last], out)
+            self._second.project(features[first:last], features[mirror[first:last]], out)
 
         forward, backward = self._second.run(project, packing)
         scores = forward @ self._emission[:HIDDEN] + (backward @ self._emission[HIDDEN:])[mirror]
