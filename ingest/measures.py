@@ -79,12 +79,14 @@ class Measurer:
             yield from self._of_row(sentence, directory)
             return
         text = sentence.read.text
+        if not (quantities := list(self._quantities.find(text))):
+            return
         evidence = sentence.read.tagged.sentence.evidence()
         plain = _without_names(text, sentence.mentions)
         bare = _without_names(text, [m for m in sentence.mentions if m.type in SUBJECTS])
         periods = list(self._period.finditer(text))
         before: tuple[Quantity, MeasureType] | None = None
-        for quantity in self._quantities.find(text):
+        for quantity in quantities:
             within = any(p.start() <= quantity.start < p.end() for p in periods) or _inside_name(
                 quantity, sentence.mentions
             )
