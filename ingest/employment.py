@@ -28,30 +28,19 @@ class EmploymentReader:
         self, sentences: Sequence[ResolvedSentence], stated: Sequence[Relation], directory: Directory
     ) -> Iterator[Relation]:
         """What `stated` lacks: employers of people introduced by their trade, and hosts of studios."""
-        enterprise = self._enterprise(sentences, directory)
-        employed = {r.head for r in stated if r.type is RelationType.WORKS_AT}
         known = [r for r in stated if r.type is RelationType.WORKS_AT]
-        if enterprise:
-            for relation in self._employers(sentences, employed, enterprise, directory):
-                known.append(relation)
-                yield relation
-        yield from self._hosts(stated, known)
-
-    def _enterprise(self, sentences: Sequence[ResolvedSentence], directory: Directory) -> EntityKey | None:
-        name = sentences[0].focus.enterprise if sentences else None
-        return directory.names(EntityType.ORGANIZATION).get(name) if name else None
+        told = list(self._employers(sentences, {r.head for r in known}, directory))
+        yield from told
+        yield from self._hosts(stated, [*known, *told])
 
     def _employers(
-        self,
-        sentences: Iterable[ResolvedSentence],
-        employed: set[EntityKey],
-        enterprise: EntityKey,
-        directory: Directory,
+        self, sentences: Iterable[ResolvedSentence], employed: set[EntityKey], directory: Directory
     ) -> Iterator[Relation]:
         seen = set(employed)
+        units = directory.names(EntityType.ORGANIZATION)
         for sentence in sentences:
-            text = sentence.read.text
-            if sentence.read.tagged.sentence.kind is Kind.BYLINE:
+            text, enterprise = sentence.read.text, units.get(sentence.focus.enterprise or "")
+            if enterprise is None or sentence.read.tagged.sentence.kind is Kind.BYLINE:
                 continue
             for m in sentence.mentions:
                 if m.type is not EntityType.PERSON or m.refers_to or directory.of(m) in seen:
