@@ -132,6 +132,5 @@ class AnaphorFinder:
         name = mention.refers_to or mention.name
         if mention.type is not EntityType.ORGANIZATION:
             return name
-        if self._organizations.is_department(name):
-            name = self._organizations.chain(name)[-1]
+        name = self._organizations.whole(name)
         return None if name.endswith(self.not_enterprise) else name

@@ -17,6 +17,8 @@ from ingest.mentions.mention import Mention
 from ingest.regions import OBLIQUE
 
 CONFIDENCE = 0.6
+ALONE = 6
+"""An item of a list that holds an honour and at most so many other characters."""
 MAKERS = {EntityType.PERSON, EntityType.STUDIO, EntityType.TEAM, EntityType.ORGANIZATION}
 WINNERS = {EntityType.PERSON, EntityType.STUDIO, EntityType.TEAM, EntityType.ACHIEVEMENT}
 MADE = ("achievement.made", "achievement.object", "achievement.quoted", "achievement.method", "achievement.acting")
@@ -41,7 +43,8 @@ class Attacher:
         won = {(r.tail, r.evidence.text) for r in stated if r.type is RelationType.RECEIVED}
         made = {r.tail for r in stated if r.type is RelationType.DEVELOPED}
         for sentence in sentences:
-            if sentence.read.tagged.sentence.kind not in {Kind.BODY, Kind.CAPTION}:
+            kind = sentence.read.tagged.sentence.kind
+            if kind not in {Kind.BODY, Kind.CAPTION} and not (kind is Kind.HEADING and sentence.topic):
                 continue
             evidence = sentence.read.tagged.sentence.evidence()
             for m in sentence.mentions:
@@ -58,7 +61,8 @@ class Attacher:
         text = sentence.read.text
         clause = _clause(text, award)
         listed = sum(m.type is EntityType.AWARD for m in sentence.mentions) > 1
-        if not (listed or self._won.search(clause)) or self._not_won.search(clause):
+        alone = sentence.carried is not None and len(text) - len(award.name) <= ALONE
+        if not (listed or alone or self._won.search(clause)) or self._not_won.search(clause):
             return None
         if self._counted.match(text, award.end) or self._counted.search(clause.split(award.name)[0]):
             return None

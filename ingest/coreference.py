@@ -16,6 +16,8 @@ from ingest.mentions.recognise import ReadSentence
 from ingest.regions import OBLIQUE, Regions
 
 NO_FOCUS = Focus(None, None, None)
+ITEM = re.compile(r"[^\u4e00-\u9fff“《]|[一二三四五六七八九十][、是]|第[一二三四五六七八九十]")
+"""A line after a colon that goes on with what the colon announces."""
 CAPTIONS = 3
 """So many headings in a row are captions of pictures, and say nothing of the text below them."""
 SUBJECTS = (EntityType.PERSON, EntityType.STUDIO, EntityType.TEAM, EntityType.ORGANIZATION)
@@ -70,13 +72,16 @@ class Resolver:
         discourse = Discourse(about, Regions(self._places, self._organizations, read))
         section: Mention | None = None
         event: Mention | None = None
+        announced: Mention | None = None
         headings = 0
         for sentence in read:
             headings = headings + 1 if sentence.tagged.sentence.kind is Kind.HEADING else 0
             if headings:
                 section = subject(sentence.text, sentence.mentions, self._role) if headings < CAPTIONS else None
             if sentence.tagged.sentence.opens:
-                discourse.topic, event, discourse.units = section, None, []
+                item = sentence.tagged.sentence.paragraph.in_list or ITEM.match(sentence.text)
+                announced = announced if item else None
+                discourse.topic, event, discourse.units = announced or section, None, []
             discourse.topic = rows.get(sentence.tagged.sentence.number, discourse.topic)
             aside = sentence.tagged.sentence.kind in {Kind.CAPTION, Kind.BYLINE}
             if not aside:
@@ -93,6 +98,7 @@ class Resolver:
                 discourse.see(sentence.mentions)
             event = next((m for m in reversed(mentions) if m.type is EntityType.EVENT), event)
             topic = own if aside else discourse.topic
+            announced = (topic or about.person) if sentence.text.endswith("：") else announced
             yield ResolvedSentence(
                 sentence, mentions, carried, topic, discourse.regions.current, event, about, before
             )

@@ -14,6 +14,8 @@ FEWEST = 3
 """A profile names its person at least so often,"""
 SHARE = 0.4
 """and with at least this share of all namings of persons; a guess, checked on invented profiles."""
+LEAD, LEAST = 1.5, 0.25
+"""Or with this share and so many times the namings of the next one."""
 UNIT_SHARE = 0.5
 """A document is about one enterprise if it has more than this share of all namings of enterprises."""
 SHORTEST = 3
@@ -42,19 +44,20 @@ def focus(read: Sequence[ReadSentence], organizations: OrganizationFinder, not_e
     persons: Counter[str] = Counter()
     units: Counter[str] = Counter()
     first: dict[str, Mention] = {}
-    for sentence in read:
-        weight = IN_TITLE if sentence.tagged.sentence.kind is Kind.HEADING else 1
+    for place, sentence in enumerate(read):
+        kind = sentence.tagged.sentence.kind
+        weight = IN_TITLE if kind is Kind.HEADING and place < TITLE_LINES else 1
         for mention in (*sentence.mentions, *sentence.inner):
             name = mention.refers_to or mention.name
             first.setdefault(name, mention)
             if mention.type is EntityType.PERSON:
-                persons[name] += weight
+                persons[name] += weight if kind is not Kind.RECORD else 0
             elif mention.type is EntityType.ORGANIZATION:
-                whole = organizations.chain(name)[-1]
-                units[whole] += 0 if whole.endswith(not_enterprise) else weight
-    units = _with_short_forms(units)
-    enterprise = next((unit for unit, count in units.most_common(1) if count > UNIT_SHARE * units.total()), None)
-    return Focus(_protagonist(persons, first), _owner(read), enterprise)
+                whole = organizations.whole(name)
+                other = whole.endswith(not_enterprise) or organizations.is_own_part(whole)
+                units[whole] += 0 if other else weight
+    person = _protagonist(persons, first)
+    return Focus(person, _owner(read), _enterprise(_with_short_forms(units), profile=person is not None))
 
 
 def _with_short_forms(units: Counter[str]) -> Counter[str]:
@@ -71,10 +74,17 @@ def _stands_in(short: str, full: str) -> bool:
     return len(short) >= SHORTEST and short[:2] in full and all(c in rest for c in short)
 
 
-def _protagonist(persons: Counter[str], first: dict[str, Mention]) -> Mention | None:
-    for name, count in persons.most_common(1):
-        return first[name] if count >= max(FEWEST, SHARE * persons.total()) else None
+def _enterprise(units: Counter[str], *, profile: bool) -> str | None:
+    """The enterprise with most of the namings; in a profile, where none has, the first of those named most."""
+    for unit, count in units.most_common(1):
+        return unit if count > UNIT_SHARE * units.total() or (profile and count) else None
     return None
+
+
+def _protagonist(persons: Counter[str], first: dict[str, Mention]) -> Mention | None:
+    (name, count), (_, second), *_ = [*persons.most_common(2), ("", 0), ("", 0)]
+    stands_out = count >= SHARE * persons.total() or (count >= LEAD * second and count >= LEAST * persons.total())
+    return first[name] if count >= FEWEST and stands_out else None
 
 
 def _owner(read: Sequence[ReadSentence]) -> Mention | None:

@@ -173,6 +173,14 @@ class OrganizationFinder:
             names.append(parts[0])
         return names
 
+    def whole(self, name: str) -> str:
+        """The unit itself: of a workshop the plant or company that it belongs to by its name."""
+        return next((unit for unit in self.chain(name) if not self.is_department(unit)), name)
+
+    def is_own_part(self, name: str) -> bool:
+        """Whether it is a part of an enterprise that is named without it ("三织车间")."""
+        return self._own_part.fullmatch(name) is not None
+
     def is_department(self, name: str) -> bool:
         """Whether it is a part of a unit, like a workshop or a union, rather than a unit of its own."""
         return bool(self._is_department.search(name))

@@ -16,6 +16,8 @@ LONGEST_SINGLE = 3
 LONGEST_DOUBLE = 4
 MIN_PART = 2
 LONGEST_TITLE = 8
+INSIDE = "里上内外中下"
+"""段里, 厂里: a place, not a person."""
 UNSURE_TAGS = {"PER", "nz", "nw"}
 """Words that the tagger takes for names of something; a single common word is no person."""
 
@@ -94,6 +96,8 @@ class PersonFinder:
         if DOTTED_NAME.fullmatch(name):
             return True
         if not HAN_NAME.fullmatch(name) or name in self._place_names or name.endswith(self._titles):
+            return False
+        if len(name) == MIN_PART and name[1] in INSIDE:
             return False
         if name[:2] in self._surnames:
             return LONGEST_SINGLE <= len(name) <= LONGEST_DOUBLE

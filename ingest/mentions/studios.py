@@ -31,6 +31,8 @@ class StudioFinder:
         self._quoted = re.compile(rf"“(?P<name>[^“”，。]{{2,16}})”(?:{kinds})*(?:创新)?{endings}")
         self._whole = re.compile(r"“(?P<name>[^“”，。]{2,14}(?:创新团队|攻关团队|攻关小组|攻关组|创新联盟|突击队))”")
         groups, teams = "(?:攻关小组|创新联盟|工作室联盟|攻关团队)", lexicon.either("studios", "team_endings")
+        self._inside = re.compile(rf"“(?P<name>[^“”，。、]{{2,14}}?(?:创新工作室|工作室|创新工作站))”")
+        self._given = re.compile(lexicon.either("studios", "giving_verbs") + "$")
         self._by_trade = Cued.of(rf"(?P<name>(?:{HAN}|[A-Za-z0-9]){{2,14}}?)(?P<tail>(?:{kinds})*{groups})", groups)
         self._team = Cued.of(
             rf"{HAN}{{2,24}}?{teams}(?=的?(?:班长|组长|队长|成员|职工|员工|全体|是|获|荣获|被))", teams
@@ -59,6 +61,7 @@ class StudioFinder:
                 at = match.start() + 1
         for match in self._whole.finditer(sentence.text):
             yield Mention(*match.span("name"), EntityType.STUDIO, match["name"], "studio.quoted")
+        yield from self._inside_quotes(sentence)
         for match in self._quoted.finditer(sentence.text):
             if not self._kinds.fullmatch(match.group("name")):
                 yield Mention(
@@ -69,6 +72,17 @@ class StudioFinder:
             if start is not None:
                 yield Mention(start, match.end(), EntityType.STUDIO, sentence.text[start : match.end()], "studio.trade")
         yield from self._teams(sentence)
+
+    def _inside_quotes(self, sentence: TaggedSentence) -> Iterator[Mention]:
+        """“甲乙创新工作室”, unless the quotation is a title that a studio is given."""
+        persons = {t.start: t.end for t in sentence.tokens if t.tag == "PER"}
+        for match in self._inside.finditer(sentence.text):
+            start, end = match.span("name")
+            given = self._given.search(sentence.text[: match.start()]) or sentence.text.startswith("称号", match.end())
+            if given or self._kinds.fullmatch(match["name"].removesuffix("工作室").removesuffix("创新")):
+                continue
+            attrs = {"leader": sentence.text[start : persons[start]]} if start in persons else {}
+            yield Mention(start, end, EntityType.STUDIO, match["name"], "studio.inside", attrs)
 
     def of_person(self, sentence: TaggedSentence, start: int, end: int, leader: str) -> Mention | None:
         """The studio named after a person of the document whose name stands at `start` to `end`."""
