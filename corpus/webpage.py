@@ -12,6 +12,7 @@ from corpus.flow import Block, Flow
 from corpus.markup import EndTag, Run, StartTag, scan
 from corpus.original import Original
 from corpus.page_head import PageHead
+from corpus.page_parts import holds_text, is_aside
 from corpus.page_table import PageTable
 
 
@@ -174,7 +175,20 @@ class _Page:
             blocks = self._flows[-1].blocks
             before = len(blocks)
             return lambda: self.head.headings.extend(block.text for block in blocks[before:])
+        elif tag.name in _BLOCKS and is_aside(tag.attributes):
+            return self._aside()
         return None
+
+    def _aside(self) -> Callable[[], None]:
+        """What drops a part that is no part of the article, unless it turns out to hold sentences or a headline."""
+        blocks, headings = self._flows[-1].blocks, len(self.head.headings)
+        before = len(blocks)
+
+        def drop() -> None:
+            if len(self.head.headings) == headings and not holds_text(blocks[before:]):
+                del blocks[before:]
+
+        return drop
 
     def _end_table(self) -> None:
         table = self._tables.pop()

@@ -4,11 +4,13 @@ Nothing is rewritten: a paragraph is made of pieces of the document's text, and 
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 
 from ingest.facts import Span
+from ingest.wrapping import Row, going_on, width
 
 SENTENCE_END = "。！？!?…"
 CLOSING = "”’\"'）)】』」》"
@@ -106,8 +108,30 @@ class Cues:
     openers: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line that is not blank: where it stands without indent and list mark, and what it bears of these."""
+
+    span: Span
+    mark: str
+    indent: str
+    after_blank: bool
+
+
 def lines(text: str, cues: Cues) -> Iterator[Paragraph]:
-    """Each line that is not blank, as a paragraph of its own, without indent and list marks."""
+    """Each line that is not blank, as a paragraph of its own; lines broken at a fixed width are put together."""
+    found = list(_lines(text))
+    broken = going_on(_rows(text, found, cues))
+    starts = [i for i in range(len(found)) if i not in broken]
+    for first, end in pairwise([*starts, len(found)]):
+        pieces = tuple(line.span for line in found[first:end])
+        joined = "".join(text[slice(*piece)] for piece in pieces)
+        line = found[first]
+        kind = Kind.HEADING if "#" in line.mark else _kind(joined, cues)
+        yield Paragraph(joined, pieces, kind, line.after_blank, bool(line.mark) and "#" not in line.mark)
+
+
+def _lines(text: str) -> Iterator[_Line]:
     after_blank, last = True, 0
     for match in re.finditer(r"[^\r\n]+", text):
         start, end = match.span()
@@ -116,14 +140,28 @@ def lines(text: str, cues: Cues) -> Iterator[Paragraph]:
         mark = MARKDOWN.match(match.group())
         start += mark.end() if mark else 0
         blank = INDENT.match(text, start, end)
-        start = blank.end() if blank else start
+        indent = blank.group() if blank else ""
+        start += len(indent)
         end = start + len(TRAILING.sub("", text[start:end]))
         if start < end:
-            line = text[start:end]
-            marked = mark is not None and "#" in mark.group()
-            kind = Kind.HEADING if marked else _kind(line, cues)
-            yield Paragraph(line, (Span(start, end),), kind, after_blank, mark is not None and not marked)
+            yield _Line(Span(start, end), mark.group() if mark else "", indent, after_blank)
         after_blank = start >= end
+
+
+def _rows(text: str, found: Sequence[_Line], cues: Cues) -> list[Row]:
+    rows, run = [], 0
+    for line in found:
+        run += line.after_blank
+        words = text[slice(*line.span)]
+        begins = line.after_blank or _begins(line, words, cues)
+        rows.append(Row(words, width(line.indent + words), width(line.indent) > 1, run, begins))
+    return rows
+
+
+def _begins(line: _Line, words: str, cues: Cues) -> bool:
+    """Whether an item of a list, a remark in brackets, a field of a form or a byline begins with the line."""
+    marked = line.mark or ENUMERATOR.match(words) or (words[0] in "（(" and words[-1] in "）)")
+    return bool(marked) or _kind(words, cues) in {Kind.RECORD, Kind.BYLINE}
 
 
 def _kind(line: str, cues: Cues) -> Kind:

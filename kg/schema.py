@@ -44,8 +44,9 @@ class LibraryRow(Base):
 class DocumentRow(Base):
     """A document; `added` is the generation at which it came, the order of lists.
 
-    `places` is [[start, end, label, origin, box]]; `articles` is [{"title", "spans", "on_topic", "reason"}], empty where
-    it was read by a version that knew of none. Each of `suspicions` is [start, end, text, suggestion, reason, confidence].
+    `places` is [[start, end, label, origin, box]]; `articles` is [{"title", "spans", "on_topic", "reason"}], and empty
+    where the document was read by a version that knew of none; each of `suspicions` is [start, end, text, suggestion,
+    reason, confidence].
     """
 
     __tablename__ = "documents"

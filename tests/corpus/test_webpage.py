@@ -163,3 +163,37 @@ def test_older_pages_in_gb2312(read_bytes: Read) -> None:
 
 def test_deep_nesting_is_no_trouble(read_bytes: Read) -> None:
     assert read_bytes("a.html", ("<div><span>" * 20_000 + "底").encode()).text == "底"
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        '<div class="breadcrumb"><a href="/">首页</a> &gt; <a href="/n">新闻</a> &gt; 正文</div>',
+        '<div id="topNav"><ul><li>要闻<li>图片<li>专题</ul></div>',
+        '<div class="article-share clearfix">分享到：<a>微信</a><a>微博</a></div>',
+        '<div class="related_news"><h3>相关阅读</h3><ul><li>某矿职工改进支架<li>某厂举行技能比武</ul></div>',
+        '<p class="copyright">版权所有 某某市总工会 京ICP备12345678号</p>',
+    ],
+)
+def test_parts_named_as_no_part_of_the_article_are_dropped(read_bytes: Read, part: str) -> None:
+    page = f"<html><body>{part}<h2>老师傅的新夹具</h2><p>他改进了夹具，效率翻倍。</p>{part}</body></html>"
+    assert read_bytes("a.html", page.encode()).text == "老师傅的新夹具\n\n他改进了夹具，效率翻倍。"
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        '<div class="recommend">他改进了夹具，效率翻倍。</div>',
+        '<div class="nav-header"><h1>老师傅的新夹具</h1></div>',
+        '<div class="rank"><table><tr><th>姓名<th>成果<tr><td>王强<td>新夹具<tr><td>李明<td>新工装</table></div>',
+        '<div class="ranking"><ul>'
+        + "".join(f"<li>王强研制的第{n}号夹具获得一等奖" for n in range(60))
+        + "</ul></div>",
+        '<div class="shareholder">股东名单</div>',
+        '<p class="position">高级技师</p>',
+    ],
+)
+def test_parts_that_hold_text_stay_whatever_their_name(read_bytes: Read, part: str) -> None:
+    bare = re.sub(r' class="[^"]*"', "", part)
+    text = read_bytes("a.html", f"<html><body>{part}<p>完。</p></body></html>".encode()).text
+    assert text == read_bytes("a.html", f"<html><body>{bare}<p>完。</p></body></html>".encode()).text
