@@ -50,7 +50,7 @@ _JOINING = {RelationType.WORKS_AT, RelationType.LEADS, RelationType.MEMBER_OF}
 # A sentence that names more than this is a list, and being on one list says little. Judged, not measured.
 _LIST = 8
 # A document that names more organizations than this is about none of them. Judged, not measured.
-_FEW = 12
+_FEW = 3
 # The longest name of a person that a studio may be called after, where the document does not name the person.
 _LONGEST_NAME = 4
 

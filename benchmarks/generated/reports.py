@@ -22,6 +22,8 @@ T, R = EntityType, RelationType
 EMPLOYER, HONOUR, DATED, WORK, STUDIO, ALIAS = 0.87, 0.38, 0.35, 0.3, 0.5, 0.28
 DEPARTMENT, VARIANT, BESIDE, BOTH_EMPLOYERS, FORMER_ALIAS, OLD_NAME = 0.15, 0.2, 0.6, 0.6, 0.3, 0.4
 HAS_MASTER = 0.3
+# In a smaller world namesakes would meet in one enterprise far more often than in a country.
+FEWEST_EMPLOYERS = 200
 FORM_WEIGHTS = (0.35, 0.4, 0.2, 0.05)
 KINDS = {
     "feature": (0.30, 2, 5),
@@ -52,7 +54,7 @@ class World:
 
     @classmethod
     def of(cls, count: int, draw: Draw, rates: Rates) -> "World":
-        places = employers(max(count // 8, 12), draw, rates)
+        places = employers(max(count // 8, FEWEST_EMPLOYERS), draw, rates)
         people = persons(count, places, draw, rates)
         by_employer: dict[int, list[Person]] = defaultdict(list)
         by_province: dict[str, list[Person]] = defaultdict(list)
