@@ -1,28 +1,69 @@
-"""How well and how fast the rules read: the score on annotated pages, and characters a second beside jieba.posseg.
+"""How well and how fast the rules read: the score on annotated texts, and characters a second beside jieba.posseg.
 
-Run with `python -m benchmarks.extraction`. Both readers run in turn in the same process, so that a busy machine slows
-both; the figure to quote is the ratio. The score needs the annotated pages in ../shared and is left out, with a word,
-without them.
+    python -m benchmarks.extraction [--rounds 5] [--json FILE]
+
+Scores are given for the annotated newspaper pages in ../shared and for every set under benchmarks/articles; the scorer
+is in ../shared, and without it none is given. Both readers run in turn in this process, on one processor core and with
+one thread, so that a busy machine slows both; the figure to quote is the ratio of the medians. They read the newspaper
+pages, or the bundled corpus where these are absent.
 """
 
+import argparse
 import json
+import os
+import platform
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from statistics import median
+from typing import Any
 
 import jieba.posseg
 from rich.console import Console
 from rich.table import Table
+from threadpoolctl import threadpool_info
 
 from corpus import Document, bundled_folder, discover, read_file
 from ingest import Reader, extract, to_gold
 
-SHARED = Path(__file__).resolve().parents[2] / "shared"
-ROUNDS = 5
+ROOT = Path(__file__).resolve().parents[1]
+SHARED = ROOT.parent / "shared"
+SCORER = SHARED / "score/score_extraction.py"
+Scores = dict[str, dict[str, Any]]
+
+
+def sets() -> dict[str, tuple[Path, Path]]:
+    """The annotated sets that are here: name -> folder of the texts, file of the annotation."""
+    found = {"seeds": (SHARED / "seeds", SHARED / "gold/seeds.jsonl")}
+    for gold in sorted((ROOT / "benchmarks/articles").glob("*/gold.jsonl")):
+        found[gold.parent.name] = gold.parent, gold
+    return {name: (texts, gold) for name, (texts, gold) in found.items() if gold.is_file()}
+
+
+def texts_in(folder: Path) -> list[Document]:
+    return [document for path in sorted(folder.glob("*.txt")) for document in read_file(path)]
+
+
+def score(documents: Sequence[Document], gold: Path, reader: Reader) -> Scores:
+    """What the scorer says of the facts of the documents, by kind of fact."""
+    with tempfile.TemporaryDirectory() as folder:
+        predictions = Path(folder) / "predictions.jsonl"
+        found = [json.dumps(to_gold(d, extract(d, reader)), ensure_ascii=False) for d in documents]
+        predictions.write_text("\n".join(found), "utf-8")
+        command = [sys.executable, SCORER, "--gold", gold, "--pred", predictions, "--json"]
+        printed = subprocess.run(command, capture_output=True, check=True, text=True).stdout
+    scores: Scores = json.loads(printed)
+    return scores
+
+
+def show(name: str, scores: Scores, console: Console) -> None:
+    table = Table("类别", "精确率", "召回率", "F1", "标注", "抽出", title=f"抽取得分（{name}）")
+    for kind, row in scores.items():
+        table.add_row(kind, *(f"{row[m]:.3f}" for m in ("p", "r", "f1")), str(row["gold"]), str(row["pred"]))
+    console.print(table)
 
 
 def seconds(work: Callable[[], object]) -> float:
@@ -31,49 +72,62 @@ def seconds(work: Callable[[], object]) -> float:
     return time.perf_counter() - start
 
 
-def compare_speed(documents: list[Document], reader: Reader, console: Console) -> None:
+def compare_speed(documents: Sequence[Document], reader: Reader, rounds: int) -> dict[str, float]:
+    """Characters a second of both, and how many times as long the extraction takes."""
     characters = sum(len(d.text) for d in documents)
-    pairs = [
-        (
-            seconds(lambda: [extract(d, reader) for d in documents]),
-            seconds(lambda: [list(jieba.posseg.cut(d.text)) for d in documents]),
-        )
-        for _ in range(ROUNDS)
-    ]
-    ours, theirs = (median(column) for column in zip(*pairs, strict=True))
-    ratio = median(a / b for a, b in pairs)
-    console.print(
-        f"速度（{characters} 字，{ROUNDS} 轮的中位数）：抽取全部事实 {characters / ours:,.0f} 字/秒，"
-        f"jieba.posseg 只标词性 {characters / theirs:,.0f} 字/秒，耗时之比 {ratio:.2f}"
-    )
+
+    def ours() -> None:
+        for document in documents:
+            extract(document, reader)
+
+    def theirs() -> None:
+        for document in documents:
+            list(jieba.posseg.cut(document.text))
+
+    ours(), theirs()  # both have read their dictionaries
+    pairs = [(seconds(ours), seconds(theirs)) for _ in range(rounds)]
+    own, other = (median(column) for column in zip(*pairs, strict=True))
+    return {
+        "characters": characters,
+        "rounds": rounds,
+        "extraction_chars_per_s": round(characters / own),
+        "posseg_chars_per_s": round(characters / other),
+        "ratio": round(own / other, 2),
+    }
 
 
-def score(reader: Reader, console: Console) -> None:
-    if not SHARED.is_dir():
-        console.print("没有 ../shared，不评分：人工标注的版面不在仓库里")
-        return
-    with tempfile.TemporaryDirectory() as folder:
-        predictions = Path(folder) / "predictions.jsonl"
-        lines = [
-            json.dumps(to_gold(document, extract(document, reader)), ensure_ascii=False)
-            for path in sorted((SHARED / "seeds").glob("*.txt"))
-            for document in read_file(path)
-        ]
-        predictions.write_text("\n".join(lines), "utf-8")
-        scorer = [sys.executable, SHARED / "score/score_extraction.py", "--gold", SHARED / "gold/seeds.jsonl"]
-        printed = subprocess.run([*scorer, "--pred", predictions, "--json"], capture_output=True, check=True, text=True)
-    table = Table("类别", "精确率", "召回率", "F1", "标注", "抽出", title="抽取得分（开发集）")
-    for kind, row in json.loads(printed.stdout).items():
-        table.add_row(kind, *(f"{row[m]:.3f}" for m in ("p", "r", "f1")), str(row["gold"]), str(row["pred"]))
-    console.print(table)
+def pin() -> None:
+    """Keeps this process on one core, where the system can."""
+    if hasattr(os, "sched_setaffinity"):
+        os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
 
 
 def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--json", type=Path)
+    arguments = parser.parse_args()
+    pin()
     console, reader = Console(), Reader.load()
-    documents = [document for path in discover([bundled_folder()]) for document in read_file(path)]
     jieba.initialize()
-    score(reader, console)
-    compare_speed(documents, reader, console)
+    scores = {}
+    for name, (folder, gold) in sets().items() if SCORER.is_file() else ():
+        scores[name] = score(texts_in(folder), gold, reader)
+        show(name, scores[name], console)
+    if not scores:
+        console.print("没有 ../shared，不评分：评分程序不在仓库里")
+    bundled = [document for path in discover([bundled_folder()]) for document in read_file(path)]
+    speed = compare_speed(texts_in(SHARED / "seeds") or bundled, reader, arguments.rounds)
+    console.print(
+        f"速度（{speed['characters']} 字，{speed['rounds']} 轮的中位数，一个线程）：抽取全部事实"
+        f" {speed['extraction_chars_per_s']:,} 字/秒，jieba.posseg 只标词性 {speed['posseg_chars_per_s']:,} 字/秒，"
+        f"耗时之比 {speed['ratio']:.2f}"
+    )
+    blas = [library["architecture"] for library in threadpool_info() if library["user_api"] == "blas"]
+    conditions = {"python": platform.python_version(), "machine": platform.machine(), "blas": blas}
+    if arguments.json:
+        result = {"conditions": conditions, "speed": speed, "scores": scores}
+        arguments.json.write_text(json.dumps(result, ensure_ascii=False, indent=1) + "\n", "utf-8")
 
 
 if __name__ == "__main__":
