@@ -3,19 +3,21 @@
 import math
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate
 from typing import Any
 
-from ingest.words import cut_by_dictionary, frequency, is_word
+from ingest.words import frequency, is_word
 
 LEAST_GAIN = 8.0
 """A reading must be e to the 8th (3,000) times as probable as the printed one.
 
-On 980,000 characters of news, abstracts and laws this flags 0.5 places in 10,000 characters, more than half of them
-true misprints; of misprints made on purpose with the same table it finds 51% in words of two characters, 66% of
-three and 80% of longer ones. At 7 twice as many places are flagged, at 9 half.
+On half a million characters each of news, abstracts and laws (`benchmarks/misprints.py`) this flags 0.08, 0.28 and 0.04
+places in 10,000 characters, more than half of them true misprints; of misprints made on purpose with the same table it
+puts right 51% in words of two characters, 62% of three and 85% of longer ones. A gain of 7 flagged twice as many places,
+one of 9 half.
 """
 SURE_GAIN = 14.0
 RARE_WORD = 30
@@ -27,7 +29,6 @@ CORPUS = math.log(60_000_000)
 REACH = 4
 """A word is put together of at most so many printed ones on either side of the character."""
 LONGEST = 7
-HAN = re.compile(r"[\u4e00-\u9fff]+")
 ELEMENT_GAP = r"(?:、|和|及|与)?"
 FEWEST_ELEMENTS = 3
 
@@ -47,28 +48,31 @@ class WordReader:
     """Finds words that one look-alike character hides."""
 
     def __init__(self, groups: str) -> None:
-        self._alike: dict[str, set[str]] = defaultdict(set)
+        alike: dict[str, set[str]] = defaultdict(set)
         for group in groups.split():
             for character in group:
-                self._alike[character] |= set(group) - {character}
+                alike[character] |= set(group) - {character}
+        self._alike = {character: frozenset(others) for character, others in alike.items()}
 
-    def find(self, text: str) -> Iterator[Reading]:
-        """The likeliest reading of each place, in order."""
-        for run in HAN.finditer(text):
-            words = cut_by_dictionary(run.group())
-            starts = list(accumulate(map(len, words), initial=run.start()))
-            taken = -1
-            for number, word in enumerate(words):
-                if starts[number] < taken or not self._may_be_wrong(word):
-                    continue
-                found = [r for at in range(len(word)) for r in self._readings(words, starts, number, at)]
-                if found:
-                    likeliest = max(found, key=lambda item: item[0])[1]
-                    taken = likeliest.end
-                    yield likeliest
+    @property
+    def alike(self) -> Mapping[str, frozenset[str]]:
+        """For each character those that look like it."""
+        return self._alike
+
+    def find(self, start: int, words: Sequence[str]) -> Iterator[Reading]:
+        """The likeliest reading of each place among words that follow one another from `start`, in order."""
+        starts, taken = list(accumulate(map(len, words), initial=start)), -1
+        for number, word in enumerate(words):
+            if starts[number] < taken or not self._may_be_wrong(word):
+                continue
+            found = [r for at in range(len(word)) for r in self._readings(words, starts, number, at)]
+            if found:
+                likeliest = max(found, key=lambda item: item[0])[1]
+                taken = likeliest.end
+                yield likeliest
 
     def _may_be_wrong(self, word: str) -> bool:
-        return frequency(word) <= (FREE_CHARACTER if len(word) == 1 else RARE_WORD)
+        return _frequency(word) <= (FREE_CHARACTER if len(word) == 1 else RARE_WORD)
 
     def _readings(
         self, words: Sequence[str], starts: Sequence[int], number: int, at: int
@@ -89,9 +93,14 @@ class WordReader:
                         yield gain, Reading(start, end, meant, reason, confidence)
 
 
+@lru_cache(maxsize=50_000)
+def _frequency(word: str) -> int:
+    return frequency(word)
+
+
 def _gain(meant: str, printed: Sequence[str]) -> float:
     """The logarithm of how many times likelier one word is than the printed ones beside each other."""
-    return math.log(frequency(meant)) - CORPUS - sum(math.log(frequency(word)) - CORPUS for word in printed)
+    return math.log(_frequency(meant)) - CORPUS - sum(math.log(_frequency(word)) - CORPUS for word in printed)
 
 
 class ElementReader:

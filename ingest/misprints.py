@@ -2,15 +2,16 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
-from ingest.confusions import HAN, ElementReader, Reading, WordReader
+from ingest.confusions import ElementReader, Reading, WordReader
 from ingest.facts import Entity, EntityType, Span, Suspicion
 from ingest.layout import Kind, Paragraph
 from ingest.lexicon import Lexicon
 from ingest.words import cut_by_dictionary, frequency
 
+HAN = re.compile(r"[\u4e00-\u9fff]+")
 USUAL = 3
 """What a document prints so often in the same way is a term that the dictionary lacks, no misprint."""
 LONGEST_REPEATED = 3
@@ -38,6 +39,10 @@ class Proofreader:
         ]
         self._titles = re.compile(lexicon.either("roles", "workers", "officials") + "$")
 
+    def look_alikes(self) -> Mapping[str, frozenset[str]]:
+        """For each character those that are taken for it."""
+        return self._words.alike
+
     def read(self, paragraphs: Sequence[Paragraph], entities: Iterable[Entity], text: str) -> tuple[Suspicion, ...]:
         """The suspicions of a document, in the order of its text.
 
@@ -48,35 +53,31 @@ class Proofreader:
         """
         entities = tuple(entities)
         proper = _covered(entities)
-        words = [s for p in paragraphs for r in self._words.find(p.text) if (s := _placed(p, r))]
+        cut = [(p, m.start(), cut_by_dictionary(m.group())) for p in paragraphs for m in HAN.finditer(p.text)]
+        words = [s for p, start, run in cut for r in self._words.find(start, run) if (s := _placed(p, r))]
         printed = Counter(suspicion.text for suspicion in words)
         found = [s for s in words if printed[s.text] < USUAL and s.span.start not in proper]
-        others = [(p, r) for p in paragraphs for r in self._in_paragraph(p.text)]
+        others = [(p, r) for p in paragraphs for r in (*self._elements.find(p.text), *self._usage(p.text))]
+        others += [(p, r) for p, start, run in cut for r in self._doubled(start, run)]
         found += [s for p, r in (*others, *_unbalanced(paragraphs)) if (s := _placed(p, r))]
         found += self._names(entities, text)
         return tuple(sorted(_surest(found), key=lambda suspicion: suspicion.span))
-
-    def _in_paragraph(self, text: str) -> Iterator[Reading]:
-        yield from self._elements.find(text)
-        yield from self._usage(text)
-        yield from self._doubled(text)
 
     def _usage(self, text: str) -> Iterator[Reading]:
         for pattern, meant, reason, confidence in self._usages:
             for match in pattern.finditer(text):
                 yield Reading(*match.span("bad"), meant, reason, confidence)
 
-    def _doubled(self, text: str) -> Iterator[Reading]:
+    def _doubled(self, start: int, words: Sequence[str]) -> Iterator[Reading]:
         """职工职工, and 杰杰出 where 杰 alone is no word."""
-        for run in HAN.finditer(text):
-            words, at = cut_by_dictionary(run.group()), run.start()
-            for number, word in enumerate(words):
-                twice = self._repeated(words, number)
-                if twice and not text.startswith(self._not_doubled_before, at + 2 * len(twice)):
-                    yield Reading(at, at + 2 * len(twice), twice, "词语印重", 0.8)
-                elif (following := _begun_twice(words, number)) is not None:
-                    yield Reading(at, at + 1 + len(following), following, "字印重", 0.5)
-                at += len(word)
+        text, at = "".join(words), 0
+        for number, word in enumerate(words):
+            twice = self._repeated(words, number)
+            if twice and not text.startswith(self._not_doubled_before, at + 2 * len(twice)):
+                yield Reading(start + at, start + at + 2 * len(twice), twice, "词语印重", 0.8)
+            elif (following := _begun_twice(words, number)) is not None:
+                yield Reading(start + at, start + at + 1 + len(following), following, "字印重", 0.5)
+            at += len(word)
 
     def _repeated(self, words: Sequence[str], number: int) -> str:
         """The words from `number` that stand there twice, at least two characters; else empty.
@@ -95,13 +96,22 @@ class Proofreader:
         persons = [e for e in entities if e.key.type is EntityType.PERSON]
         for pair in combinations(persons, 2):
             rare, frequent = sorted(pair, key=lambda person: len(person.mentions))
-            if len(rare.mentions) > 1 or len(frequent.mentions) < 2 or not _differ_in_one(rare, frequent):  # noqa: PLR2004
+            counted = len(rare.mentions) == 1 < len(frequent.mentions)
+            if not (counted and self._alike(rare.key.name, frequent.key.name)):
                 continue
             (span,) = rare.mentions
             offices = {self._office(text, mention) for mention in frequent.mentions} - {""}
             if self._office(text, span) in offices:
                 reason = f"同一职务的“{frequent.key.name}”在文中出现{len(frequent.mentions)}次，只差一个字"
                 yield Suspicion(span, text[span.start : span.end], frequent.key.name, reason, 0.5)
+
+    def _alike(self, one: str, other: str) -> bool:
+        """Whether one name is the other without a character, or with a look-alike; the first is the same in both."""
+        short, long = sorted((one, other), key=len)
+        if len(long) == len(short):
+            unlike = [(a, b) for a, b in zip(one, other, strict=True) if a != b]
+            return one[0] == other[0] and len(unlike) == 1 and unlike[0][1] in self._words.alike.get(unlike[0][0], ())
+        return len(long) == len(short) + 1 and any(long[:i] + long[i + 1 :] == short for i in range(1, len(long)))
 
     def _office(self, text: str, mention: Span) -> str:
         title = self._titles.search(text[max(0, mention.start - BEFORE_NAME) : mention.start])
@@ -139,12 +149,6 @@ def _begun_twice(words: Sequence[str], number: int) -> str | None:
     following = words[number + 1]
     alone = len(following) > 1 and following.startswith(words[number]) and following[1] != words[number]
     return following if alone and frequency(words[number]) < RARE_CHARACTER else None
-
-
-def _differ_in_one(one: Entity, other: Entity) -> bool:
-    """Whether one name is the other without one character that is not its first."""
-    short, long = sorted((one.key.name, other.key.name), key=len)
-    return len(long) == len(short) + 1 and any(long[:i] + long[i + 1 :] == short for i in range(1, len(long)))
 
 
 def _unbalanced(paragraphs: Sequence[Paragraph]) -> Iterator[tuple[Paragraph, Reading]]:

@@ -123,6 +123,13 @@ def test_a_name_one_character_short_of_a_frequent_one_in_the_same_office():
     assert proofread(other, entities=people) == ()
 
 
+@pytest.mark.parametrize(("printed", "told"), [("周析明", True), ("周大明", False)])
+def test_a_name_with_a_look_alike_character(printed, told):
+    text = f"总工会主席{printed}说。总工会主席周折明强调。总工会主席周折明要求。"
+    people = person(printed, 5), person("周折明", 15, 26)
+    assert [s.suggestion for s in proofread(text, entities=people) if s.text == printed] == ["周折明"] * told
+
+
 def test_names_are_no_misprints():
     text = "记者到张江看了看"
     assert [s.text for s in proofread(text)] == ["张江"]
