@@ -82,7 +82,7 @@ def recall(reader: Proofreader, documents: list[list[str]]) -> dict[str, str]:
             wrong = line[:at] + other + line[at + 1 :]
             made[min(length, LONGEST_SHOWN)] += 1
             for one in suspicions(reader, [wrong]):
-                if one.span.start <= at < one.span.end and one.suggestion[at - one.span.start] == line[at]:
+                if one.span.start <= at < one.span.end and one.suggestion[at - one.span.start :].startswith(line[at]):
                     found[min(length, LONGEST_SHOWN)] += 1
                     break
     return {
