@@ -70,11 +70,12 @@ def honour_test(asked: str) -> Callable[[str], bool]:
 
     def is_wanted(term: str) -> bool:
         honour = Honour.read(term)
-        if asked in honour.name:
+        name = _shortened(honour.name)
+        if _shortened(asked) in name:
             return True
         if not levels:
             return honour.kind == asked
-        return honour.level in levels and (not rest or rest in honour.name or rest == honour.kind)
+        return honour.level in levels and (not rest or _shortened(rest) in name or rest == honour.kind)
 
     return is_wanted
 
@@ -84,6 +85,13 @@ def order_of(facet: str) -> dict[str, int]:
     ladder = honour_ladder()
     values = [level + LEVEL_SUFFIX for level in reversed(ladder.levels)] if facet == "honour_level" else ladder.kinds
     return {value: place for place, value in enumerate(values)}
+
+
+def _shortened(name: str) -> str:
+    """全国劳模 for 全国劳动模范."""
+    for long, short in _data()["same"].items():
+        name = name.replace(long, short)
+    return name
 
 
 def _parsed(asked: str) -> tuple[frozenset[str], str]:
@@ -99,8 +107,13 @@ def _parsed(asked: str) -> tuple[frozenset[str], str]:
 
 @cache
 def _levels() -> tuple[dict[str, str], re.Pattern[str]]:
-    words = tomllib.loads(files("search").joinpath("data/honours.toml").read_text("utf-8"))["levels"]
+    words = _data()["levels"]
     return words, re.compile(rf"(?P<level>{'|'.join(sorted(words, key=len, reverse=True))})(?P<up>及?以上)?的?")
+
+
+@cache
+def _data() -> dict[str, dict[str, str]]:
+    return tomllib.loads(files("search").joinpath("data/honours.toml").read_text("utf-8"))
 
 
 @cache

@@ -13,6 +13,7 @@ ALL = (NATIONAL, PROVINCIAL, CITY, UNKNOWN)
     ("asked", "expected"),
     [
         ("劳动模范", [NATIONAL]),
+        ("全国劳模", [NATIONAL]),
         ("技术能手", [PROVINCIAL]),
         ("技术标兵", [PROVINCIAL]),
         ("五一劳动奖章", [UNKNOWN]),
