@@ -40,7 +40,7 @@ class HonourLadder:
         ]
         self.kinds = tuple(kind.name for kind in sorted(self._kinds, key=lambda kind: -kind.weight))
         self.skills: tuple[str, ...] = tuple(table["skills"]["ladder"])
-        self._grades = [(row["name"], row["step"], re.compile(row["words"])) for row in table["grade"]]
+        self._grades = [(row.get("name"), row["step"], re.compile(row["words"])) for row in table["grade"]]
         self._steps = [(re.compile(words), step) for words, step in table["steps"].items()]
         self._ungraded: dict[str, int] = dict.fromkeys(table["ungraded"]["kinds"], table["ungraded"]["step"])
         self._other: int = table["other"]["weight"]
@@ -83,7 +83,8 @@ class HonourLadder:
         return kind, start
 
     def _grade_of(self, name: str) -> tuple[str, int]:
-        graded = ((grade, step) for grade, step, words in self._grades if words.search(name))
+        found = ((grade, step, words.search(name)) for grade, step, words in self._grades)
+        graded = ((grade or match.group(), step) for grade, step, match in found if match)
         return next(graded, ("", 0))
 
     def _level_of(self, name: str, kind: _Kind | None, head: str, before: str) -> str:
