@@ -94,14 +94,14 @@ class Resolver:
             before = discourse.topic
             carried = before if own is None and not aside else None
             if not aside:
-                discourse.topic = discourse.topic if own and self._is_speaker(own, sentence.text) else own or discourse.topic
+                discourse.topic = (
+                    discourse.topic if own and self._is_speaker(own, sentence.text) else own or discourse.topic
+                )
                 discourse.see(sentence.mentions)
             event = next((m for m in reversed(mentions) if m.type is EntityType.EVENT), event)
             topic = own if aside else discourse.topic
             announced = (topic or about.person) if sentence.text.endswith("：") else announced
-            yield ResolvedSentence(
-                sentence, mentions, carried, topic, discourse.regions.current, event, about, before
-            )
+            yield ResolvedSentence(sentence, mentions, carried, topic, discourse.regions.current, event, about, before)
 
     def _is_speaker(self, own: Mention, text: str) -> bool:
         """Of "工会主席张某介绍，……" what follows is about what was spoken of before."""

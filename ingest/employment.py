@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from ingest.coreference import ResolvedSentence
 from ingest.entities import Directory
-from ingest.facts import EntityKey, EntityType, Relation, RelationType
+from ingest.facts import EntityKey, EntityType, Evidence, Relation, RelationType
 from ingest.layout import Kind
 from ingest.lexicon import Lexicon
 from ingest.mentions.organizations import OrganizationFinder
@@ -34,9 +34,10 @@ class EmploymentReader:
         yield from self._hosts(stated, [*known, *told])
 
     def _employers(
-        self, sentences: Iterable[ResolvedSentence], employed: set[EntityKey], directory: Directory
+        self, sentences: Sequence[ResolvedSentence], employed: set[EntityKey], directory: Directory
     ) -> Iterator[Relation]:
         seen = set(employed)
+        named = _first_naming(sentences, directory, self._organizations)
         units = directory.names(EntityType.ORGANIZATION)
         for sentence in sentences:
             text, enterprise = sentence.read.text, units.get(sentence.focus.enterprise or "")
@@ -48,9 +49,15 @@ class EmploymentReader:
                 nearest = max((o.end for o in sentence.mentions if o.end <= m.start), default=0)
                 if self._inside.search(text, nearest, m.start) or self._inside.search(text[nearest : m.start]):
                     seen.add(directory.of(m))
-                    evidence = sentence.read.tagged.sentence.evidence()
+                    evidence = sentence.read.tagged.sentence.evidence().with_earlier(named[enterprise])
                     yield Relation(
-                        RelationType.WORKS_AT, directory.of(m), enterprise, evidence, {}, "employment.inside", CONFIDENCE
+                        RelationType.WORKS_AT,
+                        directory.of(m),
+                        enterprise,
+                        evidence,
+                        {},
+                        "employment.inside",
+                        CONFIDENCE,
                     )
 
     def _hosts(self, stated: Sequence[Relation], employers: Sequence[Relation]) -> Iterator[Relation]:
@@ -60,6 +67,21 @@ class EmploymentReader:
         for lead in stated:
             if lead.type is RelationType.LEADS and lead.tail not in hosted and (work := works.get(lead.head)):
                 hosted.add(lead.tail)
+                evidence = lead.evidence.with_earlier(work.evidence)
                 yield Relation(
-                    RelationType.HOSTED_BY, lead.tail, work.tail, work.evidence, {}, "employment.host", CONFIDENCE
+                    RelationType.HOSTED_BY, lead.tail, work.tail, evidence, {}, "employment.host", CONFIDENCE
                 )
+
+
+def _first_naming(
+    sentences: Iterable[ResolvedSentence], directory: Directory, organizations: OrganizationFinder
+) -> dict[EntityKey, Evidence]:
+    """The sentence that first names each organization."""
+    found: dict[EntityKey, Evidence] = {}
+    for sentence in sentences:
+        for m in sentence.read.mentions:
+            if m.type is EntityType.ORGANIZATION:
+                for name in organizations.chain(m.refers_to or m.name):
+                    unit = directory.key(EntityType.ORGANIZATION, name)
+                    found.setdefault(unit, sentence.read.tagged.sentence.evidence())
+    return found

@@ -34,9 +34,12 @@ class Directory:
         self._spans: dict[tuple[EntityType, str], list[Span]] = defaultdict(list)
         self._events: dict[str, str] = {}
         self._attrs: dict[tuple[EntityType, str], dict[str, str]] = {}
+        self._meant: dict[tuple[EntityType, str], str] = {}
         for sentence in read:
             for m in (*sentence.mentions, *sentence.inner):
                 self.note(m.type, m.name, sentence.tagged.sentence.spans(m.start, m.end), m.attrs)
+                if m.refers_to:
+                    self._meant[m.type, m.name] = m.refers_to
                 self._note_event(m, sentence)
         self._names: dict[EntityType, dict[str, EntityKey]] = {}
         self._by_form: dict[tuple[EntityType, str], EntityKey] = {}
@@ -80,6 +83,8 @@ class Directory:
     def relink(self) -> None:
         """Links anew after names were noted."""
         self._names = self._linker.link(self._spans)
+        for (kind, short), full in self._meant.items():
+            self._names[kind][short] = self._names[kind][full]
         self._by_form = {
             (kind, self._linker.form(kind, name)): key
             for kind, names in self._names.items()

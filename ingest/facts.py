@@ -83,6 +83,13 @@ class Evidence:
     text: str
     spans: tuple[Span, ...]
 
+    def with_earlier(self, other: "Evidence") -> "Evidence":
+        """Both sentences as the evidence of one fact, the earlier one first; itself where they are the same."""
+        if set(other.spans) <= set(self.spans):
+            return self
+        first, second = sorted((self, other), key=lambda evidence: evidence.spans[0])
+        return Evidence(f"{first.text}\n{second.text}", (*first.spans, *second.spans))
+
 
 @dataclass(frozen=True, slots=True)
 class Entity:

@@ -1,5 +1,6 @@
 """Whom and what a document is about: the person of a profile, and the enterprise that its 公司 means."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,6 +20,9 @@ LEAD, LEAST = 1.5, 0.25
 UNIT_SHARE = 0.5
 """A document is about one enterprise if it has more than this share of all namings of enterprises."""
 SHORTEST = 3
+EMPLOYS = re.compile(r"(?:进入|来到|走进|分到|进了|加入|入职)$")
+EMPLOYED = re.compile(r"[^，。；]{0,10}?(?:职工|员工|工人|技师|工程师|班长|车间|厂长|董事长|党委书记|工会主席)")
+"""Who works there: the text is about this enterprise rather than about one that is only named."""
 TITLE_LINES = 4
 IN_TITLE = 3
 """A naming in a heading counts as so many."""
@@ -55,7 +59,10 @@ def focus(read: Sequence[ReadSentence], organizations: OrganizationFinder, not_e
             elif mention.type is EntityType.ORGANIZATION:
                 whole = organizations.whole(name)
                 other = whole.endswith(not_enterprise) or organizations.is_own_part(whole)
-                units[whole] += 0 if other else weight
+                at_work = EMPLOYS.search(sentence.text[: mention.start][-4:]) or EMPLOYED.match(
+                    sentence.text, mention.end
+                )
+                units[whole] += 0 if other else weight + bool(at_work)
     person = _protagonist(persons, first)
     return Focus(person, _owner(read), _enterprise(_with_short_forms(units), profile=person is not None))
 

@@ -50,9 +50,7 @@ class Measurer:
                 found.setdefault((measure.subject, measure.type, measure.value, measure.evidence.text), measure)
         return list(found.values())
 
-    def _of(
-        self, sentence: ResolvedSentence, directory: Directory, continued: Measure | None
-    ) -> Iterator[Measure]:
+    def _of(self, sentence: ResolvedSentence, directory: Directory, continued: Measure | None) -> Iterator[Measure]:
         if sentence.read.tagged.sentence.paragraph.columns:
             yield from self._of_row(sentence, directory)
             return

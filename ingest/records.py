@@ -19,7 +19,18 @@ CONFIDENCE = 0.95
 FIELD_TYPES = {"award": EntityType.AWARD, "adopter": EntityType.ORGANIZATION, "place": EntityType.PLACE}
 SUBJECT_FIELDS = ("achievement", "studio", "team", "person", "author", "leader", "organization")
 """Whose row it is: the first of these that is filled."""
-TELLING = {"achievement", "author", "person", "leader", "member", "mentor", "apprentice", "organization", "studio", "team"}
+TELLING = {
+    "achievement",
+    "author",
+    "person",
+    "leader",
+    "member",
+    "mentor",
+    "apprentice",
+    "organization",
+    "studio",
+    "team",
+}
 BEGINNING = {"achievement", "studio", "person", "mentor"}
 """A second field of these kinds begins another record."""
 INHERITED = ("studio", "organization")
@@ -153,7 +164,11 @@ class RecordReader:
             return False
         kinds = {f.kind for f in self._fields.fields(following.tagged.sentence)}
         short = len(text) <= LONGEST_HEADING and "。" not in text
-        return short and following.tagged.sentence.kind is Kind.RECORD and bool(kinds & {"author", "organization", "maker"})
+        return (
+            short
+            and following.tagged.sentence.kind is Kind.RECORD
+            and bool(kinds & {"author", "organization", "maker"})
+        )
 
     def _as_title(self, sentence: ReadSentence) -> ReadSentence:
         start = NUMBERED.match(sentence.text).end()  # type: ignore[union-attr]

@@ -18,9 +18,7 @@ OBLIQUE = re.compile(r"(?:^|，)[^，]{0,4}?(?:以|由|像|据|让|对|在|随�
 class Regions:
     """Follows the places of a document, sentence by sentence."""
 
-    def __init__(
-        self, places: PlaceFinder, organizations: OrganizationFinder, read: Sequence[ReadSentence]
-    ) -> None:
+    def __init__(self, places: PlaceFinder, organizations: OrganizationFinder, read: Sequence[ReadSentence]) -> None:
         self._places = places
         self._organizations = organizations
         self._by_level: dict[str, Mention] = {}

@@ -50,7 +50,9 @@ class WinnerLists:
         self._short = re.compile(rf"{table['short']}(?P<grade>{grade})")
         self._titles = [re.compile(pattern) for pattern in table["titles"]]
         count = f"(?:{table['count']}|：)?"
-        self._heading_base = re.compile(rf"{table['numbering']}(?P<base>[^，。；：、]{{4,40}}?{table['outcomes']}){count}")
+        self._heading_base = re.compile(
+            rf"{table['numbering']}(?P<base>[^，。；：、]{{4,40}}?{table['outcomes']}){count}"
+        )
         self._heading_any = re.compile(rf"{table['numbering']}(?P<name>[^，。；：、（]{{4,40}}?){count}")
         self._telling = re.compile(table["telling"])
         self._awards = awards

@@ -61,9 +61,7 @@ class AchievementFinder:
         self._generic = frozenset(table["generic"])
         self._weak = frozenset(table["weak_heads"])
         self._heads = lexicon.words("achievements", "heads")
-        self._pointed = re.compile(
-            rf"(?:这一|这项|这种|这套|此项|其中)(?P<name>{NO_MARK}{{3,{LONGEST}}})"
-        )
+        self._pointed = re.compile(rf"(?:这一|这项|这种|这套|此项|其中)(?P<name>{NO_MARK}{{3,{LONGEST}}})")
         self._bad_first = tuple(table["bad_first"])
         self._quantifier = re.compile(rf"^{table['quantifiers']}")
 

@@ -31,7 +31,9 @@ class AwardFinder:
         leveled = lexicon.either("awards", "role_levels", "nicknames") + "|" + alternation(lexicon.places.full_name)
         self._short_title = re.compile(rf"(?:{leveled}){{1,2}}[\u4e00-\u9fff]{{0,2}}{titles}")
         self._graded = re.compile(rf"(?:{list_of_grades}|{graded}(?:第[一二三四五六七八九十\d]+名)?)$")
-        self._level = re.compile(lexicon.either("awards", "levels", "nicknames") + "|" + alternation(lexicon.places.full_name))
+        self._level = re.compile(
+            lexicon.either("awards", "levels", "nicknames") + "|" + alternation(lexicon.places.full_name)
+        )
         self._stop = re.compile(lexicon.either("awards", "stops"))
         self._event_after = re.compile(lexicon.either("awards", "event_after"))
         self._standalone = frozenset(lexicon.tables["awards"]["standalone"])
@@ -42,7 +44,9 @@ class AwardFinder:
         )
         self._outcome = re.compile(lexicon.either("achievements", "heads") + "$")
         self._named_as = re.compile(lexicon.tables["awards"]["named_as"])
-        self._called = re.compile(rf"(?:[、，和及]|荣获|获得?|授予|为)(?P<name>{place}?“[^“”]{{2,16}}”)(?=[^。；]{{0,60}}?称号)")
+        self._called = re.compile(
+            rf"(?:[、，和及]|荣获|获得?|授予|为)(?P<name>{place}?“[^“”]{{2,16}}”)(?=[^。；]{{0,60}}?称号)"
+        )
 
     def find(self, sentence: TaggedSentence) -> Iterator[Mention]:
         """The awards named in the sentence."""

@@ -8,6 +8,8 @@ from ingest.lexicon import Lexicon, alternation
 from ingest.mentions.mention import Mention, TaggedSentence
 
 MIN_LENGTH = 3
+OWN, SHORTEST_CORE = 2, 4
+HAN_ONLY = re.compile(r"[\u4e00-\u9fff]+")
 PART_BREAKS = {"v", "p", "u", "r", "c", "w", "d", "PER", "ORG", "m", "q", "TIME"}
 CELL_END = re.compile(r"\t|\u3000| {2,}")
 """Between the cells of a line of a table, where no name goes on."""
@@ -39,13 +41,17 @@ class OrganizationFinder:
         )
         own = lexicon.either("organizations", "own_parts")
         generic = lexicon.either("organizations", "own_parts_generic")
-        self._own_part = re.compile(rf"(?P<name>(?!{generic}{own})[\u4e00-\u9fff]{{1,6}}){own}(?![主党工长内里门职的]{{0,1}}[任委会])")
+        self._own_part = re.compile(
+            rf"(?P<name>(?!{generic}{own})[\u4e00-\u9fff]{{1,6}}){own}(?![主党工长内里门职的]{{0,1}}[任委会])"
+        )
         self._national = re.compile(
             "中国|国家|国网|中华|中[石海铁建交航核粮车]|" + alternation(lexicon.places.full_name)
         )
         self._allied = re.compile(r"(?<=.{3})联合(?=[省市区县全中国])")
         self._union = re.compile(r"[省市区县州旗]总(?:工会|(?![工体额量数产计结共公部经理长裁监分院局站]))")
         self._place_union = re.compile(r"(?P<place>[\u4e00-\u9fff]{2,3}省?)工会")
+        self._legal_form = re.compile(alternation(table["core"]["trailing"]) + "$")
+        self._place_before = re.compile(alternation(lexicon.places.full_name) + "[省市]?")
         self._trade_of_place = re.compile(rf".{{1,6}}[省市区县]{trades}$")
         self._forms = frozenset(table["core"]["trailing"])
         self._places = lexicon.places.full_name
@@ -172,6 +178,21 @@ class OrganizationFinder:
         while parts := self.parent_and_child(names[-1]):
             names.append(parts[0])
         return names
+
+    def short_forms(self, name: str) -> set[str]:
+        """What a company can be called for short: its own name with a word of its trade ("黔星精密"), or 公司 behind it.
+
+        Of the form that the registration of companies prescribes: place, own name (two characters here), trade, legal form.
+        """
+        core, placed = self._legal_form.sub("", name), 0
+        while match := self._place_before.match(core, placed):
+            placed = match.end()
+        core = re.sub("（.*?）", "", core[placed:])
+        if core == name or len(core) < SHORTEST_CORE or not HAN_ONLY.fullmatch(core):
+            return set()
+        own = core[:OWN]
+        trades = {own + core[i : i + 2] for i in range(OWN, len(core) - 1)}
+        return {core, core[: 2 * OWN], own + "公司", own + "集团", *trades} - {name}
 
     def whole(self, name: str) -> str:
         """The unit itself: of a workshop the plant or company that it belongs to by its name."""

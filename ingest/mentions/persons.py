@@ -33,7 +33,9 @@ class PersonFinder:
         self._titled = re.compile(rf"{titles}(?P<name>{NAME})(?=[，、。；（）：”]|{follows}|$)")
         self._titles_within = re.compile(titles)
         self._ends_in_title = re.compile(titles + "$")
-        self._introduced = re.compile(rf"(?:^|[，。；、：“（])(?P<name>{NAME})(?=，(?:男|女)[，。；、]|（(?:男|女)[，）])")
+        self._introduced = re.compile(
+            rf"(?:^|[，。；、：“（])(?P<name>{NAME})(?=，(?:男|女)[，。；、]|（(?:男|女)[，）])"
+        )
         self._listed = re.compile(rf"(?P<name>{NAME})(?=[、，。；和与及（）]|等|$)")
         self._byline = re.compile(
             rf"{lexicon.either('roles', 'bylines')}[:：\s]*(?:[\u4e00-\u9fff]{{2,4}}[ \u3000、]+)*$"

@@ -111,7 +111,23 @@ class Recogniser:
     def _known_names(self, read: Sequence[ReadSentence]) -> "_Names":
         """The names to look for everywhere."""
         named = (m for sentence in read for m in (*sentence.mentions, *sentence.inner))
-        return _Names({m.name: m for m in named if m.type in SPREAD and len(m.name) > 1})
+        names = {m.name: m for m in named if m.type in SPREAD and len(m.name) > 1}
+        return _Names(names, self._short_forms(names))
+
+    def _short_forms(self, names: dict[str, Mention]) -> dict[str, Mention]:
+        """What persons and companies can be called for short, where only one of them can be."""
+        found: dict[str, list[Mention]] = defaultdict(list)
+        for name, model in names.items():
+            if model.type is EntityType.PERSON:
+                found[re.split("[·•]", name)[0]].append(model)
+            elif model.type is EntityType.ORGANIZATION:
+                for short in self.organizations.short_forms(name):
+                    found[short].append(model)
+        return {
+            short: models[0]
+            for short, models in found.items()
+            if len(models) == 1 and short not in names and len(short) > 1
+        }
 
     def _spread(self, read: ReadSentence, names: "_Names") -> ReadSentence:
         if self._is_aside(read.tagged):
@@ -142,16 +158,13 @@ class Recogniser:
 class _Names:
     """Names by their first two characters, so that finding them takes no longer for a document of many names."""
 
-    def __init__(self, models: dict[str, Mention]) -> None:
+    def __init__(self, models: dict[str, Mention], short: dict[str, Mention]) -> None:
         self._by_head: dict[str, list[tuple[str, Mention]]] = defaultdict(list)
-        for name, model in models.items():
+        for name, model in (*models.items(), *short.items()):
             self._by_head[name[:2]].append((name, model))
-            first = re.split("[·•]", name)[0]
-            if model.type is EntityType.PERSON and first != name and len(first) > 1 and first not in models:
-                self._by_head[first[:2]].append((first, model))
 
     def within(self, text: str) -> Iterator[tuple[int, str, Mention]]:
-        """Where in the text each name stands; of 阿依努尔·买买提 also the first part alone."""
+        """Where in the text each name or short form stands."""
         for start in range(len(text) - 1):
             for name, model in self._by_head.get(text[start : start + 2], ()):
                 if text.startswith(name, start):

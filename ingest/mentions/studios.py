@@ -31,7 +31,7 @@ class StudioFinder:
         self._quoted = re.compile(rf"“(?P<name>[^“”，。]{{2,16}})”(?:{kinds})*(?:创新)?{endings}")
         self._whole = re.compile(r"“(?P<name>[^“”，。]{2,14}(?:创新团队|攻关团队|攻关小组|攻关组|创新联盟|突击队))”")
         groups, teams = "(?:攻关小组|创新联盟|工作室联盟|攻关团队)", lexicon.either("studios", "team_endings")
-        self._inside = re.compile(rf"“(?P<name>[^“”，。、]{{2,14}}?(?:创新工作室|工作室|创新工作站))”")
+        self._inside = re.compile(r"“(?P<name>[^“”，。、]{2,14}?(?:创新工作室|工作室|创新工作站))”")
         self._given = re.compile(lexicon.either("studios", "giving_verbs") + "$")
         self._by_trade = Cued.of(rf"(?P<name>(?:{HAN}|[A-Za-z0-9]){{2,14}}?)(?P<tail>(?:{kinds})*{groups})", groups)
         self._team = Cued.of(
@@ -91,7 +91,9 @@ class StudioFinder:
             return None
         inside = [t for t in sentence.tokens if end <= t.start < match.end()]
         words = [sentence.text[t.start : t.end] for t in inside]
-        broken = any(t.tag in BREAKING_TAGS - {"u"} or w in self._leading_verbs for t, w in zip(inside, words, strict=True))
+        broken = any(
+            t.tag in BREAKING_TAGS - {"u"} or w in self._leading_verbs for t, w in zip(inside, words, strict=True)
+        )
         if broken or "的" in words[1:]:
             return None
         name = re.sub(r"\s|[“”]", "", sentence.text[start : match.end()])

@@ -16,7 +16,18 @@ from ingest.endpoint.parts import parts, text_of
 from ingest.endpoint.prompt import Prompt, answer_schema
 from ingest.endpoint.shown import Shown
 from ingest.endpoint.verify import Verifier
-from ingest.facts import Entity, EntityKey, EntityType, Evidence, Extraction, Measure, Passage, RelationType, Span
+from ingest.facts import (
+    Entity,
+    EntityKey,
+    EntityType,
+    Evidence,
+    Extraction,
+    Measure,
+    Passage,
+    Relation,
+    RelationType,
+    Span,
+)
 from ingest.quantities import QuantityReader
 from ingest.sentences import uniform
 
@@ -319,14 +330,19 @@ def test_the_rules_own_facts_told_back_are_all_confirmed(reader: Reader) -> None
             assert read is not None
             compared = compare(rules, verifier.verified(read))
             assert (compared.entities, compared.relations, compared.measures, compared.overruled) == ((), (), (), 0)
-            assert (compared.confirmed, +verifier.dropped) == (len(rules.relations) + len(rules.measures), {}), path
+            assert (compared.confirmed, +verifier.dropped) == (len(quotable(rules)) + len(rules.measures), {}), path
             told += compared.confirmed
     assert told > 500
 
 
+def quotable(rules: Extraction) -> list[Relation]:
+    """The relations that one place of the text says; those that follow from two places have no single quotation."""
+    return [r for r in rules.relations if not r.rule.startswith("employment.")]
+
+
 def told_back(rules: Extraction, quantities: QuantityReader) -> str:
     relations = [
-        {"type": r.type, "head": r.head.name, "tail": r.tail.name, "quote": r.evidence.text} for r in rules.relations
+        {"type": r.type, "head": r.head.name, "tail": r.tail.name, "quote": r.evidence.text} for r in quotable(rules)
     ]
     measures = [
         {"subject": m.subject.name, "measure": m.type, "figure": figure_of(m, quantities), "quote": m.evidence.text}
