@@ -65,6 +65,7 @@ class AnaphorFinder:
             for kind in EntityType
             if (words := table.get(kind.value))
         ]
+        self._leads = [(EntityType(kind), re.compile(pattern)) for kind, pattern in table["leading"].items()]
         self._kind_word = re.compile(alternation(table["not_after"]["words"]) + "$")
         self._longer = re.compile(alternation(table["not_before"]["words"]))
         self.not_enterprise = tuple(table["not_enterprise"]["endings"])
@@ -81,12 +82,20 @@ class AnaphorFinder:
 
     def _candidates(self, sentence: ReadSentence) -> Iterator[tuple[EntityType, re.Match[str], bool]]:
         starts = sentence.tagged.starts()
+        yield from self._leading(sentence)
         for words in self._words:
             for match in words.pointed.finditer(sentence.text):
                 yield words.kind, match, False
             for match in words.bare.finditer(sentence.text) if words.bare else ():
                 if match.start() in starts and self._stands_alone(sentence, match):
                     yield words.kind, match, True
+
+    def _leading(self, sentence: ReadSentence) -> Iterator[tuple[EntityType, re.Match[str], bool]]:
+        """Works without a demonstrative that a clause begins with ("装置投用后，……")."""
+        for kind, pattern in self._leads:
+            for match in pattern.finditer(sentence.text):
+                if not match.start() or sentence.text[match.start() - 1] in "，。；：":
+                    yield kind, match, False
 
     def _stands_alone(self, sentence: ReadSentence, match: re.Match[str]) -> bool:
         """Whether 公司 or 工作室 is no part of a longer noun ("供电公司", "各级创新工作室")."""

@@ -17,7 +17,7 @@ from ingest.mentions.mention import Mention
 from ingest.regions import OBLIQUE
 
 CONFIDENCE = 0.6
-ALONE = 6
+ALONE = 9
 """An item of a list that holds an honour and at most so many other characters."""
 MAKERS = {EntityType.PERSON, EntityType.STUDIO, EntityType.TEAM, EntityType.ORGANIZATION}
 WINNERS = {EntityType.PERSON, EntityType.STUDIO, EntityType.TEAM, EntityType.ACHIEVEMENT}

@@ -9,6 +9,8 @@ from ingest.lexicon import Cued, Lexicon
 from ingest.mentions.mention import Mention, TaggedSentence
 
 ITEM = re.compile(r"[^、，]+")
+NOUNS = {"n", "nz", "vn", "nw"}
+NOMINAL = NOUNS | {"a", "an", "ad", "f", "m", "q", "s", "v", "w"}
 PHRASE_BREAKS = {"p", "c", "d", "r", "w", "PER", "TIME"}
 """Tags of words that no name of an achievement goes on with."""
 WITHIN = {"对", "与", "和", "用"}
@@ -43,6 +45,8 @@ class AchievementFinder:
         self._weak_object = re.compile(rf"{weak}{{1,2}}(?:{tails})?(?P<name>{NO_MARK}{{2,{LONGEST}}})")
         self._acts = re.compile(lexicon.either("achievements", "acts"))
         self._opening = re.compile(rf"(?:^|[，。；：…])(?P<name>{NO_MARK}{{6,{LONGEST}}})")
+        invented = lexicon.either("achievements", "inventing")
+        self._invented = re.compile(rf"{invented}(?:出了?|了|的)(?P<name>(?:“[^“”，。]{{2,8}}”)?{NO_MARK}{{4,20}})(?=[，。；]|$)")
         self._not_method = tuple(table["not_method"])
         self._named_method = re.compile(rf"”[\u4e00-\u9fff]{{0,5}}?{methods}")
         self._model = re.compile(r"“[^“”，。]{2,12}”(?=[，。；、的]|$)")
@@ -84,6 +88,7 @@ class AchievementFinder:
                 yield from self._items(sentence, match)
         yield from self._methods(sentence)
         yield from self._acting(sentence)
+        yield from self._inventions(sentence)
         for match in (*self._object.finditer(text), *self._pointed.finditer(text)):
             start, end = self._trimmed(sentence, *self._phrase_span(sentence, *match.span("name")))
             if self._acceptable(text[start:end], quoted=False):
@@ -100,10 +105,20 @@ class AchievementFinder:
             if end > start and self._acts.match(sentence.text, end) and self._is_telling(sentence.text[start:end]):
                 yield Mention(start, end, EntityType.ACHIEVEMENT, sentence.text[start:end], "achievement.acting")
 
+    def _inventions(self, sentence: TaggedSentence) -> Iterator[Mention]:
+        """What somebody invented, whatever its last word is: a noun phrase up to the end of the clause."""
+        for match in self._invented.finditer(sentence.text):
+            start, end = match.span("name")
+            tags = [t.tag for t in sentence.tokens if start <= t.start and t.end <= end]
+            name = sentence.text[start:end]
+            nominal = tags and all(tag in NOMINAL for tag in tags) and tags[-1] in NOUNS
+            if nominal and len(name) > SHORTEST and self._acceptable(name, quoted=False):
+                yield Mention(start, end, EntityType.ACHIEVEMENT, name, "achievement.invented")
+
     def _is_telling(self, name: str) -> bool:
         """Whether a name says by itself that it is a technical outcome."""
         head = self._head(name)
-        plain = head is not None and head not in self._weak and not self._abstract.search(name)
+        plain = head is not None and not self._is_weak(name) and not self._abstract.search(name)
         return plain and self._acceptable(name, quoted=False)
 
     def _methods(self, sentence: TaggedSentence) -> Iterator[Mention]:
@@ -140,6 +155,11 @@ class AchievementFinder:
             return True
         telling = head is not None and head not in self._weak and len(match["name"]) > SHORTEST
         return telling or (head is not None and text.startswith(PRIZED, match.end()))
+
+    def _is_weak(self, name: str) -> bool:
+        """Whether the name's last word is too general; a way of doing something of its own length is not."""
+        method = name.endswith("法") and len(name) > SHORTEST and not name.endswith(self._not_method)
+        return self._head(name) in self._weak and not method
 
     def _head(self, name: str) -> str | None:
         """The longest head noun that the name ends in."""
@@ -203,5 +223,5 @@ class AchievementFinder:
             return False
         if quoted:
             return len(bare) >= (SHORTEST_METHOD if bare.endswith("法") else SHORTEST)
-        weak = self._head(bare) in self._weak
+        weak = self._is_weak(bare)
         return len(bare) >= (SHORTEST + 3 if weak else SHORTEST) and "工作室" not in bare

@@ -174,7 +174,8 @@ class _Names:
 def _is_part(part: Mention, whole: Mention) -> bool:
     """Whether a person's name was cut short, or is only the head of a studio's name."""
     inside = part.start == whole.start and part.end < whole.end
-    return inside and part.type is EntityType.PERSON and whole.type in {EntityType.PERSON, EntityType.STUDIO}
+    names = {EntityType.PERSON, EntityType.STUDIO, EntityType.ORGANIZATION}
+    return inside and part.type is EntityType.PERSON and whole.type in names
 
 
 def _tells(outer: Mention, inner: Mention) -> bool:

@@ -134,7 +134,8 @@ class StudioFinder:
         for match in self._team.finditer(sentence.text):
             start = match.start()
             for token in sentence.tokens:
-                if start <= token.start and token.end <= match.end() and token.tag in BREAKING_TAGS:
+                inside = start <= token.start and token.end <= match.end()
+                if inside and (self._breaks(sentence.text, token) or token.tag in {"PER", "ORG"}):
                     start = token.end
             if unit := self._unit.match(sentence.text[start : match.end()]):
                 start += unit.end()
