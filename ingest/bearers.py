@@ -95,7 +95,7 @@ def _topic(quantity: Quantity, sentence: ResolvedSentence) -> Mention | None:
     if topic in sentence.mentions and topic is not None and topic.start >= quantity.end:
         topic = sentence.before
     about = sentence.focus
-    return topic or about.person or about.owner or sentence.region
+    return topic or (about.owner if about.of_form else about.person) or about.owner or sentence.region
 
 
 def _narrowed(text: str, subject: Mention, sentence: ResolvedSentence) -> Mention:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.anaphora import AnaphorFinder, Discourse
 from ingest.facts import EntityType
@@ -83,6 +83,8 @@ class Resolver:
                 announced = announced if item else None
                 discourse.topic, event, discourse.units = announced or section, None, []
             discourse.topic = rows.get(sentence.tagged.sentence.number, discourse.topic)
+            if sentence.tagged.sentence.number in rows and not sentence.tagged.sentence.paragraph.columns:
+                about = replace(about, owner=about.owner if about.of_form else discourse.topic, of_form=True)
             aside = sentence.tagged.sentence.kind in {Kind.CAPTION, Kind.BYLINE}
             if not aside:
                 discourse.regions.see(sentence.mentions, sentence.text)

@@ -40,6 +40,7 @@ class Directory:
                 self.note(m.type, m.name, sentence.tagged.sentence.spans(m.start, m.end), m.attrs)
                 if m.refers_to:
                     self._meant[m.type, m.name] = m.refers_to
+                    self.note(m.type, m.refers_to, sentence.tagged.sentence.spans(m.start, m.end), m.attrs)
                 self._note_event(m, sentence)
         self._names: dict[EntityType, dict[str, EntityKey]] = {}
         self._by_form: dict[tuple[EntityType, str], EntityKey] = {}

@@ -36,11 +36,13 @@ class Focus:
         person: the person of a profile; None where no person stands out.
         owner: the organization or place that the title names first: of a report, whose figures it gives.
         enterprise: the enterprise that is named most, whole (not its workshops).
+        of_form: whether the owner is what a form's first record is about.
     """
 
     person: Mention | None
     owner: Mention | None
     enterprise: str | None
+    of_form: bool = False
 
 
 def focus(read: Sequence[ReadSentence], organizations: OrganizationFinder, not_enterprise: tuple[str, ...]) -> Focus:

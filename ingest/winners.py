@@ -28,6 +28,7 @@ WINNERS = (
 )
 SUBJECTS = {"achievement", "studio", "team", "person"}
 """Fields that a record under an honour can be about."""
+SHOWN = {EntityType.PERSON, EntityType.ACHIEVEMENT}
 LISTED = {EntityType.PERSON, EntityType.ORGANIZATION, EntityType.TEAM, EntityType.STUDIO}
 
 
@@ -84,12 +85,17 @@ class WinnerLists:
 
     def relations(self, read: Sequence[ReadSentence], directory: Directory) -> Iterator[Relation]:
         """Who receives the honours of the lists."""
+        contests = directory.names(EntityType.EVENT)
         for line in self.lines(read):
             evidence = line.read.tagged.sentence.evidence()
             for winner in winners(line.read):
                 ends = directory.of(winner), directory.of(line.award)
                 attrs = {k: v for k, v in line.award.attrs.items() if k in {"year", "grade"}}
                 yield Relation(RelationType.RECEIVED, *ends, evidence, attrs, "winners.heading", CONFIDENCE)
+                for event in contests:
+                    if event in (line.award.refers_to or "") and winner.type in SHOWN:
+                        shown = directory.of(winner), contests[event]
+                        yield Relation(RelationType.PRESENTED_AT, *shown, evidence, {}, "winners.contest", CONFIDENCE)
 
     def _base(self, sentence: ReadSentence) -> str | None:
         """What the document gives prizes for, by its title ("关于公布2023年某省职工创新成果评选结果的通知")."""
@@ -124,7 +130,7 @@ class WinnerLists:
         if not heading and sentence.tagged.sentence.kind is not Kind.RECORD:
             return sentence
         found = [
-            self._graded(base + m["grade"], *m.span("grade"))
+            self._graded(base, m["grade"], *m.span("grade"))
             for m in ([self._grade.search(text)] if heading else self._cell.finditer(text))
             if m
         ]  # fmt: skip
@@ -134,10 +140,12 @@ class WinnerLists:
     def _in_full(self, m: Mention, base: str) -> Mention:
         """Of "等3项成果一等奖" the prize of the competition that the title names."""
         match = self._short.fullmatch(m.name) if m.type is EntityType.AWARD else None
-        return self._graded(base + match["grade"], m.start, m.end) if match else m
+        return self._graded(base, match["grade"], m.start, m.end) if match else m
 
-    def _graded(self, name: str, start: int, end: int) -> Mention:
-        return Mention(start, end, EntityType.AWARD, name, "winners.grade", self._awards.describe(name))
+    def _graded(self, base: str, grade: str, start: int, end: int) -> Mention:
+        """The prize as printed, standing for the one of the competition."""
+        attrs = self._awards.describe(base + grade)
+        return Mention(start, end, EntityType.AWARD, grade, "winners.grade", attrs, base + grade)
 
     def _heading(self, sentence: ReadSentence) -> Mention | None:
         """The honour that a heading consists of."""

@@ -10,6 +10,8 @@ from ingest.mentions.mention import Mention, TaggedSentence
 MIN_LENGTH = 3
 OWN, SHORTEST_CORE = 2, 4
 HAN_ONLY = re.compile(r"[\u4e00-\u9fff]+")
+LONGEST_NAME = 20
+NAME_BREAKS = {"v", "p", "u", "r", "c", "w", "d", "TIME", "q", "xc"}
 PART_BREAKS = {"v", "p", "u", "r", "c", "w", "d", "PER", "ORG", "m", "q", "TIME"}
 CELL_END = re.compile(r"\t|\u3000| {2,}")
 """Between the cells of a line of a table, where no name goes on."""
@@ -50,6 +52,7 @@ class OrganizationFinder:
         self._allied = re.compile(r"(?<=.{3})联合(?=[省市区县全中国])")
         self._union = re.compile(r"[省市区县州旗]总(?:工会|(?![工体额量数产计结共公部经理长裁监分院局站]))")
         self._place_union = re.compile(r"(?P<place>[\u4e00-\u9fff]{2,3}省?)工会")
+        self._legal = re.compile("(?:有限责任公司|股份有限公司|集团有限公司|有限公司|集团公司)")
         self._legal_form = re.compile(alternation(table["core"]["trailing"]) + "$")
         self._place_before = re.compile(alternation(lexicon.places.full_name) + "[省市]?")
         self._trade_of_place = re.compile(rf".{{1,6}}[省市区县]{trades}$")
@@ -60,6 +63,7 @@ class OrganizationFinder:
         """The organizations named in the sentence; the longest form first."""
         yield from self._unions(sentence)
         yield from self._own_parts(sentence)
+        yield from self._legal_names(sentence)
         for run_start, run_end, rule in self._runs(sentence):
             for part_start, part_end in self._parts_of_alliance(sentence.text, run_start, run_end):
                 first = max(part_start, *(m.end() for m in CELL_END.finditer(sentence.text, part_start, part_end)), 0)
@@ -92,6 +96,21 @@ class OrganizationFinder:
         for match in self._place_union.finditer(sentence.text):
             if match.group("place") in self._places and match.start() in starts:
                 yield Mention(*match.span(), EntityType.ORGANIZATION, match.group(), "organization.union")
+
+    def _legal_names(self, sentence: TaggedSentence) -> Iterator[Mention]:
+        """Names that end in a legal form ("…有限公司"), back to the last word that no name has."""
+        for match in self._legal.finditer(sentence.text):
+            start = max(0, match.start() - LONGEST_NAME)
+            for token in sentence.tokens:
+                person = token.tag == "PER" and token.start == start
+                if start <= token.start and token.end <= match.start() and token.tag in NAME_BREAKS and not person:
+                    start = token.end
+            if (lead := self._lead_in.match(sentence.text, start)) and lead.end() < match.start():
+                start = lead.end()
+            name = sentence.text[start : match.end()]
+            starts_word = start == 0 or start in sentence.starts()
+            if starts_word and match.start() - start > 1 and self._acceptable(name) and not CELL_END.search(name):
+                yield Mention(start, match.end(), EntityType.ORGANIZATION, name, "organization.legal")
 
     def _own_parts(self, sentence: TaggedSentence) -> Iterator[Mention]:
         """Parts of the enterprise that the text is about, named alone ("三织车间", "车架分厂")."""

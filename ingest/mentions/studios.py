@@ -37,6 +37,7 @@ class StudioFinder:
         self._team = Cued.of(
             rf"{HAN}{{2,24}}?{teams}(?=的?(?:班长|组长|队长|成员|职工|员工|全体|是|获|荣获|被))", teams
         )
+        self._numbered_team = re.compile(rf"{HAN}{{1,6}}?[一二三四五六七八九十甲乙丙丁]班(?![次别级组])")
         self._leading_verbs = frozenset(lexicon.tables["studios"]["leading_verbs"])
         self._team_stop = lexicon.words("studios", "team_stop")
         self._kind = re.compile(kinds)
@@ -131,7 +132,7 @@ class StudioFinder:
         return token.tag in BREAKING_TAGS or text[token.start : token.end] in self._leading_verbs
 
     def _teams(self, sentence: TaggedSentence) -> Iterator[Mention]:
-        for match in self._team.finditer(sentence.text):
+        for match in (*self._team.finditer(sentence.text), *self._numbered_team.finditer(sentence.text)):
             start = match.start()
             for token in sentence.tokens:
                 inside = start <= token.start and token.end <= match.end()
