@@ -146,13 +146,16 @@ def persons(count: int, places: list[Employer], draw: Draw, rates: Rates) -> lis
         bearers = draw.randint(2, 6) if draw.random() < rates.shared_name else 1
         taken: list[Employer] = []
         for _ in range(bearers):
-            taken.append(_workplace(taken, places, draw, rates))
-            found.append(_person(len(found), name, taken[-1], places, draw, rates))
+            jobs = [_workplace(taken, places, draw, rates)]
+            if draw.random() < rates.two_employers:
+                jobs.append(_workplace([*taken, *jobs], places, draw, rates))
+            taken += jobs
+            found.append(_person(len(found), name, tuple(jobs), draw, rates))
     return found[:count]
 
 
 def _workplace(taken: list[Employer], places: list[Employer], draw: Draw, rates: Rates) -> Employer:
-    """Where a bearer of a name works, whose namesakes work at those taken."""
+    """Where a bearer of a name works, when they and their namesakes have worked at those taken."""
     if not taken:
         return draw.choice(places)
     here, chance, groups = taken[0], draw.random(), {_group(e) for e in taken}
@@ -169,11 +172,9 @@ def _group(employer: Employer) -> int:
     return (employer.parent or employer).id
 
 
-def _person(id_: int, name: str, at: Employer, places: list[Employer], draw: Draw, rates: Rates) -> Person:
+def _person(id_: int, name: str, jobs: tuple[Employer, ...], draw: Draw, rates: Rates) -> Person:
     w = words()
-    trade = draw.choice(w["trades"])
-    moves = draw.random() < rates.two_employers
-    jobs = (at, draw.choice(places)) if moves else (at,)
+    at, trade = jobs[0], draw.choice(w["trades"])
     place = {"province": at.province, "city": at.city, "trade": trade}
     honours = [
         (told.format(**place), variant.format(**place))
