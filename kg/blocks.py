@@ -5,11 +5,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from sqlalchemy import ColumnElement, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from ingest.facts import EntityType
 from kg.chunks import chunks
-from kg.clues import Handle, handle_id, keys_of
+from kg.clues import PROVING, Handle, handle_id, keys_of
 from kg.people import group_people, keep_apart, of_kind, proof
 from kg.resolve import Decision, Grouping, Ruling, group_things
 from kg.rulings import Rulings
@@ -27,6 +27,7 @@ _COLUMNS = (
     HandleRow.uses,
     HandleRow.reason,
 )
+_OWNER = "owner:"
 _Block = tuple[EntityType, str]
 
 
@@ -64,11 +65,10 @@ class Blocks:
     def people(self, seeds: Iterable[Handle]) -> list[Grouping]:
         """Group all persons, and studios called after persons, that the seeds could be one with."""
         seeds = tuple(seeds)
-        blocks = {(seed.type, seed.block) for seed in seeds}
+        blocks = set(map(_block, seeds))
         rulings = self._rulings.touching(blocks)
-        crowds = {(EntityType.PERSON, name) for name in self._crowds(name for _, name in blocks)}
-        crowds -= self._rulings.blocks_of(rulings)
-        compared = {(seed.type, seed.block) for seed in seeds if _is_told_of(seed)} | self._rulings.blocks_of(rulings)
+        crowds = self._crowds(blocks) - self._rulings.blocks_of(rulings)
+        compared = {_block(seed) for seed in seeds if seed.marks} | self._rulings.blocks_of(rulings)
         found = [group_people(b, rulings) for b in self._namesakes(compared - crowds, rulings)]
         seen = {handle.id for grouping in found for group in grouping.groups for handle in group.handles}
         rest = self.load({seed.id for seed in seeds} - seen)
@@ -80,20 +80,20 @@ class Blocks:
         So it is where all namesakes are one already, the newcomer is proved to be that one, and brings no employer that
         could be another's; and where the namesakes are a crowd (see `_CROWD`). Never where a human has ruled.
         """
-        people = {person.key: person for person in newcomers if person.type is EntityType.PERSON and person.marks}
-        ruled = {name for _, name in self._rulings.blocks_of(self._rulings.touching(map(_block, people.values())))}
-        people = {key: person for key, person in people.items() if key not in ruled}
-        crowds = self._crowds(people)
-        sharing = self._sharing(people)
-        one = self._with_one_entity(key for key, entities in sharing.items() if len(entities) == 1) - crowds
+        told = {_block(newcomer): newcomer for newcomer in newcomers if newcomer.is_compared and newcomer.marks}
+        ruled = self._rulings.blocks_of(self._rulings.touching(told))
+        told = {block: newcomer for block, newcomer in told.items() if block not in ruled}
+        crowds = self._crowds(told)
+        sharing = self._sharing(told)
+        one = self._with_one_entity({b for b, entities in sharing.items() if len(entities) == 1} - crowds)
         found: dict[str, tuple[str, Decision]] = {}
-        for key, entities in sharing.items():
-            person = people[key]
+        for block, entities in sharing.items():
+            newcomer = told[block]
             for entity, shared in sorted(entities.items(), key=lambda item: (-len(item[1]), item[0])):
-                decision = proof(person.marks, frozenset(shared))
-                known = key in one and of_kind(person.marks, "employer") <= shared
-                if decision and (known or key in crowds):
-                    found.setdefault(person.id, (entity, decision))
+                decision = proof(newcomer.marks, frozenset(shared))
+                known = block in one and of_kind(newcomer.marks, "employer") <= shared
+                if decision and (known or block in crowds):
+                    found.setdefault(newcomer.id, (entity, decision))
         return found
 
     def employed_by(self, organizations: Iterable[str]) -> tuple[Handle, ...]:
@@ -103,47 +103,47 @@ class Blocks:
             found.update(self._session.scalars(select(HandleMarkRow.handle_id).where(HandleMarkRow.mark.in_(some))))
         return self.load(found)
 
-    def _crowds(self, keys: Iterable[str]) -> set[str]:
-        found: set[str] = set()
-        for some in chunks(keys):
-            number = func.count()
-            query = select(HandleRow.key).where(HandleRow.key.in_(some), *_marked(EntityType.PERSON))
-            found.update(self._session.scalars(query.group_by(HandleRow.key).having(number > _CROWD)))
+    def _crowds(self, blocks: Iterable[_Block]) -> set[_Block]:
+        return self._having(blocks, func.count() > _CROWD)
+
+    def _with_one_entity(self, blocks: Iterable[_Block]) -> set[_Block]:
+        """Those of the names of which all that are told of are one person, or studio."""
+        return self._having(blocks, func.count(HandleRow.entity_id.distinct()) == 1)
+
+    def _having(self, blocks: Iterable[_Block], condition: ColumnElement[bool]) -> set[_Block]:
+        found: set[_Block] = set()
+        for type_, names in _by_type(blocks).items():
+            for some in chunks(names):
+                name, told = _called(type_, some)
+                rows = self._session.scalars(select(name).where(*told).group_by(name).having(condition))
+                found.update((type_, row.removeprefix(_OWNER)) for row in rows)
         return found
 
-    def _with_one_entity(self, keys: Iterable[str]) -> set[str]:
-        """Those of the names of which all that are told of are one person."""
-        found: set[str] = set()
-        for some in chunks(keys):
-            number = func.count(HandleRow.entity_id.distinct())
-            query = select(HandleRow.key).where(HandleRow.key.in_(some), *_marked(EntityType.PERSON))
-            found.update(self._session.scalars(query.group_by(HandleRow.key).having(number == 1)))
-        return found
-
-    def _sharing(self, people: Mapping[str, Handle]) -> dict[str, dict[str, set[str]]]:
+    def _sharing(self, newcomers: Mapping[_Block, Handle]) -> dict[_Block, dict[str, set[str]]]:
         """By name and entity, which marks of the newcomer are known of that entity."""
-        found: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
-        for some in chunks(people):
-            rows = self._session.execute(
-                select(HandleRow.key, HandleRow.entity_id, HandleMarkRow.mark)
-                .join(HandleMarkRow, HandleMarkRow.handle_id == HandleRow.id)
-                .where(HandleRow.key.in_(some), HandleRow.type == EntityType.PERSON, HandleRow.entity_id.is_not(None))
-                .distinct()
-            )
-            for key, entity, mark in rows:
-                if entity is not None and mark in people[key].marks:
-                    found[key][entity].add(mark)
+        found: dict[_Block, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+        for type_, names in _by_type(newcomers).items():
+            for some in chunks(names):
+                name, told = _called(type_, some)
+                for marks in chunks(mark for key in some for mark in of_kind(newcomers[type_, key].marks, *PROVING)):
+                    rows = self._session.execute(
+                        select(name, HandleRow.entity_id, HandleMarkRow.mark)
+                        .join(HandleMarkRow, HandleMarkRow.handle_id == HandleRow.id)
+                        .where(*told, HandleMarkRow.mark.in_(marks), HandleRow.entity_id.is_not(None))
+                        .distinct()
+                    )
+                    for key, entity, mark in rows:
+                        block = (type_, key.removeprefix(_OWNER))
+                        if entity is not None and mark in newcomers[block].marks:
+                            found[block][entity].add(mark)
         return found
 
     def _namesakes(self, blocks: Iterable[_Block], rulings: Iterable[Ruling]) -> Iterable[list[Handle]]:
         """The persons, or studios, of each name of whom anything is said, and whoever a human has said they are."""
-        by_type: dict[EntityType, set[str]] = defaultdict(set)
-        for type_, name in blocks:
-            by_type[type_].add(name)
         found: list[Handle] = []
-        for type_, names in by_type.items():
+        for type_, names in _by_type(blocks).items():
             for some in chunks(names):
-                found += self._handles(_in_block(type_, some), *_marked(type_))
+                found += self._handles(*_called(type_, some)[1])
         ruled = {id_ for ruling in rulings for id_ in ruling.ours | ruling.theirs} - {handle.id for handle in found}
         found += self.load(ruled)
         heads = _linked({_block(handle) for handle in found}, found, rulings)
@@ -209,19 +209,21 @@ def _block(handle: Handle) -> _Block:
     return handle.type, handle.block
 
 
-def _is_told_of(handle: Handle) -> bool:
-    return bool(handle.marks)
+def _by_type(blocks: Iterable[_Block]) -> dict[EntityType, set[str]]:
+    found: dict[EntityType, set[str]] = defaultdict(set)
+    for type_, name in blocks:
+        found[type_].add(name)
+    return found
 
 
-def _in_block(type_: EntityType, names: list[str]) -> ColumnElement[bool]:
+def _called(type_: EntityType, names: list[str]) -> tuple[ColumnElement[str], tuple[ColumnElement[bool], ...]]:
+    """What has the name by which handles are compared, and the conditions on those of whom anything is told."""
     if type_ is EntityType.PERSON:
-        return HandleRow.key.in_(names)
-    owners = [f"owner:{name}" for name in names]
-    return HandleRow.id.in_(select(HandleMarkRow.handle_id).where(HandleMarkRow.mark.in_(owners)))
-
-
-def _marked(type_: EntityType) -> tuple[ColumnElement[bool], ...]:
-    return HandleRow.type == type_, HandleRow.id.in_(select(HandleMarkRow.handle_id))
+        told = HandleRow.id.in_(select(HandleMarkRow.handle_id))
+        return HandleRow.key.expression, (HandleRow.key.in_(names), HandleRow.type == type_, told)
+    owner = aliased(HandleMarkRow)
+    called = owner.mark.in_([_OWNER + name for name in names])
+    return owner.mark.expression, (owner.handle_id == HandleRow.id, called, HandleRow.type == type_)
 
 
 def _linked(blocks: Iterable[_Block], handles: Iterable[Handle], rulings: Iterable[Ruling]) -> dict[_Block, _Block]:

@@ -16,7 +16,7 @@ from kg.clues import Handle, handles_of
 from kg.doubts import write_doubts
 from kg.edges import Edges
 from kg.naming import Naming
-from kg.people import ALONE
+from kg.people import ALONE, ALONE_STUDIO
 from kg.resolve import Decision, Group, Grouping
 from kg.schema import EntityRow, FormerIdRow, HandleRow, MentionRow
 from kg.tally import count
@@ -159,7 +159,7 @@ class Identity:
     def _explain(self, joined: Iterable[tuple[str, Decision]]) -> None:
         """Who stood alone until a newcomer was found to be the same has the newcomer's reason."""
         for entity, decision in joined:
-            alone = (HandleRow.entity_id == entity, HandleRow.reason == ALONE.reason)
+            alone = (HandleRow.entity_id == entity, HandleRow.reason.in_([ALONE.reason, ALONE_STUDIO.reason]))
             values = {"reason": decision.reason, "confidence": decision.confidence}
             self._session.execute(update(HandleRow).where(*alone).values(values))
 

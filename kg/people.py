@@ -58,7 +58,7 @@ def group_people(handles: Iterable[Handle], rulings: Iterable[Ruling] = ()) -> G
 
 def keep_apart(handle: Handle) -> Group:
     """The group of a person of whom too little is said to compare them with anybody."""
-    return Group((handle,), {handle.id: ALONE})
+    return Group((handle,), {handle.id: ALONE_STUDIO if handle.type is EntityType.STUDIO else ALONE})
 
 
 def proof(marks: frozenset[str], others: frozenset[str]) -> Decision | None:
