@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, exists, func, select
 from sqlalchemy.orm import Session, aliased
 
 from ingest.facts import EntityType
@@ -122,20 +122,23 @@ class Blocks:
     def _sharing(self, newcomers: Mapping[_Block, Handle]) -> dict[_Block, dict[str, set[str]]]:
         """By name and entity, which marks of the newcomer are known of that entity."""
         found: dict[_Block, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+        home: dict[str, tuple[_Block, str]] = {}
         for type_, names in _by_type(newcomers).items():
             for some in chunks(names):
                 name, told = _called(type_, some)
-                for marks in chunks(mark for key in some for mark in of_kind(newcomers[type_, key].marks, *PROVING)):
-                    rows = self._session.execute(
-                        select(name, HandleRow.entity_id, HandleMarkRow.mark)
-                        .join(HandleMarkRow, HandleMarkRow.handle_id == HandleRow.id)
-                        .where(*told, HandleMarkRow.mark.in_(marks), HandleRow.entity_id.is_not(None))
-                        .distinct()
-                    )
-                    for key, entity, mark in rows:
-                        block = (type_, key.removeprefix(_OWNER))
-                        if entity is not None and mark in newcomers[block].marks:
-                            found[block][entity].add(mark)
+                rows = self._session.execute(select(HandleRow.id, name, HandleRow.entity_id).where(*told))
+                home |= {id_: ((type_, key.removeprefix(_OWNER)), entity) for id_, key, entity in rows if entity}
+        wanted = {mark for newcomer in newcomers.values() for mark in of_kind(newcomer.marks, *PROVING)}
+        # By handle, and not by mark: a mark such as a large employer is thousands'.
+        for some in chunks(home):
+            for marks in chunks(wanted):
+                of_some = HandleMarkRow.handle_id.in_(some), HandleMarkRow.mark.in_(marks)
+                for id_, mark in self._session.execute(
+                    select(HandleMarkRow.handle_id, HandleMarkRow.mark).where(*of_some)
+                ):
+                    block, entity = home[id_]
+                    if mark in newcomers[block].marks:
+                        found[block][entity].add(mark)
         return found
 
     def _namesakes(self, blocks: Iterable[_Block], rulings: Iterable[Ruling]) -> Iterable[list[Handle]]:
@@ -219,7 +222,7 @@ def _by_type(blocks: Iterable[_Block]) -> dict[EntityType, set[str]]:
 def _called(type_: EntityType, names: list[str]) -> tuple[ColumnElement[str], tuple[ColumnElement[bool], ...]]:
     """What has the name by which handles are compared, and the conditions on those of whom anything is told."""
     if type_ is EntityType.PERSON:
-        told = HandleRow.id.in_(select(HandleMarkRow.handle_id))
+        told = exists().where(HandleMarkRow.handle_id == HandleRow.id)
         return HandleRow.key.expression, (HandleRow.key.in_(names), HandleRow.type == type_, told)
     owner = aliased(HandleMarkRow)
     called = owner.mark.in_([_OWNER + name for name in names])

@@ -106,7 +106,8 @@ class Identity:
             if id_ not in known
         ]
         if rows:
-            self._session.execute(insert(HandleRow), rows)
+            # some have a document and some none, which would otherwise be a statement each
+            self._session.execute(insert(HandleRow).execution_options(render_nulls=True), rows)
         return wanted.keys() - known
 
     def _settle(self, seeds: Iterable[Handle], gone: Collection[str] = ()) -> None:
