@@ -44,7 +44,7 @@ class ArticleReader:
         self._dateline = re.compile("|".join(table["datelines"]))
         self._photographer = re.compile(table["photographers"])
         self._credit = re.compile(table["credits"])
-        self._folio = re.compile(table["folios"])
+        self._folio = re.compile("|".join(lexicon.tables["boilerplate"]["folios"]))
         self._continued = re.compile(table["continued"])
         self._label = re.compile(alternation(table["labels"]) + "[：:]?")
         self._subtitle = re.compile(table["subtitles"])

@@ -21,7 +21,7 @@ class Boilerplate:
 
     def __init__(self, lexicon: Lexicon) -> None:
         table = lexicon.tables["boilerplate"]
-        self._line = re.compile("|".join(f"(?:{pattern})" for pattern in table["lines"]))
+        self._line = re.compile("|".join(f"(?:{pattern})" for pattern in (*table["lines"], *table["folios"])))
         self._box = re.compile("|".join(f"(?:{pattern})" for pattern in table["boxes"]))
         self._list_head = frozenset(table["list_heads"])
         self._navigation = frozenset(table["navigation"])
@@ -79,6 +79,7 @@ class Boilerplate:
         for i, line in enumerate(lines):
             if not self._box.fullmatch(line.text):
                 continue
+            found.add(i)
             if i and lines[i - 1].kind is Kind.HEADING:
                 found.add(i - 1)
             end = i + 1

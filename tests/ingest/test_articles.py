@@ -60,6 +60,14 @@ def test_weaker_signs_count_on_a_page_of_several_articles(reader: Reader) -> Non
     assert len(articles(reader, *craft, *photo)) == 1
 
 
+def test_a_headline_on_top_of_a_new_page_begins_an_article_unless_it_is_continued(reader: Reader) -> None:
+    craft = ["老师傅的新夹具", "本报讯（记者张某）" + CRAFT]
+    wire = ["银行总部开工", WIRE, "第3版 综合"]
+    park = ["公园里的风景", PARK]
+    assert articles(reader, *craft, *wire, *park) == [craft, wire, park]
+    assert len(articles(reader, *craft, *wire, "银行总部开工（上接第1版）", PARK)) == 2
+
+
 def read(reader: Reader, *lines: str) -> Extraction:
     return extract(Document("0" * 16, "样例.txt", "\n\n".join(lines), "", "text/plain"), reader)
 

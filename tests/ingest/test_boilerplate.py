@@ -33,6 +33,7 @@ def fillers(reader: Reader, *lines: str) -> list[str]:
         "第3版 综合新闻",
         "2025年12月29日 星期一",
         "（详见今日5~8版）",
+        "（下转第3版）",
         "[查看原文](https://example.org/a.html)",
     ],
 )

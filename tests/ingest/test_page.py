@@ -82,3 +82,14 @@ def test_the_certain_joins_of_real_pages_are_made(reader: Reader, shared: Path) 
             lines = [document.text.count("\n", 0, piece.start) + 1 for piece in found.pieces]
             made.update(pairwise(lines))
         assert made == {pair for p in wanted for pair in pairwise(p["lines"])}, name
+
+
+def test_the_articles_of_real_pages_are_told_apart(reader: Reader, shared: Path) -> None:
+    """One of the pages holds six articles, three of them on the topic, as a careful reader says; the others hold one."""
+    found = {}
+    for path in sorted((shared / "seeds").glob("*.txt")):
+        (document,) = read_file(path)
+        articles = reader.page.articles(reader.page.paragraphs(document.text))
+        found[path.stem[:3]] = [article.on_topic for article in articles]
+    several = [True, True, True, False, False, False]
+    assert found == {"000": [True], "001": [True], "002": several, "003": [True], "004": [True]}
