@@ -85,7 +85,7 @@ def test_the_certain_joins_of_real_pages_are_made(reader: Reader, shared: Path) 
 
 
 def test_the_articles_of_real_pages_are_told_apart(reader: Reader, shared: Path) -> None:
-    """One of the pages holds six articles, three of them on the topic, as a careful reader says; the others hold one."""
+    """One of the pages holds six articles, three of them on the topic; the others hold one."""
     found = {}
     for path in sorted((shared / "seeds").glob("*.txt")):
         (document,) = read_file(path)
