@@ -19,6 +19,7 @@ DATED = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日[ \u3000]")
 SECTION = re.compile(r"[（(]?[一二三四五六七八九十]+[）)、]")
 TERM = re.compile(r"[“‘\"「][^”’\"」]{1,12}[”’\"」]")
 """A quoted word that a definition begins with; a speech is longer."""
+CLAUSES = re.compile(r"[，,；;。！？：:]")
 PREDICATE = re.compile(r"[^，。]{2,}(?:是|由|为)[^，。]{2,}$")
 
 
@@ -26,17 +27,33 @@ def paragraphs(
     text: str, cues: Cues, mark_filler: Callable[[Sequence[Paragraph]], list[Paragraph]] = list
 ) -> list[Paragraph]:
     """The paragraphs of a document's text, cut ones rejoined and repeated ones marked as filler."""
-    return _marked_repeats(_rejoined(mark_filler(list(lines(text, cues))), cues))
+    found = _with_captions(mark_filler(list(lines(text, cues))))
+    return _marked_repeats(_rejoined(found, cues))
+
+
+def _with_captions(found: list[Paragraph]) -> list[Paragraph]:
+    """Marks captions that no word tells as such: short sentences without a clause, in a row with one that is told."""
+    for row in (range(1, len(found)), range(len(found) - 2, -1, -1)):
+        for i in row:
+            beside = found[i - 1 if row.step > 0 else i + 1]
+            line = found[i]
+            short = len(line.text) <= CAPTION_LENGTH and is_closed(line.text) and not CLAUSES.search(line.text[:-1])
+            if beside.kind is Kind.CAPTION and line.kind is Kind.BODY and short:
+                found[i] = replace(line, kind=Kind.CAPTION)
+    return found
 
 
 def _rejoined(found: Sequence[Paragraph], cues: Cues) -> list[Paragraph]:
-    """Joins each paragraph that breaks off to the one that goes on with it, over captions in between."""
+    """Joins each paragraph that breaks off to the one that goes on with it; text in between is a caption."""
     out: list[Paragraph] = []
     broken: int | None = None
+    told = 0  # from here on stand lines of which it is open whether they interrupt the broken paragraph
     for position, line in enumerate(found):
         head = None if broken is None else out[broken]
         if head is not None and broken is not None and _goes_on(head, line, cues):
             kind = head.kind if head.kind is Kind.BYLINE else Kind.BODY
+            out[told:] = [replace(p, kind=Kind.CAPTION) if p.kind is Kind.BODY else p for p in out[told:]]
+            told = len(out)
             out[broken] = Paragraph(head.text + line.text, head.pieces + line.pieces, kind)
             broken = None if is_closed(line.text) else broken
             continue
@@ -44,6 +61,7 @@ def _rejoined(found: Sequence[Paragraph], cues: Cues) -> list[Paragraph]:
         between = head is not None and _stands_between(line, position + 1 < len(found), cues)
         if not between:
             broken = len(out) - 1 if _may_break(line, cues) else None
+            told = len(out)
     return out
 
 

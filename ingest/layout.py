@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from ingest.facts import Span
 from ingest.wrapping import Row, going_on, width
@@ -25,6 +25,10 @@ ENUMERATOR = re.compile(
     r"[“\"]?(?:[（(]?(?:[一二三四五六七八九十百]+|\d{1,2})[）)、.．]|[①-⑳]|第[一二三四五六七八九十百]+[条章节款项])"
 )
 MARKDOWN = re.compile(r"^[ \t]*(?:#{1,6}[ \t]+|>[ \t]+|[-*+][ \t]+|\d+\.[ \t]+)")
+ADDRESS = r"\((?=[^)\s]*[A-Za-z/#])[^)\s]{1,500}\)"
+"""A link's address has a letter; "[3](2020)" is no link."""
+LINK_MARK = re.compile(rf"!\[[^\]\n]{{0,200}}\]{ADDRESS}|\[(?=[^\[\]\n]{{1,200}}\]{ADDRESS})|(?<=[^\[\]\n])\]{ADDRESS}")
+LINKS_ONLY = re.compile(r"(?:!?\[[^\]\n]*\]\([^)\n]*\)[\s|｜·>*-]*)+")
 CAPTION = re.compile(r"^(?:图为|图[①-⑩\d一二三四五]|[①-⑩])|(?:现场|资料片|合影|资料图|主展馆|掠影|摄）?)。?$|^图片说明")
 NOTE = re.compile(r"(?:\s*\[\d{1,3}\])+$")
 BYLINE = re.compile(
@@ -124,11 +128,22 @@ def lines(text: str, cues: Cues) -> Iterator[Paragraph]:
     broken = going_on(_rows(text, found, cues))
     starts = [i for i in range(len(found)) if i not in broken]
     for first, end in pairwise([*starts, len(found)]):
-        pieces = tuple(line.span for line in found[first:end])
+        pieces = tuple(piece for line in found[first:end] for piece in _without_links(text, line.span))
         joined = "".join(text[slice(*piece)] for piece in pieces)
         line = found[first]
         kind = Kind.HEADING if "#" in line.mark else _kind(joined, cues)
         yield Paragraph(joined, pieces, kind, line.after_blank, bool(line.mark) and "#" not in line.mark)
+
+
+def _without_links(text: str, span: Span) -> Iterator[Span]:
+    """The pieces of a line between the marks of Markdown's links and pictures; a line of nothing else stays whole."""
+    line = text[slice(*span)]
+    marks = [mark.span() for mark in LINK_MARK.finditer(line)] if "](" in line else []
+    kept = [Span(span.start + a, span.start + b) for a, b in pairwise([0, *chain(*marks), len(line)])][::2]
+    if not marks or LINKS_ONLY.fullmatch(line):
+        yield span
+    else:
+        yield from (piece for piece in kept if piece.start < piece.end)
 
 
 def _lines(text: str) -> Iterator[_Line]:

@@ -223,3 +223,26 @@ def test_announced_items_chronicles_and_tables_are_not_joined() -> None:
         [f"{LONG}把夹具冲洗干净，涂抹均匀", "（时间越长，效果就越明显，推荐三十分钟以上）"],
     ]:
         assert texts("\n\n".join(lines)) == [line.strip() for line in lines]
+
+
+def kinds(*lines: str) -> list[Kind]:
+    return [paragraph.kind for paragraph in paragraphs("\n\n".join(lines), CUES)]
+
+
+def test_what_stands_between_the_halves_of_a_paragraph_is_a_caption() -> None:
+    head, tail = f"{LONG}还改进了焊接工", "艺，效率提高一倍，职工们都很高兴。"
+    assert kinds(head, "张伟在检修设备。", tail) == [Kind.BODY, Kind.CAPTION]
+
+
+def test_short_sentences_in_a_row_with_a_caption_are_captions() -> None:
+    row = ["技能大赛现场。", "劳模带领徒弟进行产品校验。", "工人代表参加比赛。"]
+    assert kinds(f"{LONG}大家都高兴。", *row, f"{LONG}效率提高一倍。") == [Kind.BODY, *[Kind.CAPTION] * 3, Kind.BODY]
+    assert kinds("技能大赛现场。", "工人代表参加了比赛，取得好成绩。") == [Kind.CAPTION, Kind.BODY]
+
+
+def test_the_marks_of_links_are_no_part_of_the_text() -> None:
+    document = "[某某矿务局](https://example.org/a)的王强改进了夹具![图](b.png)，效率翻倍（见[附表](c)）。"
+    (found,) = paragraphs(document, CUES)
+    assert found.text == "某某矿务局的王强改进了夹具，效率翻倍（见附表）。"
+    assert spelled(document, found) == found.text
+    assert texts("见文献[1](2020)和[3]。") == ["见文献[1](2020)和[3]。"]
