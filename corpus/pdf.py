@@ -6,9 +6,11 @@ import unicodedata
 import zlib
 from collections.abc import Iterator
 from io import BytesIO
+from typing import NamedTuple
 
-from pypdf import PdfReader
+from pypdf import PageObject, PdfReader
 from pypdf.errors import DependencyError, DeprecationError, PyPdfError
+from pypdf.generic import DictionaryObject
 
 from corpus.assembly import Assembly
 from corpus.document import Document
@@ -51,9 +53,9 @@ _REPRINT = "请用 PDF 阅读器打开，另存或打印成新的 PDF 再读"
 
 
 def read_pdf(original: Original) -> tuple[Document, ...]:
-    """One document; each page with text is a place labelled "第N页".
+    """One document; each page with text is a place labelled "第N页", of a scanned one each line.
 
-    Pages are set apart by a single line break, because a paragraph may run on over the page.
+    Pages with text are set apart by a single line break, because a paragraph may run on over the page.
 
     Raises:
         EncryptedFile: the file opens only with a password.
@@ -62,18 +64,21 @@ def read_pdf(original: Original) -> tuple[Document, ...]:
     """
     if not any(end in original.data[-_END_WITHIN:] for end in _ENDS):
         raise original.refuse(DamagedFile, "文件不完整，缺少结尾部分", "请重新下载或重新导出这个 PDF")
-    assembly = Assembly(original, separator="\n")
-    characters = unmapped = 0
-    for number, page_text in enumerate(_pages(original, _open(original)), start=1):
-        characters += len(page_text)
-        unmapped += len(_UNMAPPED.findall(page_text))
-        assembly.add(_tidy(page_text), f"第{number}页")
-    garbled = unmapped > _UNMAPPED_SHARE * characters
+    pages = list(_pages(original, _open(original)))
+    characters = sum(len(page.text) for page in pages)
+    garbled = sum(len(_UNMAPPED.findall(page.text)) for page in pages) > _UNMAPPED_SHARE * characters
     if garbled and not can_recognise():
         raise original.refuse(UnsupportedFile, "字体没有附带文字对照表，取出的文字是乱码", CURE)
-    text = assembly.text
-    if garbled or not has_text(text):
+    texts = [_tidy(page.text) for page in pages]
+    if garbled or not any(map(has_text, texts)):
         return read_scanned_pdf(original)
+    scanned = [page.has_picture and not has_text(text) for page, text in zip(pages, texts, strict=True)]
+    if any(scanned) and can_recognise():
+        return read_scanned_pdf(original, [None if s else text for s, text in zip(scanned, texts, strict=True)])
+    assembly = Assembly(original, separator="\n")
+    for number, text in enumerate(texts, start=1):
+        assembly.add(text, f"第{number}页")
+    text = assembly.text
     return (assembly.document(MEDIA_TYPE, text, describe(text, original.stem, Stated())),)
 
 
@@ -94,16 +99,32 @@ def _open(original: Original) -> PdfReader:
     return reader
 
 
-def _pages(original: Original, reader: PdfReader) -> Iterator[str]:
-    """The text of each page."""
-    read = 0
+class _Page(NamedTuple):
+    """What a page holds."""
+
+    text: str
+    has_picture: bool
+
+
+def _pages(original: Original, reader: PdfReader) -> Iterator[_Page]:
+    """The text of each page, and whether it shows pictures."""
+    read = characters = 0
     try:
         for page in reader.pages:
             text = page.extract_text()
+            characters += len(text)
+            original.check_length(characters)
+            has_picture = not has_text(text) and _has_picture(page)
             read += 1
-            yield text
+            yield _Page(text, has_picture)
     except _BROKEN as error:
         raise original.refuse(DamagedFile, f"第 {read + 1} 页已损坏，无法取出文字", _REPRINT) from error
+
+
+def _has_picture(page: PageObject) -> bool:
+    resources = page.get("/Resources", DictionaryObject()).get_object()
+    objects = resources.get("/XObject", DictionaryObject()).get_object()
+    return any(value.get_object().get("/Subtype") == "/Image" for value in objects.values())
 
 
 def _tidy(text: str) -> str:

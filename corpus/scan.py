@@ -1,7 +1,7 @@
 """Scans and photographs: the text is recognised on this machine, and every line keeps its place on the page."""
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
@@ -61,32 +61,56 @@ def read_scan(original: Original) -> tuple[Document, ...]:
     return (_document(original, "image/png" if suffix == "png" else "image/jpeg", [_picture(original)]),)
 
 
-def read_scanned_pdf(original: Original) -> tuple[Document, ...]:
-    """One document of the text on the pages of a PDF, which are read as pictures; errors as for `read_scan`."""
+def read_scanned_pdf(original: Original, texts: Sequence[str | None] = ()) -> tuple[Document, ...]:
+    """One document of a PDF whose pages are pictures, all of them or those without a text; errors as for `read_scan`.
+
+    Args:
+        original: the file.
+        texts: the text of each page, None for a page to be recognised; empty when all are.
+    """
     if not can_recognise():
         raise original.refuse(UnsupportedFile, "是没有文字的扫描件或图片", CURE)
-    return (_document(original, "application/pdf", _pages(original)),)
+    return (_document(original, "application/pdf", _pages(original, texts)),)
 
 
-def _document(original: Original, media_type: str, pages: Iterable[Pixels]) -> Document:
-    parts: list[str] = []
-    places: list[Place] = []
-    length = 0
-    for number, pixels in enumerate(pages, start=1):
-        for paragraph in in_order(_level(_recognise(pixels))):
-            if parts:
-                parts.append("\n\n")
-                length += 2
-            for line in paragraph:
-                box = tuple(map(round, (line.left, line.top, line.right, line.bottom)))
-                places.append(Place(length, length + len(line.text), _label(number, box, pixels), None, box))
-                parts.append(line.text)
-                length += len(line.text)
-            original.check_length(length)
-    text = "".join(parts)
+def _document(original: Original, media_type: str, pages: Iterable[Pixels | str]) -> Document:
+    """The document of pages, each a picture or its text; a paragraph may run on from one text to the next."""
+    sheet = _Sheet()
+    for number, page in enumerate(pages, start=1):
+        if isinstance(page, str):
+            sheet.add(page, f"第{number}页", None, "\n" if sheet.ends_in_text else "\n\n")
+        else:
+            for paragraph in in_order(_level(_recognise(page))):
+                for n, line in enumerate(paragraph):
+                    box = tuple(map(round, (line.left, line.top, line.right, line.bottom)))
+                    sheet.add(line.text, _label(number, box, page), box, "" if n else "\n\n")
+        original.check_length(sheet.length)
+    text = "".join(sheet.parts)
     if not text:
         raise original.refuse(EmptyFile, "没有从图上认出文字", "请确认图片清楚、方向正确，再重新扫描或拍照")
-    return original.document(media_type, text, describe(text, original.stem, Stated()), tuple(places))
+    return original.document(media_type, text, describe(text, original.stem, Stated()), tuple(sheet.places))
+
+
+class _Sheet:
+    """Text that grows line by line, with the place of each."""
+
+    def __init__(self) -> None:
+        self.parts: list[str] = []
+        self.places: list[Place] = []
+        self.length = 0
+        self.ends_in_text = False
+
+    def add(self, text: str, label: str, box: tuple[int, ...] | None, separator: str) -> None:
+        """Append a text; nothing happens if it is empty. Only what was recognised has a box."""
+        if not text:
+            return
+        if self.parts:
+            self.parts.append(separator)
+            self.length += len(separator)
+        self.places.append(Place(self.length, self.length + len(text), label, None, box))
+        self.parts.append(text)
+        self.length += len(text)
+        self.ends_in_text = box is None
 
 
 def _label(page: int, box: tuple[int, ...], pixels: Pixels) -> str:
@@ -143,23 +167,28 @@ def _picture(original: Original) -> Pixels:
         raise original.refuse(DamagedFile, "图片不完整或已损坏", AGAIN) from error
 
 
-def _pages(original: Original) -> Iterable[Pixels]:
-    """The pages of a PDF as pictures, one at a time."""
+def _pages(original: Original, texts: Sequence[str | None]) -> Iterator[Pixels | str]:
+    """The pages of a PDF one at a time: the given text, or the page as a picture."""
     import pypdfium2  # noqa: PLC0415  an extra
 
+    scale = DOTS_PER_INCH / POINTS_PER_INCH
     try:
         with pypdfium2.PdfDocument(original.data) as document:
-            if len(document) > original.limits.scanned_pages:
-                problem = f"扫描件有 {len(document)} 页，超过 {original.limits.scanned_pages} 页"
+            given = dict(enumerate(texts))
+            scanned = sum(given.get(number) is None for number in range(len(document)))
+            if scanned > original.limits.scanned_pages:
+                problem = f"有 {scanned} 页扫描件，超过 {original.limits.scanned_pages} 页"
                 raise original.refuse(FileTooLarge, problem, "请按章节或年份拆成几个文件再读")
-            for page in document:
-                scale = DOTS_PER_INCH / POINTS_PER_INCH
+            for number, page in enumerate(document):
+                text = given.get(number)
+                if text is not None:
+                    yield text
+                    continue
                 _check_size(original, *(round(side * scale) for side in page.get_size()))
                 yield np.ascontiguousarray(page.render(scale=scale, rev_byteorder=True).to_numpy()[:, :, :3])
     except pypdfium2.PdfiumError as error:
-        raise original.refuse(
-            DamagedFile, "页面无法显示，内部结构已损坏", "请用 PDF 阅读器另存或打印成新的 PDF 再读"
-        ) from error
+        problem, cure = "页面无法显示，内部结构已损坏", "请用 PDF 阅读器另存或打印成新的 PDF 再读"
+        raise original.refuse(DamagedFile, problem, cure) from error
 
 
 def _check_size(original: Original, width: int, height: int) -> None:

@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 from PIL import Image, ImageFilter
+from pypdf import PdfReader, PdfWriter
 
 from corpus import DamagedFile, Document, EmptyFile, FileTooLarge, Limits, UnsupportedFile, read_file
 from tests.corpus.printed import Page
+from tests.corpus.test_pdf import pdf
 
 STORY = (
     "这家企业的职工在生产一线反复试验，把多年来困扰大家的难题一个一个地解决了，还改进了焊接工艺，效率提高一倍。",
@@ -142,6 +144,21 @@ def test_a_pdf_of_pictures_is_recognised_page_by_page(tmp_path: Path) -> None:
     assert found.text.split("\n\n") == list(STORY)
     assert found.media_type == "application/pdf"
     assert {p.label[:3] for p in found.places} == {"第1页", "第2页"}
+
+
+def test_scanned_pages_among_others_are_recognised(tmp_path: Path) -> None:
+    page = Page(1000, 700)
+    page.columns(STORY[:1], [(80, 80)], 840, 680)
+    picture = BytesIO()
+    page.image.save(picture, "PDF", resolution=200)
+    writer = PdfWriter()
+    written = PdfReader(BytesIO(pdf("第一页是文字。", "第三页也是文字。")))
+    for sheet in (written.pages[0], PdfReader(picture).pages[0], written.pages[1]):
+        writer.add_page(sheet)
+    writer.write(tmp_path / "申报材料.pdf")
+    (found,) = read_file(tmp_path / "申报材料.pdf")
+    assert found.text.split("\n\n") == ["第一页是文字。", STORY[0], "第三页也是文字。"]
+    assert [p.label[:3] for p in found.places] == ["第1页", "第2页", "第2页", "第3页"]
 
 
 def test_without_the_extra_the_cure_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
