@@ -15,12 +15,10 @@ class Packing:
     Attributes:
         steps: the first row of each step and the row behind its last; the longer sequences alone have the later steps.
         source: for each row, where its element stands in the text.
-        mirror: for each row, the row of the same sequence that is as far from its end as this one from its beginning.
     """
 
     steps: tuple[tuple[int, int], ...]
     source: Rows
-    mirror: Rows
 
     @classmethod
     def of(cls, starts: Rows, lengths: Rows) -> "Packing":
@@ -30,5 +28,4 @@ class Packing:
         first = behind - active
         step = np.repeat(np.arange(len(active)), active)
         sequence = np.arange(behind[-1]) - first[step]
-        mirror = first[lengths[sequence] - 1 - step] + sequence
-        return cls(tuple(zip(first.tolist(), behind.tolist(), strict=True)), starts[sequence] + step, mirror)
+        return cls(tuple(zip(first.tolist(), behind.tolist(), strict=True)), starts[sequence] + step)

@@ -1,4 +1,4 @@
-"""The BiGRU-CRF lexical tagger that jieba ships as `lac_small`, run in numpy.
+"""The BiGRU-CRF lexical tagger that jieba ships as `lac_small`, run by onnxruntime and, its CRF, by numpy.
 
 The network is Baidu LAC's small model (two stacked bidirectional GRU layers of 128 units over character embeddings,
 then a CRF of 57 tags; Jiao, Sun and Sun, "Chinese Lexical Analysis with Deep Bi-GRU-CRF Network", 2018). jieba can run
@@ -21,12 +21,11 @@ from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from threadpoolctl import ThreadpoolController
 
 from corpus.errors import ModelUnavailable
 from ingest.crf import Crf
+from ingest.network import HIDDEN, Direction, Network
 from ingest.packing import Packing, Rows
-from ingest.recurrent import HIDDEN, BiGru, Direction
 
 Array = NDArray[np.float32]
 
@@ -72,12 +71,9 @@ class Tagger:
             words = _dictionary(folder / "word.dic")
             tags = _dictionary(folder / "tag.dic")
             weights = {path.name: _tensor(path) for path in (folder / "model_baseline").iterdir()}
-            self._first, self._second = (
-                BiGru.of(_direction(weights, 2 * i), _direction(weights, 2 * i + 1)) for i in range(2)
-            )
-            self._emission, self._emission_bias = weights["fc_4.w_0"], weights["fc_4.b_0"]
+            layers = [(_direction(weights, 2 * i), _direction(weights, 2 * i + 1)) for i in range(2)]
+            self._network = Network(weights["word_emb"], layers, weights["fc_4.w_0"], weights["fc_4.b_0"].reshape(-1))
             self._crf = Crf(weights["crfw"][0], weights["crfw"][1], weights["crfw"][2:])
-            self._embedding = weights["word_emb"]
         except (OSError, KeyError, ValueError, struct.error) as error:
             raise ModelUnavailable(
                 f"词法模型读不出来（{folder}：{error}）。请重装 jieba==0.42.1，它自带该模型。"
@@ -89,7 +85,6 @@ class Tagger:
         self._names = [MERGED_TAGS.get(tag, tag) for tag, _, _ in split]
         self._kinds = np.array([self._names.index(name) for name in self._names])
         self._inner = np.array([position == "I" for _, _, position in split])
-        self._threads = ThreadpoolController()
 
     @classmethod
     def load(cls) -> "Tagger":
@@ -109,42 +104,20 @@ class Tagger:
         if not text:
             return [[] for _ in sentences]
         labels = np.empty(len(text), dtype=np.intp)
-        # The products are small: more than one BLAS thread makes them many times slower on a busy machine.
-        with self._threads.limit(limits=1, user_api="blas"):
-            characters, table = self._looked_up(text)
-            for packing in _batches(begins):
-                labels[packing.source] = self._label(characters, table, packing)
+        ids = self._ids(text)
+        for starts, lengths in _batches(begins):
+            places = np.concatenate([np.arange(at, at + size) for at, size in zip(starts, lengths, strict=True)])
+            packing = Packing.of(np.cumsum(lengths) - lengths, lengths)
+            scores = self._network.scores(ids[places], lengths)
+            labels[places[packing.source]] = self._crf.best(scores[packing.source], packing)
         return self._tokens(labels, begins)
 
-    def _looked_up(self, text: str) -> tuple[Rows, Array]:
-        """For each character of the text its column in a table, and the table: the first layer's projected inputs."""
+    def _ids(self, text: str) -> Rows:
+        """The number of each character's embedding."""
         codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
-        distinct, characters = np.unique(codes, return_inverse=True)
-        embedded = self._embedding[[self._id_of(code) for code in distinct.tolist()]]
-        table = np.empty((3, 2, len(embedded), HIDDEN), dtype=np.float32)
-        self._first.project(embedded, embedded, table)
-        return characters, table
-
-    def _label(self, characters: Rows, table: Array, packing: Packing) -> Rows:
-        """The label of each row."""
-        mirror = packing.mirror
-        columns = characters[packing.source]
-        reading = columns, columns[mirror]
-
-        def look_up(first: int, last: int, out: Array) -> None:
-            for part, direction in np.ndindex(out.shape[:2]):
-                rows = reading[direction][first:last]
-                np.take(table[part, direction], rows, axis=0, out=out[part, direction], mode="clip")
-
-        forward, backward = self._first.run(look_up, packing)
-        features = np.concatenate([forward, backward[mirror]], axis=1)
-
-        def project(first: int, last: int, out: Array) -> None:
-            self._second.project(features[first:last], features[mirror[first:last]], out)
-
-        forward, backward = self._second.run(project, packing)
-        scores = forward @ self._emission[:HIDDEN] + (backward @ self._emission[HIDDEN:])[mirror]
-        return self._crf.best(scores + self._emission_bias, packing)
+        distinct, places = np.unique(codes, return_inverse=True)
+        numbers: Rows = np.array([self._id_of(code) for code in distinct.tolist()], dtype=np.intp)[places]
+        return numbers
 
     def _tokens(self, labels: Rows, begins: Rows) -> list[list[Token]]:
         """The words of each sentence; sentence i has the labels from `begins[i]` to `begins[i + 1]`."""
@@ -161,15 +134,15 @@ class Tagger:
         return [tokens[first:last] for first, last in pairwise(bounds.tolist())]
 
 
-def _batches(begins: Rows) -> Iterator[Packing]:
-    """The sentences that begin at `begins`, in pieces of like length, up to `BATCH` characters at a time."""
+def _batches(begins: Rows) -> Iterator[tuple[Rows, Rows]]:
+    """Beginnings and lengths of the sentences, in pieces, the longest first, up to `BATCH` characters at a time."""
     starts = np.concatenate([np.arange(first, last, MAX_LENGTH) for first, last in pairwise(begins.tolist())])
     lengths = np.diff(np.append(starts, begins[-1]))
     order = np.argsort(-lengths, kind="stable")
     starts, lengths = starts[order], lengths[order]
     batch = np.cumsum(lengths) // BATCH
     for first, last in pairwise([0, *(np.flatnonzero(np.diff(batch)) + 1).tolist(), len(starts)]):
-        yield Packing.of(starts[first:last], lengths[first:last])
+        yield starts[first:last], lengths[first:last]
 
 
 def _dictionary(path: Path) -> dict[int, str]:
