@@ -72,7 +72,9 @@ class WordReader:
                 yield likeliest
 
     def _may_be_wrong(self, word: str) -> bool:
-        return _frequency(word) <= (FREE_CHARACTER if len(word) == 1 else RARE_WORD)
+        return not self._alike.keys().isdisjoint(word) and _frequency(word) <= (
+            FREE_CHARACTER if len(word) == 1 else RARE_WORD
+        )
 
     def _readings(
         self, words: Sequence[str], starts: Sequence[int], number: int, at: int

@@ -3,7 +3,6 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import combinations
 
 from ingest.confusions import ElementReader, Reading, WordReader
 from ingest.facts import Entity, EntityType, Span, Suspicion
@@ -15,6 +14,8 @@ HAN = re.compile(r"[\u4e00-\u9fff]+")
 USUAL = 3
 """What a document prints so often in the same way is a term that the dictionary lacks, no misprint."""
 LONGEST_REPEATED = 3
+REPETITION = re.compile(r"(.+)\1")
+"""Characters that stand twice: most texts between two marks have none, and need no look at their words."""
 RARE_CHARACTER = 1000
 """A character before a word that begins with it is printed twice only if it is hardly ever a word of its own."""
 BEFORE_NAME = 10
@@ -71,6 +72,8 @@ class Proofreader:
     def _doubled(self, start: int, words: Sequence[str]) -> Iterator[Reading]:
         """职工职工, and 杰杰出 where 杰 alone is no word."""
         text, at = "".join(words), 0
+        if not REPETITION.search(text):
+            return
         for number, word in enumerate(words):
             twice = self._repeated(words, number)
             if twice and not text.startswith(self._not_doubled_before, at + 2 * len(twice)):
@@ -94,10 +97,12 @@ class Proofreader:
     def _names(self, entities: Iterable[Entity], text: str) -> Iterator[Suspicion]:
         """A person named once whose name is one character away from that of one in the same office named more often."""
         persons = [e for e in entities if e.key.type is EntityType.PERSON]
-        for pair in combinations(persons, 2):
-            rare, frequent = sorted(pair, key=lambda person: len(person.mentions))
-            counted = len(rare.mentions) == 1 < len(frequent.mentions)
-            if not (counted and self._alike(rare.key.name, frequent.key.name)):
+        once: dict[str, list[Entity]] = defaultdict(list)
+        for person in persons:
+            once[person.key.name[0]] += [person] if len(person.mentions) == 1 else []
+        often = (person for person in persons if len(person.mentions) > 1)
+        for frequent, rare in ((one, other) for one in often for other in once[one.key.name[0]]):
+            if not self._alike(rare.key.name, frequent.key.name):
                 continue
             (span,) = rare.mentions
             offices = {self._office(text, mention) for mention in frequent.mentions} - {""}
