@@ -132,6 +132,8 @@ class AchievementFinder:
         """From `start` to the last head noun of the noun phrase, with the model's name behind; empty without one."""
         text, end, sure = sentence.text, start, False
         ends = {m.end(): m.group() for m in self._head_at.finditer(text, start, limit)}
+        if not ends:
+            return start, start
         for token in sentence.tokens:
             if not start <= token.start < limit:
                 continue

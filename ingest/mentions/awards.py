@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from ingest.facts import EntityType
 from ingest.honours import HonourLadder
-from ingest.lexicon import Lexicon, alternation
+from ingest.lexicon import Cued, Lexicon, alternation
 from ingest.mentions.mention import Mention, TaggedSentence
 
 REACH = 36
@@ -44,8 +44,8 @@ class AwardFinder:
         )
         self._outcome = re.compile(lexicon.either("achievements", "heads") + "$")
         self._named_as = re.compile(lexicon.tables["awards"]["named_as"])
-        self._called = re.compile(
-            rf"(?:[、，和及]|荣获|获得?|授予|为)(?P<name>{place}?“[^“”]{{2,16}}”)(?=[^。；]{{0,60}}?称号)"
+        self._called = Cued.of(
+            rf"(?:[、，和及]|荣获|获得?|授予|为)(?P<name>{place}?“[^“”]{{2,16}}”)(?=[^。；]{{0,60}}?称号)", "”.*称号"
         )
 
     def find(self, sentence: TaggedSentence) -> Iterator[Mention]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from ingest.facts import EntityType
-from ingest.lexicon import Lexicon, alternation
+from ingest.lexicon import Cued, Lexicon, alternation
 from ingest.mentions.mention import Mention, TaggedSentence
 
 REACH = 44
@@ -18,8 +18,9 @@ class EventFinder:
         endings = lexicon.either("events", "endings")
         whole = lexicon.either("events", "unquoted_endings")
         after = lexicon.either("events", "quoted_after")
-        self._quoted = re.compile(
-            rf"(?P<before>(?:\d{{4}}年(?:度)?)?[\u4e00-\u9fff]{{0,12}}?)“(?P<name>[^“”，。]{{2,24}})”(?P<after>{after}(?:{endings})?|(?![等的和与及])[\u4e00-\u9fff]{{0,8}}?{whole})"
+        self._quoted = Cued.of(
+            rf"(?P<before>(?:\d{{4}}年(?:度)?)?[\u4e00-\u9fff]{{0,12}}?)“(?P<name>[^“”，。]{{2,24}})”(?P<after>{after}(?:{endings})?|(?![等的和与及])[\u4e00-\u9fff]{{0,8}}?{whole})",
+            "“",
         )
         self._inside = re.compile(rf"“(?P<name>[^“”，。]{{2,20}}{lexicon.either('events', 'endings')})”")
         self._core = re.compile(rf"{whole}(?![者员场力家名型性堂])")

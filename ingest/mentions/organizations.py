@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from ingest.facts import EntityType
-from ingest.lexicon import Lexicon, alternation
+from ingest.lexicon import Cued, Lexicon, alternation
 from ingest.mentions.mention import Mention, TaggedSentence
 
 MIN_LENGTH = 3
@@ -46,6 +46,7 @@ class OrganizationFinder:
         self._own_part = re.compile(
             rf"(?P<name>(?!{generic}{own})[\u4e00-\u9fff]{{1,6}}){own}(?![主党工长内里门职的]{{0,1}}[任委会])"
         )
+        self._own_parts_in = Cued(self._own_part, re.compile(own))
         self._national = re.compile(
             "中国|国家|国网|中华|中[石海铁建交航核粮车]|" + alternation(lexicon.places.full_name)
         )
@@ -114,7 +115,7 @@ class OrganizationFinder:
 
     def _own_parts(self, sentence: TaggedSentence) -> Iterator[Mention]:
         """Parts of the enterprise that the text is about, named alone ("三织车间", "车架分厂")."""
-        for match in self._own_part.finditer(sentence.text):
+        for match in self._own_parts_in.finditer(sentence.text):
             inside = [t for t in sentence.tokens if match.start() < t.end and t.start < match.end()]
             broken = [t.end for t in inside if t.tag in PART_BREAKS and t.end < match.end()]
             start = max([match.start(), *broken])
