@@ -17,8 +17,8 @@ from ingest.packing import Rows
 Array = NDArray[np.float32]
 
 HIDDEN = 128
-GROUP = 8
-"""Sentences at once: they are padded to the longest, and few of like length are padded little."""
+GROUP = 4
+"""Sentences at once: padded little, and what a step needs stays in the cache. 8 take a tenth longer, 24 half."""
 
 
 @dataclass(frozen=True, slots=True)
