@@ -34,7 +34,7 @@ from ingest.sentences import uniform
 TEXT = (
     "海城重工有限公司职工李大伟研制出“自动喷号机”，每年节约成本80万元。\n\n"
     "车间里，李大伟手把手教小伙子陈　默调试，陈默如今已能独当一面。\n\n"
-    "自动喷号机还走进了北山机械厂，先后喷号１２００余块。\n"
+    "自动喷号机也给北山机械厂省了心，先后喷号１２００余块。\n"
 )
 PAIR = {
     "type": "mentors",
@@ -48,7 +48,7 @@ ADOPTED = {
     "head": "自动喷号机",
     "tail": "北山机械厂",
     "role": None,
-    "quote": "自动喷号机还走进了北山机械厂",
+    "quote": "自动喷号机也给北山机械厂省了心",
 }
 PEOPLE = [{"type": "Person", "name": "李大伟"}, {"type": "Person", "name": "陈默"}]
 THINGS = [{"type": "Achievement", "name": "自动喷号机"}, {"type": "Organization", "name": "北山机械厂"}]
