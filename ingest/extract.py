@@ -9,7 +9,7 @@ from corpus.document import Document
 from ingest.coreference import ResolvedSentence, Resolver
 from ingest.entities import Directory, Linker
 from ingest.facts import Extraction, Passage
-from ingest.layout import Kind
+from ingest.layout import Kind, Paragraph
 from ingest.lexicon import Lexicon
 from ingest.measures import Measurer
 from ingest.mentions.mention import TaggedSentence
@@ -96,8 +96,14 @@ def reading(document: Document, reader: Reader) -> Reading:
     return replace(found, extraction=as_printed(found.extraction, document.text, read))
 
 
+def _flow(document: Document, reader: Reader) -> list[Paragraph]:
+    """The paragraphs in reading order, rows of tables with the names of their columns."""
+    fields = reader.recogniser.fields
+    return under_headers(reader.page.paragraphs(document.text), fields.is_label, fields.is_money)
+
+
 def _reading(document: Document, reader: Reader) -> Reading:
-    flow = under_headers(reader.page.paragraphs(document.text), reader.recogniser.fields.is_label)
+    flow = _flow(document, reader)
     found = sentences(p for p in flow if p.kind is not Kind.FILLER)
     tags = reader.tagger.tag([sentence.text for sentence in found])
     recognised = reader.recogniser.read([TaggedSentence(s, t) for s, t in zip(found, tags, strict=True)])

@@ -24,6 +24,7 @@ EMPLOYS = re.compile(r"(?:进入|来到|走进|分到|进了|加入|入职)$")
 EMPLOYED = re.compile(r"[^，。；]{0,10}?(?:职工|员工|工人|技师|工程师|班长|车间|厂长|董事长|党委书记|工会主席)")
 """Who works there: the text is about this enterprise rather than about one that is only named."""
 TITLE_LINES = 4
+FEW_UNITS = 3
 IN_TITLE = 3
 """A naming in a heading counts as so many."""
 
@@ -64,7 +65,8 @@ def focus(read: Sequence[ReadSentence], organizations: OrganizationFinder, not_e
                 at_work = EMPLOYS.search(sentence.text[: mention.start][-4:]) or EMPLOYED.match(
                     sentence.text, mention.end
                 )
-                units[whole] += 0 if other else weight + bool(at_work)
+                first_named = not other and not units.total()
+                units[whole] += 0 if other else weight + bool(at_work) + first_named
     person = _protagonist(persons, first)
     return Focus(person, _owner(read), _enterprise(_with_short_forms(units), profile=person is not None))
 
@@ -84,9 +86,10 @@ def _stands_in(short: str, full: str) -> bool:
 
 
 def _enterprise(units: Counter[str], *, profile: bool) -> str | None:
-    """The enterprise with most of the namings; in a profile, where none has, the first of those named most."""
+    """The enterprise with most of the namings; where none has, the first of a profile or of a text that names few."""
+    few = sum(count > 0 for count in units.values()) <= FEW_UNITS
     for unit, count in units.most_common(1):
-        return unit if count > UNIT_SHARE * units.total() or (profile and count) else None
+        return unit if count > UNIT_SHARE * units.total() or (count and (profile or few)) else None
     return None
 
 

@@ -79,7 +79,7 @@ def _goes_on(head: Paragraph, line: Paragraph, cues: Cues) -> bool:
         return not line.after_blank
     if line.text.startswith(cues.openers) and head.text[-1] not in "，,、：:":
         return False
-    if SECTION.match(line.text):
+    if SECTION.match(line.text) or (head.text[-1].isdigit() and line.text[0].isdigit()):
         return False
     if head.kind is Kind.HEADING or line.kind is Kind.HEADING:
         named = PREDICATE.search(head.text) and line.kind is Kind.BODY and cues.one_name_across(head.text, line.text)

@@ -44,7 +44,9 @@ class KinshipReader:
     def _other(self, sentence: ResolvedSentence, m: Mention) -> Mention | None:
         """The person before in the sentence, else the subject before it, else the person of the profile."""
         name = m.refers_to or m.name
-        persons = [p for p in sentence.mentions if p.type is EntityType.PERSON and p.end <= m.start]
+        text = sentence.read.text
+        named = (p for p in sentence.mentions if p.type is EntityType.PERSON and p.end <= m.start)
+        persons = [p for p in named if not self._apprentice.search(text[: p.start])]
         candidates = (*persons[::-1], sentence.before, sentence.focus.person)
         known = (p for p in candidates if p and p.type is EntityType.PERSON)
         return next((p for p in known if (p.refers_to or p.name) != name), None)

@@ -24,22 +24,34 @@ def cells(text: str) -> list[Span]:
     return [Span(left[1], right[0]) for left, right in pairwise(edges)]
 
 
-def under_headers(paragraphs: Sequence[Paragraph], is_label: Callable[[str], bool]) -> list[Paragraph]:
+MONEY_UNIT = re.compile(r"单位[：:为]?\s*(?:人民币)?(?P<unit>亿元|万元|元)")
+"""Above a table, for its columns of money that name no unit themselves."""
+
+
+def under_headers(
+    paragraphs: Sequence[Paragraph], is_label: Callable[[str], bool], is_money: Callable[[str], bool]
+) -> list[Paragraph]:
     """The paragraphs, those that are rows of a table as records that know the names of their columns.
 
     Args:
         paragraphs: the document's paragraphs in reading order.
         is_label: whether a cell of the first line is the known name of a column.
+        is_money: whether a column's name says that it holds amounts of money.
     """
-    return list(_read(paragraphs, is_label))
+    return list(_read(paragraphs, is_label, is_money))
 
 
-def _read(paragraphs: Sequence[Paragraph], is_label: Callable[[str], bool]) -> Iterator[Paragraph]:
+def _read(
+    paragraphs: Sequence[Paragraph], is_label: Callable[[str], bool], is_money: Callable[[str], bool]
+) -> Iterator[Paragraph]:
     names: tuple[str, ...] = ()
+    unit = ""
     for paragraph in paragraphs:
         texts = tuple(paragraph.text[start:end] for start, end in cells(paragraph.text))
+        if told := MONEY_UNIT.search(paragraph.text):
+            unit = told["unit"]
         if _is_header(texts, is_label):
-            names = texts
+            names = tuple(f"{name}（{unit}）" if unit and "（" not in name and is_money(name) else name for name in texts)
             yield replace(paragraph, kind=Kind.HEADING)
         elif names and RULE.fullmatch(paragraph.text):
             yield replace(paragraph, kind=Kind.HEADING)

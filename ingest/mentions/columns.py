@@ -40,11 +40,12 @@ class ColumnReader:
             return []
         cells = [self._cell(match) for match in self._matches(line)]
         kinds = [kind for kind, _, _ in cells]
-        if {"author", "organization"} <= set(kinds) and "achievement" not in kinds and kinds[0] == UNKNOWN:
+        beside = {"author", "organization", "studio"} & set(kinds)
+        if beside and "achievement" not in kinds and kinds[0] == UNKNOWN and cells[0][2] - cells[0][1] > SHORTEST_UNIT:
             cells[0] = ("achievement", *cells[0][1:])
         cells = [cell for cell in cells if cell[0] != UNKNOWN]
         kinds = [kind for kind, _, _ in cells]
-        if len(set(kinds)) < 2 or not {"author", "organization"} & set(kinds):  # noqa: PLR2004
+        if len(set(kinds)) < 2 or not {"author", "organization", "studio"} & set(kinds):  # noqa: PLR2004
             return []
         if "achievement" in kinds:
             return cells
@@ -74,6 +75,8 @@ class ColumnReader:
             return "organization", start, end
         if (employed := self._employed.fullmatch(text)) and len(employed["unit"]) >= SHORTEST_UNIT:
             return "organization", start, start + employed.end("unit")
+        if text.endswith("工作室"):
+            return "studio", start, end
         if self._award.search(text):
             return "award", start, end
         if self._achievement.search(text.rstrip("》”")) and len(text) > SHORTEST_UNIT:

@@ -74,6 +74,10 @@ class FieldFinder:
         """Whether a cell is the name of a column."""
         return self._labels.kind_of(text) is not None
 
+    def is_money(self, label: str) -> bool:
+        """Whether a column's name says that it holds amounts of money."""
+        return self._labels.is_money(label)
+
     def is_labelled(self, sentence: Sentence) -> bool:
         """Whether the record's fields bear labels of their own."""
         return not sentence.paragraph.columns and self._labels.begins(sentence.text)

@@ -29,6 +29,7 @@ class LabelReader:
         self._kind = {label: kind for kind, labels in table["labels"].items() for label in labels}
         self._prefix = re.compile(alternation(table["modifiers"]["before"]))
         self._suffix = re.compile(alternation(table["modifiers"]["behind"]) + "$")
+        self._money = re.compile(alternation(table["modifiers"]["money"]))
         self._counts: dict[str, str] = table["counts"]
         self._label = re.compile(
             rf"(?:^|(?<=[；。{WIDE}])|(?<= {{2}}))[\s*]*{ENUMERATOR}\s*"
@@ -40,6 +41,10 @@ class LabelReader:
         bare = re.sub(r"[\s*：:]", "", BRACKETS.sub("", label))
         forms = (bare, self._prefix.sub("", bare, count=1), self._suffix.sub("", bare))
         return next((self._kind[form] for form in forms if form in self._kind), None)
+
+    def is_money(self, label: str) -> bool:
+        """Whether a column holds amounts of money, by the words of its name."""
+        return self._money.search(label) is not None
 
     def unit_of(self, label: str) -> str | None:
         """The unit in which a column counts, by its label ("创效（万元）", "授权专利数")."""

@@ -28,6 +28,7 @@ class OrganizationFinder:
         self._is_department = re.compile(lexicon.either("organizations", "departments") + "$")
         self._is_suffix = frozenset([*table["suffixes"], *table["trades"], *table["departments"]])
         self._generic = frozenset(table["generic"])
+        self._branches = tuple(table["branches"])
         self._bad_first = tuple(table["bad_first"])
         self._lead_in = re.compile(alternation(table["lead_ins"]))
         self._tail = re.compile(alternation(table["tails"]) + "$")
@@ -216,7 +217,8 @@ class OrganizationFinder:
 
     def whole(self, name: str) -> str:
         """The unit itself: of a workshop the plant or company that it belongs to by its name."""
-        return next((unit for unit in self.chain(name) if not self.is_department(unit)), name)
+        own = (u for u in self.chain(name) if not self.is_department(u) or u.endswith(self._branches))
+        return next(own, name)
 
     def is_own_part(self, name: str) -> bool:
         """Whether it is a part of an enterprise that is named without it ("三织车间")."""

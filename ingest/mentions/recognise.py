@@ -121,12 +121,14 @@ class Recogniser:
             if model.type is EntityType.PERSON:
                 found[re.split("[·•]", name)[0]].append(model)
             elif model.type is EntityType.ORGANIZATION:
-                for short in self.organizations.short_forms(name):
-                    found[short].append(model)
+                for unit in self.organizations.chain(name):
+                    whole = model if unit == name else names.get(unit, replace(model, name=unit))
+                    for short in self.organizations.short_forms(unit):
+                        found[short].append(whole)
         return {
             short: models[0]
             for short, models in found.items()
-            if len(models) == 1 and short not in names and len(short) > 1
+            if len({model.name for model in models}) == 1 and short not in names and len(short) > 1
         }
 
     def _spread(self, read: ReadSentence, names: "_Names") -> ReadSentence:
