@@ -82,7 +82,9 @@ def measure(record: MeasureRecord) -> Json:
         "confidence": record.confidence,
         "evidence": evidence(record.evidence),
     }
-    return shown | ({"period": record.period} if record.period else {})
+    days = {"since": record.since, "until": record.until}
+    told = {name: day.isoformat() for name, day in days.items() if day}
+    return shown | ({"period": record.period} if record.period else {}) | told
 
 
 def statistic(row: Statistic) -> Json:

@@ -79,6 +79,8 @@ class FigureShape(Shape):
     approx: bool = Field(description="原文写作“近”“余”“约”等")
     planned: bool = Field(description="是目标，不是已有的事实")
     period: str | None = None
+    since: date | None = Field(default=None, description="时间起讫的第一天，推算得出时才有")
+    until: date | None = Field(default=None, description="时间起讫的最后一天")
     confidence: float
     evidence: EvidenceShape
 

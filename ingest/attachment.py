@@ -43,8 +43,8 @@ class Attacher:
         won = {(r.tail, r.evidence.text) for r in stated if r.type is RelationType.RECEIVED}
         made = {r.tail for r in stated if r.type is RelationType.DEVELOPED}
         for sentence in sentences:
-            kind = sentence.read.tagged.sentence.kind
-            if kind not in {Kind.BODY, Kind.CAPTION} and not (kind is Kind.HEADING and sentence.topic):
+            place = sentence.read.tagged.sentence.kind
+            if place not in {Kind.BODY, Kind.CAPTION} and not (place is Kind.HEADING and sentence.topic):
                 continue
             evidence = sentence.read.tagged.sentence.evidence()
             for m in sentence.mentions:

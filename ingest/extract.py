@@ -17,6 +17,7 @@ from ingest.mentions.recognise import Recogniser
 from ingest.misprints import Proofreader
 from ingest.naming import NameReader
 from ingest.page import PageReader
+from ingest.publication import published_in
 from ingest.records import RecordReader
 from ingest.relations import Relator
 from ingest.sentences import sentences
@@ -129,7 +130,7 @@ def _reading(document: Document, reader: Reader) -> Reading:
         document.id,
         entities,
         tuple(reader.relator.relations(resolved, directory)),
-        tuple(reader.measurer.measures(resolved, directory)),
+        tuple(reader.measurer.measures(resolved, directory, document.published or published_in(document.text))),
         tuple(
             Passage(said.text, said.spans)
             for s in found

@@ -5,6 +5,7 @@ use.
 """
 
 from dataclasses import dataclass, field, replace
+from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -136,6 +137,7 @@ class Measure:
         approx: written with 近, 余, 多, 超, 约, 上 … or the like.
         planned: a target, not a fact.
         period: the text's own words, e.g. "2018年以来".
+        since, until: the first and last day of the period, where they can be known; counted from the day of publication.
     """
 
     subject: EntityKey
@@ -148,6 +150,8 @@ class Measure:
     period: str | None = None
     rule: str = ""
     confidence: float = 1.0
+    since: date | None = None
+    until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,6 +48,8 @@ def to_gold(document: Document, extraction: Extraction) -> dict[str, Any]:
                 "approx": m.approx,
                 "planned": m.planned,
                 "period": m.period,
+                "since": m.since.isoformat() if m.since else None,
+                "until": m.until.isoformat() if m.until else None,
                 "evidence": m.evidence.text,
                 "spans": _original(document, m.evidence.spans),
                 "rule": m.rule,

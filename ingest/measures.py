@@ -2,11 +2,14 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date
 from typing import NamedTuple
 
 from ingest.bearers import SUBJECTS, BearerFinder
 from ingest.coreference import ResolvedSentence
 from ingest.counting import FigureKinds
+from ingest.dates import resolve
 from ingest.entities import Directory
 from ingest.facts import EntityKey, Measure, MeasureType
 from ingest.layout import Kind
@@ -39,15 +42,24 @@ class Measurer:
         self._planned = re.compile("|".join(table["planned"]))
         self._continues = re.compile(table["share"]["opening"])
 
-    def measures(self, sentences: Iterable[ResolvedSentence], directory: Directory) -> list[Measure]:
-        """The figures in reading order; one that is printed twice in the same words counts once."""
+    def measures(
+        self, sentences: Iterable[ResolvedSentence], directory: Directory, published: date | None
+    ) -> list[Measure]:
+        """The figures in reading order; one that is printed twice in the same words counts once.
+
+        Args:
+            sentences: the document's sentences.
+            directory: its entities.
+            published: the day of publication, from which 今年 and 近两年 count.
+        """
         found: dict[tuple[EntityKey, MeasureType, float, str], Measure] = {}
         last: Measure | None = None
         for sentence in sentences:
             continued = last if self._continues.match(sentence.read.text) else None
             for measure in self._of(sentence, directory, continued):
                 last = measure
-                found.setdefault((measure.subject, measure.type, measure.value, measure.evidence.text), measure)
+                key = (measure.subject, measure.type, measure.value, measure.evidence.text)
+                found.setdefault(key, _dated(measure, published))
         return list(found.values())
 
     def _of(self, sentence: ResolvedSentence, directory: Directory, continued: Measure | None) -> Iterator[Measure]:
@@ -107,6 +119,11 @@ class Measurer:
                         directory.of(subject), kind, quantity.value, quantity.unit, evidence, quantity.approx,
                         rule="measure.column", confidence=CONFIDENCE,
                     )  # fmt: skip
+
+
+def _dated(measure: Measure, published: date | None) -> Measure:
+    interval = resolve(measure.period, published) if measure.period else None
+    return replace(measure, since=interval.first, until=interval.last) if interval else measure
 
 
 def _period_of(text: str, quantity: Quantity, periods: Sequence[re.Match[str]]) -> str | None:

@@ -114,7 +114,7 @@ class RecordReader:
     def subject(self, record: Record) -> Mention | None:
         """What the record is about."""
         filled = self._filled(record)
-        order = SUBJECT_FIELDS
+        order: tuple[str, ...] = SUBJECT_FIELDS
         if record.lines[0].tagged.sentence.paragraph.columns:
             first = (f.kind for f in self._fields.fields(record.lines[0].tagged.sentence))
             order = tuple(kind for kind in first if kind in SUBJECT_FIELDS)

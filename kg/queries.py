@@ -126,6 +126,8 @@ def measure_records(session: Session, *conditions: ColumnElement[bool]) -> tuple
             row.period,
             row.confidence,
             _sentence((*document, row.text, row.spans, row.place)),
+            row.since,
+            row.until,
         )
         for row, subject, *document in rows
     )

@@ -78,7 +78,11 @@ class RelationRecord:
 
 @dataclass(frozen=True, slots=True)
 class MeasureRecord:
-    """A figure, as one document states it; figures of different documents stay side by side."""
+    """A figure, as one document states it; figures of different documents stay side by side.
+
+    Attributes:
+        since, until: the first and last day of its period, where they can be known.
+    """
 
     id: str
     subject: EntityRecord
@@ -90,6 +94,8 @@ class MeasureRecord:
     period: str | None
     confidence: float
     evidence: EvidenceRecord
+    since: date | None = None
+    until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

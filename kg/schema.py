@@ -13,7 +13,7 @@ from sqlalchemy import JSON, Boolean, Date, DateTime, Float, ForeignKey, Index, 
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 # The revision of kg/migrations that these models describe.
-REVISION = "0004"
+REVISION = "0005"
 
 type_name = String(32)
 
@@ -207,6 +207,8 @@ class MeasureRow(Base):
     approx: Mapped[bool] = mapped_column(Boolean)
     planned: Mapped[bool] = mapped_column(Boolean)
     period: Mapped[str | None] = mapped_column(Text)
+    since: Mapped[date | None] = mapped_column(Date)
+    until: Mapped[date | None] = mapped_column(Date)
     text: Mapped[str] = mapped_column(Text)
     spans: Mapped[list[list[int]]] = mapped_column(JSON)
     place: Mapped[str] = mapped_column(Text)

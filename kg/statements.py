@@ -113,6 +113,8 @@ class Statements:
                 "approx": measure.approx,
                 "planned": measure.planned,
                 "period": measure.period,
+                "since": measure.since,
+                "until": measure.until,
                 "rule": measure.rule,
                 "confidence": measure.confidence,
             }

@@ -62,6 +62,8 @@ def as_of(record: MeasureRecord) -> str | None:
         month = _MONTH.search(period, years[-1].end())
         return years[-1][1] + (f"-{int(month[1]):02d}" if month else "")
     published = record.evidence.published
+    if record.until and record.until != published:
+        return str(record.until.year)
     return published.isoformat() if published else None
 
 

@@ -46,7 +46,9 @@ class AchievementFinder:
         self._acts = re.compile(lexicon.either("achievements", "acts"))
         self._opening = re.compile(rf"(?:^|[，。；：…])(?P<name>{NO_MARK}{{6,{LONGEST}}})")
         invented = lexicon.either("achievements", "inventing")
-        self._invented = re.compile(rf"{invented}(?:出了?|了|的)(?P<name>(?:“[^“”，。]{{2,8}}”)?{NO_MARK}{{4,20}})(?=[，。；]|$)")
+        self._invented = re.compile(
+            rf"{invented}(?:出了?|了|的)(?P<name>(?:“[^“”，。]{{2,8}}”)?{NO_MARK}{{4,20}})(?=[，。；]|$)"
+        )
         self._not_method = tuple(table["not_method"])
         self._named_method = re.compile(rf"”[\u4e00-\u9fff]{{0,5}}?{methods}")
         self._model = re.compile(r"“[^“”，。]{2,12}”(?=[，。；、的]|$)")

@@ -8,6 +8,7 @@ from ingest.words import is_word
 
 WIDE_CELL = re.compile(r"[^\s\u3000]+(?: [^\s\u3000]+)*")
 """Columns set apart by tabs, wide spaces or several spaces."""
+WIDE_GAP = re.compile(r"\t|\u3000| {2,}")
 NARROW_CELL = re.compile(r"[^\s\u3000]+")
 NUMBERING = re.compile(r"^(?:\d+|[一二三四五六七八九十]+)[.、．)）]")
 BRACKETS = re.compile("（[^（）]*）|[(][^()]*[)]")
@@ -36,11 +37,14 @@ class ColumnReader:
 
     def cells(self, line: str) -> list[Cell]:
         """The cells of known kind; none unless a unit or persons stand beside something else of known kind."""
-        if re.search(r"[。；？！]", line):
+        if re.search(r"[。；？！>]", line):
             return []
         cells = [self._cell(match) for match in self._matches(line)]
         kinds = [kind for kind, _, _ in cells]
-        beside = {"author", "organization", "studio"} & set(kinds)
+        wide = WIDE_GAP.search(line) is not None
+        beside = {"author", "organization"} <= set(kinds) or (
+            wide and {"author", "organization", "studio"} & set(kinds)
+        )
         if beside and "achievement" not in kinds and kinds[0] == UNKNOWN and cells[0][2] - cells[0][1] > SHORTEST_UNIT:
             cells[0] = ("achievement", *cells[0][1:])
         cells = [cell for cell in cells if cell[0] != UNKNOWN]

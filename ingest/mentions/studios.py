@@ -135,8 +135,8 @@ class StudioFinder:
         for match in (*self._team.finditer(sentence.text), *self._numbered_team.finditer(sentence.text)):
             start = match.start()
             for token in sentence.tokens:
-                inside = start <= token.start and token.end <= match.end()
-                if inside and (self._breaks(sentence.text, token) or token.tag in {"PER", "ORG"}):
+                within = start <= token.start and token.end <= match.end()
+                if within and (self._breaks(sentence.text, token) or token.tag in {"PER", "ORG"}):
                     start = token.end
             if unit := self._unit.match(sentence.text[start : match.end()]):
                 start += unit.end()

@@ -14,7 +14,9 @@ from kg import Store
 
 def test_persons_organizations_and_studios_are_told_apart_and_together():
     found = measure(reports(400, seed=11))
-    assert found["Person"]["precision"] >= 0.99 and found["Person"]["recall"] >= 0.88, "0.9 of 2,000 and more; so few vary"
+    assert found["Person"]["precision"] >= 0.99 and found["Person"]["recall"] >= 0.88, (
+        "0.9 of 2,000 and more; so few vary"
+    )
     assert found["Organization"]["f1"] >= 0.95
     assert found["Studio"]["f1"] >= 0.95
     assert found["Person"]["items"] > 800 and found["Organization"]["items"] > 500 and found["Studio"]["items"] > 60
