@@ -1,8 +1,8 @@
 """Honours and works that no rule has given to anybody: to whom the sentence or the document leaves them.
 
-A careful reader gives "荣誉接踵而至：某奖、某称号" to the person whom the text is about, and "这套装置" to who built it two
-clauses before. Here they go to the nearest agent before them, else to the subject taken over, else to the person of a
-profile; never where the clause counts, plans, hopes, denies or announces.
+A careful reader gives "荣誉接踵而至：某奖、某称号" to the person whom the text is about, and a device to who built
+it two clauses before. Here they go to the nearest agent before them, else to the subject taken over, else to the
+person of a profile; never where the clause counts, plans, hopes, denies or announces.
 """
 
 import re

@@ -81,7 +81,7 @@ class BearerFinder:
         opening: Sequence[Mention],
         agents: Sequence[Mention],
     ) -> Mention | None:
-        """The competition that the sentence begins with, or that its paragraph speaks of where it tells of contestants."""
+        """The competition that the sentence begins with, or its paragraph's where it tells of contestants."""
         text = sentence.read.text
         if opening and opening[0].type is EntityType.EVENT and all(self._hosts.match(text, m.end) for m in agents[1:]):
             return opening[0]

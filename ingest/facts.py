@@ -137,7 +137,7 @@ class Measure:
         approx: written with 近, 余, 多, 超, 约, 上 … or the like.
         planned: a target, not a fact.
         period: the text's own words, e.g. "2018年以来".
-        since, until: the first and last day of the period, where they can be known; counted from the day of publication.
+        since, until: the first and last day of the period, counted from the day of publication; None if unknown.
     """
 
     subject: EntityKey

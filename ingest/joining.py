@@ -77,9 +77,7 @@ def _goes_on(head: Paragraph, line: Paragraph, cues: Cues) -> bool:
         return False
     if head.kind is Kind.BYLINE:
         return not line.after_blank
-    if line.text.startswith(cues.openers) and head.text[-1] not in "，,、：:":
-        return False
-    if SECTION.match(line.text) or (head.text[-1].isdigit() and line.text[0].isdigit()):
+    if _begins_anew(head.text, line.text, cues):
         return False
     if head.kind is Kind.HEADING or line.kind is Kind.HEADING:
         named = PREDICATE.search(head.text) and line.kind is Kind.BODY and cues.one_name_across(head.text, line.text)
@@ -87,6 +85,12 @@ def _goes_on(head: Paragraph, line: Paragraph, cues: Cues) -> bool:
     if _is_item(head, line) or _introduces(head.text, line.text):
         return False
     return len(line.text) > CAPTION_LENGTH or not cues.begins_with_name(line.text)
+
+
+def _begins_anew(head: str, line: str, cues: Cues) -> bool:
+    """Whether the line opens a paragraph or a section, or both lines are figures of a list."""
+    opens = line.startswith(cues.openers) and head[-1] not in "，,、：:"
+    return opens or bool(SECTION.match(line)) or (head[-1].isdigit() and line[0].isdigit())
 
 
 def _is_item(head: Paragraph, line: Paragraph) -> bool:

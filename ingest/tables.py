@@ -51,9 +51,8 @@ def _read(
         if told := MONEY_UNIT.search(paragraph.text):
             unit = told["unit"]
         if _is_header(texts, is_label):
-            names = tuple(
-                f"{name}（{unit}）" if unit and "（" not in name and is_money(name) else name for name in texts
-            )
+            bare = {name for name in texts if unit and "（" not in name and is_money(name)}
+            names = tuple(f"{name}（{unit}）" if name in bare else name for name in texts)
             yield replace(paragraph, kind=Kind.HEADING)
         elif names and RULE.fullmatch(paragraph.text):
             yield replace(paragraph, kind=Kind.HEADING)

@@ -12,7 +12,7 @@ import opencc
 
 from ingest.facts import Entity, EntityKey, Evidence, Extraction, Span
 
-FEWEST = 0.02
+FEWEST = 0.08
 """Share of characters that the conversion changes from which on a text is taken as traditional.
 
 Simplified text has next to none: a quoted title, a surname such as 於. Traditional text has 25 to 40 percent.

@@ -1,7 +1,7 @@
 """Lines of a list without labels ("1.某装置　　某公司　　张三、李四"): what each column holds, told by its form."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from ingest.lexicon import Lexicon
 from ingest.words import is_word
@@ -41,11 +41,7 @@ class ColumnReader:
             return []
         cells = [self._cell(match) for match in self._matches(line)]
         kinds = [kind for kind, _, _ in cells]
-        wide = WIDE_GAP.search(line) is not None
-        beside = {"author", "organization"} <= set(kinds) or (
-            wide and {"author", "organization", "studio"} & set(kinds)
-        )
-        if beside and "achievement" not in kinds and kinds[0] == UNKNOWN and cells[0][2] - cells[0][1] > SHORTEST_UNIT:
+        if _begins_with_work(line, cells):
             cells[0] = ("achievement", *cells[0][1:])
         cells = [cell for cell in cells if cell[0] != UNKNOWN]
         kinds = [kind for kind, _, _ in cells]
@@ -75,14 +71,27 @@ class ColumnReader:
             text, start = text[number.end() :], start + number.end()
         if all(self._names_somebody(part.removesuffix("等")) for part in re.split("[、 ，]", BRACKETS.sub("", text))):
             return "author", start, end
-        if self._unit.search(text) and len(text) >= SHORTEST_UNIT:
-            return "organization", start, end
         if (employed := self._employed.fullmatch(text)) and len(employed["unit"]) >= SHORTEST_UNIT:
-            return "organization", start, start + employed.end("unit")
-        if text.endswith("工作室"):
-            return "studio", start, end
-        if self._award.search(text):
-            return "award", start, end
-        if self._achievement.search(text.rstrip("》”")) and len(text) > SHORTEST_UNIT:
-            return "achievement", start, end
-        return UNKNOWN, start, end
+            end = end if self._unit.search(text) else start + employed.end("unit")
+            return "organization", start, end
+        return self._kind(text), start, end
+
+    def _kind(self, text: str) -> str:
+        """What a cell that names nobody holds, by its last word."""
+        endings = (
+            ("organization", self._unit.search(text) and len(text) >= SHORTEST_UNIT),
+            ("studio", text.endswith("工作室")),
+            ("award", self._award.search(text)),
+            ("achievement", self._achievement.search(text.rstrip("》”")) and len(text) > SHORTEST_UNIT),
+        )
+        return next((kind for kind, fits in endings if fits), UNKNOWN)
+
+
+def _begins_with_work(line: str, cells: Sequence[Cell]) -> bool:
+    """Whether the first cell, of no known form, can only be the work of the makers and units beside it."""
+    kinds = [kind for kind, _, _ in cells]
+    if not cells or kinds[0] != UNKNOWN or "achievement" in kinds or cells[0][2] - cells[0][1] <= SHORTEST_UNIT:
+        return False
+    wide = WIDE_GAP.search(line) is not None
+    makers = {"author", "organization", "studio"} & set(kinds)
+    return {"author", "organization"} <= makers or (wide and bool(makers))

@@ -201,9 +201,9 @@ class OrganizationFinder:
         return names
 
     def short_forms(self, name: str) -> set[str]:
-        """What a company can be called for short: its own name with a word of its trade ("黔星精密"), or 公司 behind it.
+        """What a company can be called for short: its own name with a word of its trade ("黔星精密"), or 公司.
 
-        Of the form that the registration of companies prescribes: place, own name (two characters here), trade, legal form.
+        Names are made as their registration prescribes: place, own name (two characters here), trade, legal form.
         """
         core, placed = self._legal_form.sub("", name), 0
         while match := self._place_before.match(core, placed):

@@ -8,7 +8,10 @@ from corpus import Document, bundled_folder, discover, read_file
 from ingest import Explanation, Reader, explain, extract
 from ingest.layout import Kind
 
-REST = "大家说，车间里的事最要紧的是有人肯下功夫琢磨，一处一处地看，一点一点地改，改好了再教给新来的人，日子久了，机器就听话了，人也就成长了。"
+REST = (
+    "大家说，车间里的事最要紧的是有人肯下功夫琢磨，一处一处地看，一点一点地改，改好了再教给新来的人，"
+    "日子久了，机器就听话了，人也就成长了。"
+)
 TEXT = (
     "河州市职工创新巡礼\n\n"
     "河州钢铁公司高级技师赵德海研制的连铸结晶器快速对中装置，解决了更换结晶器耗时长的难题，每年为企业节\n\n"

@@ -1,0 +1,78 @@
+"""Tables, lists of winners and forms written for these tests; persons and units are invented."""
+
+from tests.ingest.conftest import Extract  # type: ignore[import-not-found]
+
+WINNERS = """关于公布2023年度云岭省职工优秀技术创新成果评选结果的通报
+一等奖（2项）
+1.配网带电作业绝缘平台　云岭电网有限责任公司江北供电局　杨志刚、段云飞
+2.锡冶炼烟尘高效回收工艺　云岭锡业股份有限公司　李国荣
+二等奖（1项）
+1.烟叶烘烤温湿度自动调控装置　红岭烟叶复烤有限责任公司　白云峰
+"""
+TABLE = """江北石化2023年成果统计表
+单位：万元
+序号\t成果名称\t完成人\t所在单位\t专利（件）\t年创效
+1\t裂解炉在线清焦装置\t鄂长林、修文静\t江北石化有限公司\t18\t5630.5
+2\t给水泵密封改造技术\t关晓东\t江北石化有限公司\t7\t约90
+"""
+FORM = """工作室名称：艾山水表计量创新工作室
+所在单位：西河水务集团有限公司
+
+一、领衔人情况
+姓　　名：艾山·吐尔逊
+师　　从：崔守义
+
+二、主要创新成果
+（1）成果名称：寒区水表防冻模块
+　　 完成人：艾山·吐尔逊、努尔兰
+（2）成果名称：管网夜间流量分析软件
+　　 完成人：上官磊
+"""
+
+
+def relations(read: Extract, text: str) -> set[str]:
+    return {f"{r.head.name} {r.type} {r.tail.name}" for r in read(text).relations}
+
+
+def test_a_heading_gives_its_grade_to_the_lines_below(read: Extract) -> None:
+    found = relations(read, WINNERS)
+    first, second = (f"2023年度云岭省职工优秀技术创新成果{grade}" for grade in ("一等奖", "二等奖"))
+    assert {
+        f"配网带电作业绝缘平台 received {first}",
+        f"锡冶炼烟尘高效回收工艺 received {first}",
+        f"烟叶烘烤温湿度自动调控装置 received {second}",
+        "白云峰 developed 烟叶烘烤温湿度自动调控装置",
+    } <= found
+    assert f"烟叶烘烤温湿度自动调控装置 received {first}" not in found
+
+
+def test_a_prize_keeps_the_name_that_is_printed(read: Extract) -> None:
+    (prize,) = [e for e in read(WINNERS).entities if e.key.name.endswith("创新成果一等奖")]
+    assert "一等奖" in prize.aliases
+
+
+def test_a_row_is_read_by_the_names_of_its_columns(read: Extract) -> None:
+    found = read(TABLE)
+    assert {
+        "鄂长林 developed 裂解炉在线清焦装置",
+        "修文静 developed 裂解炉在线清焦装置",
+        "关晓东 works_at 江北石化有限公司",
+    } <= {f"{r.head.name} {r.type} {r.tail.name}" for r in found.relations}
+    assert {(m.subject.name, m.type.value, m.value, m.approx) for m in found.measures} == {
+        ("裂解炉在线清焦装置", "patents", 18, False),
+        ("裂解炉在线清焦装置", "economic_benefit", 56_305_000, False),
+        ("给水泵密封改造技术", "patents", 7, False),
+        ("给水泵密封改造技术", "economic_benefit", 900_000, True),
+    }
+
+
+def test_the_parts_of_a_form_belong_together_but_its_works_apart(read: Extract) -> None:
+    found = relations(read, FORM)
+    assert {
+        "艾山·吐尔逊 leads 艾山水表计量创新工作室",
+        "崔守义 mentors 艾山·吐尔逊",
+        "艾山水表计量创新工作室 hosted_by 西河水务集团有限公司",
+        "努尔兰 developed 寒区水表防冻模块",
+        "上官磊 developed 管网夜间流量分析软件",
+    } <= found
+    assert "上官磊 developed 寒区水表防冻模块" not in found
