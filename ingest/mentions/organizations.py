@@ -47,6 +47,7 @@ class OrganizationFinder:
         self._own_part = re.compile(
             rf"(?P<name>(?!{generic}{own})[\u4e00-\u9fff]{{1,6}}){own}(?![主党工长内里门职的]{{0,1}}[任委会])"
         )
+        self._owner = re.compile(lexicon.either("organizations", "own_parts_owners"))
         self._own_parts_in = Cued(self._own_part, re.compile(own))
         self._national = re.compile(
             "中国|国家|国网|中华|中[石海铁建交航核粮车]|" + alternation(lexicon.places.full_name)
@@ -121,6 +122,8 @@ class OrganizationFinder:
             broken = [t.end for t in inside if t.tag in PART_BREAKS and t.end < match.end()]
             start = max([match.start(), *broken])
             start = next((t.start for t in inside if t.start >= start), match.end())
+            if owner := self._owner.match(sentence.text, start, match.end()):
+                start = owner.end()
             name = sentence.text[start : match.end()]
             if self._own_part.fullmatch(name) and len(name) > MIN_LENGTH:
                 yield Mention(start, match.end(), EntityType.ORGANIZATION, name, "organization.part")
