@@ -20,10 +20,10 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path[0] = str(ROOT)
 
 from ingest.facts import Span  # noqa: E402 (a script's own folder comes first on the path)
-from ingest.layout import Paragraph  # noqa: E402
 from ingest.lexicon import Lexicon  # noqa: E402
-from ingest.misprints import Proofreader  # noqa: E402
-from ingest.words import cut_by_dictionary  # noqa: E402
+from ingest.misprints.proofreader import Proofreader  # noqa: E402
+from ingest.page.layout import Paragraph  # noqa: E402
+from ingest.tagging.words import cut_by_dictionary  # noqa: E402
 
 DATA = ROOT.parent / "shared" / "data"
 SOURCES = {"新闻": ("news", "news"), "论文摘要": ("open", "csl"), "法规": ("law", "law")}

@@ -6,7 +6,7 @@ from ingest.extract import Extractor, Reader, extract
 from ingest.gold import to_gold
 from ingest.honours import honour_ladder
 from ingest.lexicon import province_of
-from ingest.words import cut, cut_for_search
+from ingest.tagging.words import cut, cut_for_search
 
 __all__ = [
     "Chat",

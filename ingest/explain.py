@@ -8,11 +8,11 @@ from itertools import pairwise
 from typing import TypeVar
 
 from corpus.document import Document
-from ingest.coreference import ResolvedSentence
+from ingest.discourse.coreference import ResolvedSentence
 from ingest.extract import Reader, reading
 from ingest.facts import Entity, EntityKey, EntityType, Extraction, Measure, Relation, Span
-from ingest.layout import Kind
 from ingest.mentions.mention import Mention
+from ingest.page.layout import Kind
 
 WORD = re.compile(r"[^\W\d_]")
 Fact = TypeVar("Fact", Relation, Measure)

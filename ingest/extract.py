@@ -6,25 +6,25 @@ from itertools import groupby
 from typing import TypeAlias
 
 from corpus.document import Document
-from ingest.coreference import ResolvedSentence, Resolver
-from ingest.entities import Directory, Linker
+from ingest.discourse.coreference import ResolvedSentence, Resolver
 from ingest.facts import Extraction, Passage
-from ingest.layout import Kind, Paragraph
 from ingest.lexicon import Lexicon
-from ingest.measures import Measurer
+from ingest.measures.measurer import Measurer
 from ingest.mentions.mention import TaggedSentence
 from ingest.mentions.recognise import Recogniser
-from ingest.misprints import Proofreader
-from ingest.naming import NameReader
-from ingest.page import PageReader
-from ingest.publication import published_in
-from ingest.records import RecordReader
-from ingest.relations import Relator
-from ingest.sentences import sentences
-from ingest.tables import under_headers
-from ingest.tagger import Tagger
+from ingest.misprints.proofreader import Proofreader
+from ingest.names.entities import Directory, Linker
+from ingest.page.layout import Kind, Paragraph
+from ingest.page.publication import published_in
+from ingest.page.reader import PageReader
+from ingest.page.sentences import sentences
+from ingest.page.tables import under_headers
+from ingest.relations.naming import NameReader
+from ingest.relations.records import RecordReader
+from ingest.relations.relator import Relator
+from ingest.relations.winners import WinnerLists
+from ingest.tagging.tagger import Tagger
 from ingest.traditional import as_printed, simplified
-from ingest.winners import WinnerLists
 
 SHORTEST_PASSAGE = 6
 

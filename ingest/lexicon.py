@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from typing import Any
 
 HAN = r"[\u4e00-\u9fff]"
@@ -26,7 +27,7 @@ class Gazetteer:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """All word lists; `tables` holds each TOML file under its stem."""
+    """All word lists; `tables` holds each TOML file under its stem, and under a folder's name those that lie in it."""
 
     surnames: frozenset[str]
     places: Gazetteer
@@ -36,16 +37,8 @@ class Lexicon:
     def load(cls) -> "Lexicon":
         """The lexicon shipped with the package."""
         folder = files("ingest").joinpath("lexicons")
-        tables = {
-            entry.name.removesuffix(".toml"): tomllib.loads(entry.read_text("utf-8"))
-            for entry in folder.iterdir()
-            if entry.name.endswith(".toml")
-        }
-        return cls(
-            _surnames(_lines(folder.joinpath("surnames.txt").read_text("utf-8"))),
-            _shipped_gazetteer(),
-            tables,
-        )
+        surnames = _surnames(_lines(folder.joinpath("surnames.txt").read_text("utf-8")))
+        return cls(surnames, _shipped_gazetteer(), _tables(folder))
 
     def person_name(self) -> str:
         """A regular expression of what can be a person's name by its form, without groups."""
@@ -77,6 +70,16 @@ class Cued:
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """The matches of the pattern in the text."""
         return self.pattern.finditer(text) if self.cue.search(text) else iter(())
+
+
+def _tables(folder: Traversable) -> dict[str, dict[str, Any]]:
+    found: dict[str, dict[str, Any]] = {}
+    for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
+        if entry.is_dir():
+            found[entry.name] = _tables(entry)
+        elif entry.name.endswith(".toml"):
+            found[entry.name.removesuffix(".toml")] = tomllib.loads(entry.read_text("utf-8"))
+    return found
 
 
 @cache

@@ -15,7 +15,7 @@ from ingest.endpoint.report import Dropped, ModelReport
 from ingest.endpoint.verify import Verifier
 from ingest.extract import Reader, extract
 from ingest.facts import Extraction, Passage
-from ingest.quantities import QuantityReader
+from ingest.measures.quantities import QuantityReader
 
 TRIES = 2
 """A model that writes no JSON is asked once more."""

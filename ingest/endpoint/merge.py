@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from ingest.entities import plain
 from ingest.facts import Entity, EntityKey, EntityType, Extraction, Measure, Relation
+from ingest.names.entities import plain
 
 
 @dataclass(frozen=True, slots=True)

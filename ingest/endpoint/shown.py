@@ -5,8 +5,8 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ingest.entities import plain
 from ingest.facts import Evidence, Passage, Span
+from ingest.names.entities import plain
 
 QUOTES = str.maketrans("“”‘’「」『』", "\"\"''\"\"''")
 SHORTEST = 4

@@ -8,10 +8,10 @@ from ingest.endpoint.claims import ClaimedMeasure, ClaimedRelation, Claims
 from ingest.endpoint.prompt import Prompt
 from ingest.endpoint.report import Dropped
 from ingest.endpoint.shown import Folded, Shown
-from ingest.entities import plain
 from ingest.facts import Entity, EntityKey, EntityType, Evidence, Extraction, Measure, Relation
-from ingest.quantities import Quantity, QuantityReader
-from ingest.sentences import uniform
+from ingest.measures.quantities import Quantity, QuantityReader
+from ingest.names.entities import plain
+from ingest.page.sentences import uniform
 from ingest.traditional import simplified
 
 CONFIDENCE = 0.5

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 
 from ingest.facts import EntityType
-from ingest.layout import Kind
 from ingest.lexicon import Cued, Lexicon
 from ingest.mentions.mention import Mention, TaggedSentence
+from ingest.page.layout import Kind
 
 ITEM = re.compile(r"[^、，]+")
 NOUNS = {"n", "nz", "vn", "nw"}

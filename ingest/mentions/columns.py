@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from ingest.lexicon import Lexicon
-from ingest.words import is_word
+from ingest.tagging.words import is_word
 
 WIDE_CELL = re.compile(r"[^\s\u3000]+(?: [^\s\u3000]+)*")
 """Columns set apart by tabs, wide spaces or several spaces."""

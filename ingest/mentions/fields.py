@@ -5,14 +5,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ingest.facts import EntityType
-from ingest.layout import Kind
 from ingest.lexicon import Lexicon
 from ingest.mentions.columns import ColumnReader
 from ingest.mentions.labels import LabelReader
 from ingest.mentions.mention import Mention, TaggedSentence, mention
 from ingest.mentions.persons import PersonFinder
-from ingest.sentences import Sentence
-from ingest.tables import cells
+from ingest.page.layout import Kind
+from ingest.page.sentences import Sentence
+from ingest.page.tables import cells
 
 TYPES = {
     "achievement": EntityType.ACHIEVEMENT,

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from ingest.facts import EntityType
-from ingest.sentences import Sentence
-from ingest.tagger import Token
+from ingest.page.sentences import Sentence
+from ingest.tagging.tagger import Token
 
 OUTER_MARKS = "“”‘’\"'《》〈〉「」『』 \u3000\t*#、，,。；;：:！!？?…·-—"
 

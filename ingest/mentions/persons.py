@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from ingest.facts import EntityType
 from ingest.lexicon import Lexicon, alternation
 from ingest.mentions.mention import Mention, TaggedSentence
-from ingest.tagger import Token
-from ingest.words import is_word
+from ingest.tagging.tagger import Token
+from ingest.tagging.words import is_word
 
 HAN_NAME = re.compile(r"[\u4e00-\u9fff]{2,4}")
 DOTTED_NAME = re.compile(r"[\u4e00-\u9fff]{1,8}(?:[·•][\u4e00-\u9fff]{1,8})+")

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ingest.facts import EntityType
-from ingest.layout import Kind
 from ingest.lexicon import Lexicon
 from ingest.mentions.achievements import AchievementFinder
 from ingest.mentions.awards import AwardFinder
@@ -18,6 +17,7 @@ from ingest.mentions.persons import PersonFinder
 from ingest.mentions.places import PlaceFinder
 from ingest.mentions.policies import PolicyFinder
 from ingest.mentions.studios import StudioFinder
+from ingest.page.layout import Kind
 
 SPREAD = (EntityType.STUDIO, EntityType.ORGANIZATION, EntityType.ACHIEVEMENT, EntityType.TEAM, EntityType.PERSON)
 """Types whose names, found once, are taken as names everywhere in the document."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from ingest.facts import EntityType
 from ingest.lexicon import HAN, Cued, Lexicon
 from ingest.mentions.mention import Mention, TaggedSentence
-from ingest.tagger import Token
+from ingest.tagging.tagger import Token
 
 SHORTEST_TEAM = 2
 NAME_TAGS = {"PER", "nz", "nw", "ORG"}

@@ -5,7 +5,7 @@ import pytest
 from corpus import Document
 from ingest import Reader, extract, to_gold
 from ingest.facts import Extraction, RelationType
-from ingest.layout import Kind
+from ingest.page.layout import Kind
 
 CRAFT = "某某矿务局的王强师傅带着两名徒弟反复试验，把合理化建议变成了技术革新成果，每年节约成本30万元。"
 MORE = "如今，王强劳模创新工作室已经有十二名成员，大家在技能竞赛中多次获奖。"

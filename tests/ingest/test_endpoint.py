@@ -28,8 +28,8 @@ from ingest.facts import (
     RelationType,
     Span,
 )
-from ingest.quantities import QuantityReader
-from ingest.sentences import uniform
+from ingest.measures.quantities import QuantityReader
+from ingest.page.sentences import uniform
 
 TEXT = (
     "海城重工有限公司职工李大伟研制出“自动喷号机”，每年节约成本80万元。\n\n"

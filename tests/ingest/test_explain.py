@@ -6,7 +6,7 @@ import pytest
 
 from corpus import Document, bundled_folder, discover, read_file
 from ingest import Explanation, Reader, explain, extract
-from ingest.layout import Kind
+from ingest.page.layout import Kind
 
 REST = (
     "大家说，车间里的事最要紧的是有人肯下功夫琢磨，一处一处地看，一点一点地改，改好了再教给新来的人，"

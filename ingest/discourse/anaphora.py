@@ -1,0 +1,145 @@
+"""Anaphors: what 他, 该公司, 工作室, 这套系统 and 全省 stand for."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from ingest.discourse.focus import Focus
+from ingest.discourse.regions import OBLIQUE, Regions
+from ingest.facts import EntityType
+from ingest.lexicon import Lexicon, alternation
+from ingest.mentions.mention import Mention, free
+from ingest.mentions.organizations import OrganizationFinder
+from ingest.mentions.recognise import ReadSentence
+
+MASTER = ("师傅", "师父", "徒弟")
+NOUN_TAGS = {"n", "nz", "nw", "vn", "an", "a", "m", "q", "ORG", "LOC", "PER", "u", "f"}
+
+
+@dataclass(slots=True)
+class Discourse:
+    """What the sentences read so far have spoken of.
+
+    Attributes:
+        topic: the subject of the sentence before, within the paragraph.
+        last: the last mention of each type.
+        units: the enterprises that the paragraph has named.
+    """
+
+    focus: Focus
+    regions: Regions
+    topic: Mention | None = None
+    last: dict[EntityType, Mention] = field(default_factory=dict)
+    units: list[Mention] = field(default_factory=list)
+
+    def see(self, mentions: Sequence[Mention]) -> None:
+        """Takes note of a sentence's named mentions."""
+        for mention in mentions:
+            self.last.pop(mention.type, None)
+            self.last[mention.type] = mention
+        self.units += [m for m in mentions if m.type is EntityType.ORGANIZATION]
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The anaphors of one type: those that need no demonstrative, and those that have one."""
+
+    kind: EntityType
+    bare: re.Pattern[str] | None
+    pointed: re.Pattern[str]
+
+
+class AnaphorFinder:
+    """Finds anaphors and what they refer to."""
+
+    def __init__(self, lexicon: Lexicon, organizations: OrganizationFinder) -> None:
+        self._organizations = organizations
+        table = lexicon.tables["anaphors"]
+        pointing = alternation(table["pointing"])
+        self._words = [
+            _Words(
+                kind,
+                re.compile(alternation(words["bare"])) if words["bare"] else None,
+                re.compile(pointing + alternation(words["nouns"])),
+            )
+            for kind in EntityType
+            if (words := table.get(kind.value))
+        ]
+        self._leads = [(EntityType(kind), re.compile(pattern)) for kind, pattern in table["leading"].items()]
+        self._kind_word = re.compile(alternation(table["not_after"]["words"]) + "$")
+        self._longer = re.compile(alternation(table["not_before"]["words"]))
+        self.not_enterprise = tuple(table["not_enterprise"]["endings"])
+
+    def find(self, sentence: ReadSentence, discourse: Discourse) -> list[Mention]:
+        """The sentence's anaphors with their antecedents, none overlapping a named mention."""
+        found = [
+            Mention(*match.span(), kind, match.group(), "coreference", {}, antecedent)
+            for kind, match, bare in self._candidates(sentence)
+            if (antecedent := self._antecedent(kind, match, sentence, discourse, bare=bare))
+        ]
+        found.sort(key=lambda m: m.start - m.end)
+        return free(found, sentence.mentions)
+
+    def _candidates(self, sentence: ReadSentence) -> Iterator[tuple[EntityType, re.Match[str], bool]]:
+        starts = sentence.tagged.starts()
+        yield from self._leading(sentence)
+        for words in self._words:
+            for match in words.pointed.finditer(sentence.text):
+                yield words.kind, match, False
+            for match in words.bare.finditer(sentence.text) if words.bare else ():
+                if match.start() in starts and self._stands_alone(sentence, match):
+                    yield words.kind, match, True
+
+    def _leading(self, sentence: ReadSentence) -> Iterator[tuple[EntityType, re.Match[str], bool]]:
+        """Works without a demonstrative that a clause begins with ("装置投用后，……")."""
+        for kind, pattern in self._leads:
+            for match in pattern.finditer(sentence.text):
+                if not match.start() or sentence.text[match.start() - 1] in "，。；：":
+                    yield kind, match, False
+
+    def _stands_alone(self, sentence: ReadSentence, match: re.Match[str]) -> bool:
+        """Whether 公司 or 工作室 is no part of a longer noun ("供电公司", "各级创新工作室")."""
+        if match.group() in {"他", "她"}:
+            return True
+        if self._kind_word.search(sentence.text[: match.start()]) or self._longer.match(sentence.text, match.end()):
+            return False
+        before = [t for t in sentence.tagged.tokens if t.end == match.start()]
+        return match.group()[0] in "我全" or not before or before[0].tag not in NOUN_TAGS
+
+    def _antecedent(
+        self, kind: EntityType, match: re.Match[str], sentence: ReadSentence, discourse: Discourse, *, bare: bool
+    ) -> str | None:
+        """The nearest mention of the kind in the sentence, else the topic, else the last one, else the focus."""
+        if kind is EntityType.PLACE:
+            return discourse.regions.named(match.group()[-1])
+        before = [m for m in sentence.mentions if m.end <= match.start() and m.type is kind]
+        topic = discourse.topic if discourse.topic and discourse.topic.type is kind else None
+        if kind is EntityType.PERSON:
+            before = self._subjects(before, sentence.text, topic)
+        recalled = [topic, *self._recalled(kind, discourse, bare=bare)]
+        candidates = (*before[::-1], *(m for m in recalled if m))
+        return next((name for m in candidates if (name := self._name(m))), None)
+
+    def _subjects(self, before: Sequence[Mention], text: str, topic: Mention | None) -> list[Mention]:
+        """The persons that 他 can be: not behind a preposition, and not the topic's own master or apprentice."""
+        plain = [m for m in before if not OBLIQUE.search(text[: m.start])]
+        return [m for m in plain if not text[: m.start].endswith(MASTER)] if topic else plain
+
+    def _recalled(self, kind: EntityType, discourse: Discourse, *, bare: bool) -> Iterator[Mention | None]:
+        """What earlier sentences offer; a bare 公司 is the paragraph's, else the document's enterprise."""
+        focus = discourse.focus
+        if kind is EntityType.PERSON and discourse.topic is None:
+            yield focus.person
+        if kind is EntityType.ORGANIZATION and bare:
+            yield from (m for m in discourse.units[::-1] if self._name(m))
+            if focus.enterprise:
+                yield Mention(0, 0, kind, focus.enterprise, "focus")
+        yield discourse.last.get(kind)
+
+    def _name(self, mention: Mention) -> str | None:
+        """The antecedent's name: of a workshop the enterprise's; None where 公司 can't mean it."""
+        name = mention.refers_to or mention.name
+        if mention.type is not EntityType.ORGANIZATION:
+            return name
+        name = self._organizations.whole(name)
+        return None if name.endswith(self.not_enterprise) else name

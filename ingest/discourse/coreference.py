@@ -1,0 +1,133 @@
+"""Which subject a sentence has: its own, or one that it takes over from the sentences before."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from ingest.discourse.anaphora import AnaphorFinder, Discourse
+from ingest.discourse.focus import Focus, focus
+from ingest.discourse.regions import OBLIQUE, Regions
+from ingest.facts import EntityType
+from ingest.lexicon import Lexicon
+from ingest.mentions.mention import Mention
+from ingest.mentions.organizations import OrganizationFinder
+from ingest.mentions.places import PlaceFinder
+from ingest.mentions.recognise import ReadSentence
+from ingest.page.layout import Kind
+
+NO_FOCUS = Focus(None, None, None)
+ITEM = re.compile(r"[^\u4e00-\u9fff“《]|[一二三四五六七八九十][、是]|第[一二三四五六七八九十]")
+"""A line after a colon that goes on with what the colon announces."""
+CAPTIONS = 3
+"""So many headings in a row are captions of pictures, and say nothing of the text below them."""
+SUBJECTS = (EntityType.PERSON, EntityType.STUDIO, EntityType.TEAM, EntityType.ORGANIZATION)
+FOUNDED = re.compile(r"^[^，。]{0,8}(?:成立|创建|组建|挂牌)以来")
+FOUNDABLE = {EntityType.STUDIO, EntityType.TEAM, EntityType.ORGANIZATION}
+LINK = re.compile(r"[^，。；]{0,20}$")
+UNITS_LINK = re.compile(r"[^，。；、]{0,14}$")
+
+
+@dataclass(frozen=True, slots=True)
+class ResolvedSentence:
+    """A sentence whose anaphors are mentions too.
+
+    Attributes:
+        mentions: named and anaphoric mentions, sorted.
+        carried: the subject of an earlier sentence, where this one has none of its own.
+        topic: the subject of this sentence, its own or carried.
+        region: the place that the document speaks of here.
+        event: the competition or campaign that its paragraph speaks of.
+        before: the subject of the sentence before, within the paragraph.
+        focus: whom and what the document is about.
+    """
+
+    read: ReadSentence
+    mentions: tuple[Mention, ...]
+    carried: Mention | None
+    topic: Mention | None
+    region: Mention | None
+    event: Mention | None
+    focus: Focus = NO_FOCUS
+    before: Mention | None = None
+
+
+class Resolver:
+    """Follows a document from its first sentence to its last."""
+
+    def __init__(self, lexicon: Lexicon, places: PlaceFinder, organizations: OrganizationFinder) -> None:
+        self._organizations = organizations
+        self._anaphors = AnaphorFinder(lexicon, organizations)
+        self._role = re.compile(lexicon.either("roles", "workers", "officials"))
+        self._speaks = re.compile(lexicon.tables["measures"]["speaking"]["behind"])
+        self._places = places
+
+    def resolve(self, read: Sequence[ReadSentence], rows: Mapping[int, Mention]) -> Iterator[ResolvedSentence]:
+        """The sentences in order, with what their anaphors and missing subjects refer to.
+
+        Args:
+            read: the document's sentences.
+            rows: for the number of a record's sentence, what the record is about.
+        """
+        about = focus(read, self._organizations, self._anaphors.not_enterprise)
+        discourse = Discourse(about, Regions(self._places, self._organizations, read))
+        section: Mention | None = None
+        event: Mention | None = None
+        announced: Mention | None = None
+        headings = 0
+        for sentence in read:
+            headings = headings + 1 if sentence.tagged.sentence.kind is Kind.HEADING else 0
+            if headings:
+                section = subject(sentence.text, sentence.mentions, self._role) if headings < CAPTIONS else None
+            if sentence.tagged.sentence.opens:
+                item = sentence.tagged.sentence.paragraph.in_list or ITEM.match(sentence.text)
+                announced = announced if item else None
+                discourse.topic, event, discourse.units = announced or section, None, []
+            discourse.topic = rows.get(sentence.tagged.sentence.number, discourse.topic)
+            if sentence.tagged.sentence.number in rows and not sentence.tagged.sentence.paragraph.columns:
+                about = replace(about, owner=about.owner if about.of_form else discourse.topic, of_form=True)
+            aside = sentence.tagged.sentence.kind in {Kind.CAPTION, Kind.BYLINE}
+            if not aside:
+                discourse.regions.see(sentence.mentions, sentence.text)
+            anaphors = self._anaphors.find(sentence, discourse)
+            mentions = tuple(sorted((*sentence.mentions, *anaphors), key=lambda m: m.start))
+            in_record = sentence.tagged.sentence.number in rows
+            own = None if in_record else subject(sentence.text, mentions, self._role)
+            self._founded(sentence, own, discourse)
+            before = discourse.topic
+            carried = before if own is None and not aside else None
+            if not aside:
+                discourse.topic = (
+                    discourse.topic if own and self._is_speaker(own, sentence.text) else own or discourse.topic
+                )
+                discourse.see(sentence.mentions)
+            event = next((m for m in reversed(mentions) if m.type is EntityType.EVENT), event)
+            topic = own if aside else discourse.topic
+            announced = (topic or about.person) if sentence.text.endswith("：") else announced
+            yield ResolvedSentence(sentence, mentions, carried, topic, discourse.regions.current, event, about, before)
+
+    def _is_speaker(self, own: Mention, text: str) -> bool:
+        """Of "工会主席张某介绍，……" what follows is about what was spoken of before."""
+        return own.type is EntityType.PERSON and self._speaks.match(text, own.end) is not None
+
+    def _founded(self, sentence: ReadSentence, own: Mention | None, discourse: Discourse) -> None:
+        """Of "成立以来……" the topic is what can be founded."""
+        topic = discourse.topic
+        if own is None and (topic is None or topic.type not in FOUNDABLE) and FOUNDED.search(sentence.text):
+            discourse.topic = next((m for m in reversed(discourse.last.values()) if m.type in FOUNDABLE), topic)
+
+
+def subject(text: str, mentions: Sequence[Mention], role: re.Pattern[str]) -> Mention | None:
+    """The first agent of the first two clauses; of "某公司职工李某" the person, of "某厂张某工作室" the studio."""
+    clauses = [m.start() for m in re.finditer("，", text)]
+    limit = clauses[1] if len(clauses) > 1 else len(text)
+    agents = [m for m in mentions if m.type in SUBJECTS and m.start < limit and not OBLIQUE.search(text[: m.start])]
+    found = agents[0] if agents else None
+    for following in agents[1:]:
+        between = text[found.end : following.start] if found else ""
+        narrows = found is not None and (following.type is not found.type or found.type is EntityType.ORGANIZATION)
+        same = found is not None and following.type is found.type
+        tied = (UNITS_LINK if same else LINK).fullmatch(between)
+        if not narrows or not tied or (between.strip("的、“”") and not role.search(between)):
+            break
+        found = following
+    return found

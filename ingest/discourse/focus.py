@@ -1,0 +1,105 @@
+"""Whom and what a document is about: the person of a profile, and the enterprise that its 公司 means."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ingest.facts import EntityType
+from ingest.mentions.mention import Mention
+from ingest.mentions.organizations import OrganizationFinder
+from ingest.mentions.recognise import ReadSentence
+from ingest.page.layout import Kind
+
+FEWEST = 3
+"""A profile names its person at least so often,"""
+SHARE = 0.4
+"""and with at least this share of all namings of persons; a guess, checked on invented profiles."""
+LEAD, LEAST = 1.5, 0.25
+"""Or with this share and so many times the namings of the next one."""
+UNIT_SHARE = 0.5
+"""A document is about one enterprise if it has more than this share of all namings of enterprises."""
+SHORTEST = 3
+EMPLOYS = re.compile(r"(?:进入|来到|走进|分到|进了|加入|入职)$")
+EMPLOYED = re.compile(r"[^，。；]{0,10}?(?:职工|员工|工人|技师|工程师|班长|车间|厂长|董事长|党委书记|工会主席)")
+"""Who works there: the text is about this enterprise rather than about one that is only named."""
+TITLE_LINES = 4
+FEW_UNITS = 3
+IN_TITLE = 3
+"""A naming in a heading counts as so many."""
+
+
+@dataclass(frozen=True, slots=True)
+class Focus:
+    """What a document is mostly about.
+
+    Attributes:
+        person: the person of a profile; None where no person stands out.
+        owner: the organization or place that the title names first: of a report, whose figures it gives.
+        enterprise: the enterprise that is named most, whole (not its workshops).
+        of_form: whether the owner is what a form's first record is about.
+    """
+
+    person: Mention | None
+    owner: Mention | None
+    enterprise: str | None
+    of_form: bool = False
+
+
+def focus(read: Sequence[ReadSentence], organizations: OrganizationFinder, not_enterprise: tuple[str, ...]) -> Focus:
+    """The focus of a document's sentences."""
+    persons: Counter[str] = Counter()
+    units: Counter[str] = Counter()
+    first: dict[str, Mention] = {}
+    for place, sentence in enumerate(read):
+        kind = sentence.tagged.sentence.kind
+        weight = IN_TITLE if kind is Kind.HEADING and place < TITLE_LINES else 1
+        for mention in (*sentence.mentions, *sentence.inner):
+            name = mention.refers_to or mention.name
+            first.setdefault(name, mention)
+            if mention.type is EntityType.PERSON:
+                persons[name] += weight if kind is not Kind.RECORD else 0
+            elif mention.type is EntityType.ORGANIZATION:
+                whole = organizations.whole(name)
+                other = whole.endswith(not_enterprise) or organizations.is_own_part(whole)
+                at_work = EMPLOYS.search(sentence.text[: mention.start][-4:]) or EMPLOYED.match(
+                    sentence.text, mention.end
+                )
+                first_named = not other and not units.total()
+                units[whole] += 0 if other else weight + bool(at_work) + first_named
+    person = _protagonist(persons, first)
+    return Focus(person, _owner(read), _enterprise(_with_short_forms(units), profile=person is not None))
+
+
+def _with_short_forms(units: Counter[str]) -> Counter[str]:
+    """Namings by a short form counted with the only full name whose characters it takes in order."""
+    joined: Counter[str] = Counter()
+    for name, count in units.items():
+        full = [other for other in units if len(other) > len(name) and _stands_in(name, other)]
+        joined[full[0] if len(full) == 1 else name] += count
+    return joined
+
+
+def _stands_in(short: str, full: str) -> bool:
+    rest = iter(full)
+    return len(short) >= SHORTEST and short[:2] in full and all(c in rest for c in short)
+
+
+def _enterprise(units: Counter[str], *, profile: bool) -> str | None:
+    """The enterprise with most of the namings; where none has, the first of a profile or of a text that names few."""
+    few = sum(count > 0 for count in units.values()) <= FEW_UNITS
+    for unit, count in units.most_common(1):
+        return unit if count > UNIT_SHARE * units.total() or (count and (profile or few)) else None
+    return None
+
+
+def _protagonist(persons: Counter[str], first: dict[str, Mention]) -> Mention | None:
+    (name, count), (_, second), *_ = [*persons.most_common(2), ("", 0), ("", 0)]
+    stands_out = count >= SHARE * persons.total() or (count >= LEAD * second and count >= LEAST * persons.total())
+    return first[name] if count >= FEWEST and stands_out else None
+
+
+def _owner(read: Sequence[ReadSentence]) -> Mention | None:
+    titles = [s for s in read[:TITLE_LINES] if s.tagged.sentence.kind is Kind.HEADING]
+    named = (m for s in titles for m in s.mentions if m.type in {EntityType.ORGANIZATION, EntityType.PLACE})
+    return next(named, None)

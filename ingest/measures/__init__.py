@@ -1,0 +1,1 @@
+"""Figures: what they count, whose they are, and of what time."""

@@ -1,0 +1,148 @@
+"""Measures: the figures of a document, each with whose it is, what it counts, and of what time."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import NamedTuple
+
+from ingest.discourse.coreference import ResolvedSentence
+from ingest.facts import EntityKey, Measure, MeasureType
+from ingest.lexicon import Lexicon, alternation
+from ingest.measures.bearers import SUBJECTS, BearerFinder
+from ingest.measures.counting import FigureKinds
+from ingest.measures.dates import resolve
+from ingest.measures.quantities import Quantity, QuantityReader
+from ingest.mentions.fields import FieldFinder
+from ingest.mentions.mention import Mention
+from ingest.names.entities import Directory
+from ingest.page.layout import Kind
+
+CONFIDENCE = 0.7
+
+
+class _Counted(NamedTuple):
+    """A figure and its kind, to which the next one may be a share."""
+
+    quantity: Quantity
+    kind: MeasureType
+
+
+class Measurer:
+    """Finds the figures of a document."""
+
+    def __init__(self, lexicon: Lexicon, fields: FieldFinder) -> None:
+        self._fields = fields
+        self._quantities = QuantityReader(lexicon)
+        self._kinds = FigureKinds(lexicon)
+        self._bearers = BearerFinder(lexicon)
+        table = lexicon.tables["measures"]
+        self._scope = re.compile(alternation(table["scope"]["nouns"]))
+        self._period = re.compile("|".join(f"(?:{period})" for period in table["periods"]))
+        self._planned = re.compile("|".join(table["planned"]))
+        self._continues = re.compile(table["share"]["opening"])
+
+    def measures(
+        self, sentences: Iterable[ResolvedSentence], directory: Directory, published: date | None
+    ) -> list[Measure]:
+        """The figures in reading order; one that is printed twice in the same words counts once.
+
+        Args:
+            sentences: the document's sentences.
+            directory: its entities.
+            published: the day of publication, from which 今年 and 近两年 count.
+        """
+        found: dict[tuple[EntityKey, MeasureType, float, str], Measure] = {}
+        last: Measure | None = None
+        for sentence in sentences:
+            continued = last if self._continues.match(sentence.read.text) else None
+            for measure in self._of(sentence, directory, continued):
+                last = measure
+                key = (measure.subject, measure.type, measure.value, measure.evidence.text)
+                found.setdefault(key, _dated(measure, published))
+        return list(found.values())
+
+    def _of(self, sentence: ResolvedSentence, directory: Directory, continued: Measure | None) -> Iterator[Measure]:
+        if sentence.read.tagged.sentence.paragraph.columns:
+            yield from self._of_row(sentence, directory)
+            return
+        text = sentence.read.text
+        if not (quantities := list(self._quantities.find(text))):
+            return
+        evidence = sentence.read.tagged.sentence.evidence()
+        plain = _without_names(text, sentence.mentions)
+        periods = list(self._period.finditer(text))
+        for quantity, kind in self._counted(sentence, quantities, periods, continued):
+            if bearer := self._bearers.bearer(quantity, kind, sentence):
+                yield Measure(
+                    directory.of(bearer), kind, quantity.value, quantity.unit, evidence, quantity.approx,
+                    bool(self._planned.search(plain[: quantity.start])), _period_of(text, quantity, periods),
+                    "measure", CONFIDENCE,
+                )  # fmt: skip
+
+    def _counted(
+        self,
+        sentence: ResolvedSentence,
+        quantities: Sequence[Quantity],
+        periods: Sequence[re.Match[str]],
+        continued: Measure | None,
+    ) -> Iterator[_Counted]:
+        """The quantities that are figures, with what they count."""
+        text = sentence.read.text
+        bare = _without_names(text, [m for m in sentence.mentions if m.type in SUBJECTS])
+        marks = "，。；" if sentence.read.tagged.sentence.kind is Kind.RECORD else "，。；："
+        before: _Counted | None = None
+        for quantity in quantities:
+            in_period = any(p.start() <= quantity.start < p.end() for p in periods)
+            if in_period or _inside_name(quantity, sentence.mentions) or self._scope.match(text, quantity.end):
+                continue
+            kind = self._kinds.kind(bare, quantity, marks)
+            if kind is MeasureType.OTHER and before and self._kinds.is_share(text, before.quantity, quantity):
+                kind = before.kind
+            elif kind is MeasureType.OTHER and continued and continued.unit == quantity.unit:
+                kind = continued.type
+            if kind is MeasureType.OTHER and self._kinds.is_property(text, quantity):
+                continue
+            before = _Counted(quantity, kind)
+            yield before
+
+    def _of_row(self, sentence: ResolvedSentence, directory: Directory) -> Iterator[Measure]:
+        """The cells of a table's row that hold figures, each counted in the unit that its column names."""
+        subject = sentence.topic
+        for figure in self._fields.figures(sentence.read.tagged.sentence) if subject else ():
+            text = f"{figure.label}：{figure.number}{figure.unit}"
+            for quantity in self._quantities.find(text):
+                if subject and quantity.start >= len(figure.label):
+                    kind = self._kinds.kind(text, quantity, "，")
+                    evidence = sentence.read.tagged.sentence.evidence()
+                    yield Measure(
+                        directory.of(subject), kind, quantity.value, quantity.unit, evidence, quantity.approx,
+                        rule="measure.column", confidence=CONFIDENCE,
+                    )  # fmt: skip
+
+
+def _dated(measure: Measure, published: date | None) -> Measure:
+    interval = resolve(measure.period, published) if measure.period else None
+    return replace(measure, since=interval.first, until=interval.last) if interval else measure
+
+
+def _period_of(text: str, quantity: Quantity, periods: Sequence[re.Match[str]]) -> str | None:
+    """The last expression of time before the figure."""
+    return next((p.group() for p in reversed(periods) if p.end() <= quantity.start and _is_period(text, p)), None)
+
+
+def _is_period(text: str, match: re.Match[str]) -> bool:
+    """A bare year counts only at a clause's beginning ("成立于2012年，先后…" gives no period)."""
+    bare = re.fullmatch(r"\d{4}年度?", match.group())
+    return not bare or match.start() == 0 or text[match.start() - 1] in "，。；："
+
+
+def _without_names(text: str, mentions: Iterable[Mention]) -> str:
+    """The text with spaces for names: "圆梦计划" plans nothing."""
+    for mention in mentions:
+        text = text[: mention.start] + " " * (mention.end - mention.start) + text[mention.end :]
+    return text
+
+
+def _inside_name(quantity: Quantity, mentions: Iterable[Mention]) -> bool:
+    return any(m.start <= quantity.start < m.end for m in mentions)

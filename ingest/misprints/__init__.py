@@ -1,0 +1,1 @@
+"""Probable misprints, flagged and never corrected."""

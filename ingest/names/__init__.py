@@ -1,0 +1,1 @@
+"""Which names within one document mean the same thing."""

@@ -1,0 +1,69 @@
+"""Tables in plain text: rows under a line of column names, their cells set apart by tabs, bars or wide spaces."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from ingest.facts import Span
+from ingest.page.layout import Kind, Paragraph
+
+SEPARATOR = re.compile(r"[ \u3000]*\t[ \t\u3000]*|[ \u3000]*[|｜][ \u3000]*|\u3000+| {2,}")
+RULE = re.compile(r"[\s|｜:+—-]+")
+"""The line that Markdown sets between the names of columns and the rows."""
+LONGEST_NAME = 14
+FEWEST_COLUMNS = 2
+
+
+def cells(text: str) -> list[Span]:
+    """Where the cells of a line stand; one for a line that is not tabular. Empty cells are kept."""
+    inner = text.strip("|｜ ")
+    first = text.find(inner)
+    bounds = [(m.start() + first, m.end() + first) for m in SEPARATOR.finditer(inner)]
+    edges = [(first, first), *bounds, (first + len(inner), first + len(inner))]
+    return [Span(left[1], right[0]) for left, right in pairwise(edges)]
+
+
+MONEY_UNIT = re.compile(r"单位[：:为]?\s*(?:人民币)?(?P<unit>亿元|万元|元)")
+"""Above a table, for its columns of money that name no unit themselves."""
+
+
+def under_headers(
+    paragraphs: Sequence[Paragraph], is_label: Callable[[str], bool], is_money: Callable[[str], bool]
+) -> list[Paragraph]:
+    """The paragraphs, those that are rows of a table as records that know the names of their columns.
+
+    Args:
+        paragraphs: the document's paragraphs in reading order.
+        is_label: whether a cell of the first line is the known name of a column.
+        is_money: whether a column's name says that it holds amounts of money.
+    """
+    return list(_read(paragraphs, is_label, is_money))
+
+
+def _read(
+    paragraphs: Sequence[Paragraph], is_label: Callable[[str], bool], is_money: Callable[[str], bool]
+) -> Iterator[Paragraph]:
+    names: tuple[str, ...] = ()
+    unit = ""
+    for paragraph in paragraphs:
+        texts = tuple(paragraph.text[start:end] for start, end in cells(paragraph.text))
+        if told := MONEY_UNIT.search(paragraph.text):
+            unit = told["unit"]
+        if _is_header(texts, is_label):
+            bare = {name for name in texts if unit and "（" not in name and is_money(name)}
+            names = tuple(f"{name}（{unit}）" if name in bare else name for name in texts)
+            yield replace(paragraph, kind=Kind.HEADING)
+        elif names and RULE.fullmatch(paragraph.text):
+            yield replace(paragraph, kind=Kind.HEADING)
+        elif names and FEWEST_COLUMNS <= len(texts) <= len(names) and len(texts) >= len(names) - 1:
+            yield replace(paragraph, kind=Kind.RECORD, columns=names)
+        else:
+            names = ()
+            yield paragraph
+
+
+def _is_header(texts: Sequence[str], is_label: Callable[[str], bool]) -> bool:
+    short = all(len(text) <= LONGEST_NAME and not re.search("[。，；：]", text) for text in texts)
+    known = sum(is_label(text) for text in texts)
+    return len(texts) >= FEWEST_COLUMNS and short and known >= FEWEST_COLUMNS and 2 * known >= len(texts)

@@ -1,0 +1,1 @@
+"""Relations between what a document names: by rules, records, names and context."""

@@ -1,0 +1,63 @@
+"""What follows from facts that a document states."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from ingest.facts import EntityKey, EntityType, Relation, RelationType
+from ingest.names.entities import Directory
+from ingest.relations.naming import NameReader
+
+BY_INFERENCE = 0.7
+
+
+def inferred(stated: Sequence[Relation], directory: Directory, names: NameReader) -> Iterator[Relation]:
+    """Further relations, each with the sentence of the one that it follows from."""
+    known = list(stated)
+    for infer in (_hosted_by_unit_of_union, _leader_works_where_hosted):
+        known += infer(known)
+    known += _works_at_unit_of_department(known, names)
+    known += _shown_where_awarded(known, directory)
+    yield from known[len(stated) :]
+
+
+def _hosted_by_unit_of_union(known: Sequence[Relation]) -> list[Relation]:
+    """A studio that a unit's union runs stands in the unit."""
+    units = {r.head: r.tail for r in known if r.type is RelationType.PART_OF and r.head.name.endswith("工会")}
+    hosted = [r for r in known if r.type is RelationType.HOSTED_BY and r.tail in units]
+    return [_derived(r.type, r.head, units[r.tail], r, "inferred.union_of") for r in hosted]
+
+
+def _leader_works_where_hosted(known: Sequence[Relation]) -> list[Relation]:
+    """A studio's or team's leader of whom no employer is told works where it stands."""
+    hosts = {r.head: r for r in known if r.type is RelationType.HOSTED_BY}
+    employed = {r.head for r in known if r.type is RelationType.WORKS_AT}
+    leading = [r for r in known if r.type is RelationType.LEADS and r.tail in hosts and r.head not in employed]
+    return [
+        _derived(RelationType.WORKS_AT, r.head, hosts[r.tail].tail, hosts[r.tail], "inferred.leader_of_hosted")
+        for r in leading
+    ]
+
+
+def _works_at_unit_of_department(known: Sequence[Relation], names: NameReader) -> list[Relation]:
+    """Who works at a department works at the organization whose name the department bears."""
+    units = {r.head: r.tail for r in known if r.type is RelationType.PART_OF and r.rule == "name.part"}
+    return [
+        replace(_derived(r.type, r.head, units[r.tail], r, "inferred.department_of"), attrs=r.attrs)
+        for r in known
+        if r.type is RelationType.WORKS_AT and r.tail in units and names.organizations.is_department(r.tail.name)
+    ]
+
+
+def _shown_where_awarded(known: Sequence[Relation], directory: Directory) -> list[Relation]:
+    """What was awarded at a competition that the award's name holds was shown there."""
+    shown = {EntityType.ACHIEVEMENT, EntityType.PERSON}
+    awarded = [r for r in known if r.type is RelationType.RECEIVED and r.head.type in shown]
+    return [
+        _derived(RelationType.PRESENTED_AT, r.head, event, r, "inferred.award_event")
+        for r in awarded
+        if (event := directory.event_of(r.tail))
+    ]
+
+
+def _derived(kind: RelationType, head: EntityKey, tail: EntityKey, source: Relation, rule: str) -> Relation:
+    return Relation(kind, head, tail, source.evidence, {}, rule, min(BY_INFERENCE, source.confidence))

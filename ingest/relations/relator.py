@@ -1,0 +1,171 @@
+"""Relations: records, the rules of the data files, what stands before and in names, and what follows from these."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import chain
+
+from ingest.discourse.coreference import ResolvedSentence, subject
+from ingest.facts import EntityKey, EntityType, Evidence, Relation, RelationType
+from ingest.lexicon import Lexicon
+from ingest.mentions.mention import Mention
+from ingest.names.entities import Directory
+from ingest.relations.apposition import AppositionReader
+from ingest.relations.attachment import Attacher
+from ingest.relations.employment import EmploymentReader
+from ingest.relations.inference import BY_INFERENCE, inferred
+from ingest.relations.kinship import KinshipReader
+from ingest.relations.naming import NameReader
+from ingest.relations.pattern import ANY, SYMBOL, Encoded, Rule, Rules
+from ingest.relations.records import RecordReader
+from ingest.relations.winners import WinnerLists
+
+JOINT = re.compile(
+    r"(?:和|与)(?:同事|工友|同伴|搭档|徒弟|师傅)|(?:各?\d+[项个次])?、(?:[一二三四]+等奖各?\d+项、)*|、|和|与|及|以及|，(?=[\ue005])|(?:各?\d+[项个次]|称号|荣誉称号|等)?[、，和及]"
+)
+OWN_SUBJECT = re.compile(
+    rf"[，；]?(?:其中，?|[，；])[^，。；{ANY}]{{0,4}}{SYMBOL[EntityType.ACHIEVEMENT]}[^，。；{ANY}]{{0,10}}[获荣夺摘]"
+)
+COUNTED = re.compile(r"(?<![等\d.万])\d[\d万]*余?多?[项个名人件支][^，。；]{0,6}(?:获得?|被[授评][予为]|荣获)[“]?$")
+NEGATED = re.compile(r"(?:没有|未能|尚未|并未|从未|不是|未)$")
+HOPED = re.compile(r"(?:希望|力争|争取|计划|拟|将要|有望|预计|或将|想)[^，。；]{0,12}$")
+
+
+class Relator:
+    """Finds the relations of a document."""
+
+    def __init__(self, lexicon: Lexicon, names: NameReader, records: RecordReader, winners: WinnerLists) -> None:
+        self._records = records
+        self._winners = winners
+        self._rules = Rules(lexicon)
+        self._attacher = Attacher(lexicon)
+        self._kinship = KinshipReader(lexicon)
+        self._employment = EmploymentReader(lexicon, names.organizations)
+        self._appositions = AppositionReader(lexicon)
+        self._names = names
+        self._bare_ranks = frozenset(lexicon.tables["anaphors"]["bare_rank"]["words"])
+        self._role = re.compile(lexicon.either("roles", "workers", "officials"))
+
+    def relations(self, sentences: Sequence[ResolvedSentence], directory: Directory) -> list[Relation]:
+        """The relations of the document, the surest of equal ones first kept, in reading order."""
+        found: dict[tuple[RelationType, EntityKey, EntityKey], Relation] = {}
+        stated = (relation for sentence in sentences for relation in self._of(sentence, directory))
+        read = [sentence.read for sentence in sentences]
+        listed = chain(self._records.relations(read, directory), self._winners.relations(read, directory))
+        for relation in chain(listed, stated):
+            key = (relation.type, relation.head, relation.tail)
+            if relation.head != relation.tail and (key not in found or relation.confidence > found[key].confidence):
+                found[key] = relation
+        for reader in (self._attacher, self._kinship, self._employment):
+            for relation in list(reader.relations(sentences, list(found.values()), directory)):
+                if relation.head != relation.tail:
+                    found.setdefault((relation.type, relation.head, relation.tail), relation)
+        for relation in inferred(list(found.values()), directory, self._names):
+            found.setdefault((relation.type, relation.head, relation.tail), relation)
+        return list(found.values())
+
+    def _of(self, sentence: ResolvedSentence, directory: Directory) -> Iterator[Relation]:
+        evidence = sentence.read.tagged.sentence.evidence()
+        for encoded in self._segments(sentence):
+            for rule in self._rules.fitting(encoded):
+                for match in rule.matches(encoded):
+                    text = encoded.text
+                    if not (_denied(text, match) or _is_anothers(rule, text, match) or _is_total(rule, text, match)):
+                        yield from self._by_rule(rule, match, encoded, directory, evidence)
+                        yield from self._at_event(rule, match, encoded, sentence.event, directory, evidence)
+            yield from self._appositions.relations(encoded, sentence.read.inner, directory, evidence)
+        for mention in (*sentence.read.mentions, *sentence.read.inner):
+            yield from self._names.relations(mention, directory, evidence)
+
+    def _segments(self, sentence: ResolvedSentence) -> Iterator[Encoded]:
+        """What stands between semicolons, each part with the sentence's subject where it has none of its own."""
+        text, start = sentence.read.text, 0
+        for end in (*(m.start() for m in re.finditer("；", text)), len(text)):
+            inside = [m for m in sentence.mentions if start <= m.start < end]
+            carried = sentence.carried
+            if start:
+                inside = [replace(m, start=m.start - start, end=m.end - start) for m in inside]
+                carried = None if subject(text[start:end], inside, self._role) else sentence.topic
+            yield Encoded.of(text[start:end], inside, carried)
+            start = end + 1
+
+    def _by_rule(
+        self, rule: Rule, match: re.Match[str], encoded: Encoded, directory: Directory, evidence: Evidence
+    ) -> Iterator[Relation]:
+        attrs = {"role": role} if (role := match.groupdict().get("role")) else {}
+        heads = encoded.coordinated(_head(rule, match, encoded), JOINT)
+        tails = encoded.coordinated(match.start("tail"), JOINT)
+        if encoded.text[match.start("head")] == encoded.text[match.start("tail")]:
+            heads = [encoded.mention(match.start("head"))]
+            tails = [
+                m
+                for m in tails
+                if m not in heads and (m.start > heads[0].start) == (match.start("tail") > match.start("head"))
+            ]
+        for head in heads:
+            for tail in tails:
+                yield Relation(
+                    rule.type,
+                    directory.of(head),
+                    directory.of(tail),
+                    evidence,
+                    {**attrs, **_told(tail)},
+                    rule.name,
+                    rule.confidence,
+                )
+
+    def _at_event(
+        self,
+        rule: Rule,
+        match: re.Match[str],
+        encoded: Encoded,
+        event: Mention | None,
+        directory: Directory,
+        evidence: Evidence,
+    ) -> Iterator[Relation]:
+        """Who came first, without a word of where, did so at the competition that the paragraph speaks of."""
+        if rule.type is not RelationType.RECEIVED or event is None:
+            return
+        head, prize = encoded.mention(match.start("head")), encoded.mention(match.start("tail"))
+        if prize.name in self._bare_ranks and head.type in {EntityType.PERSON, EntityType.ACHIEVEMENT}:
+            ends = directory.of(head), directory.of(event)
+            yield Relation(RelationType.PRESENTED_AT, *ends, evidence, {}, "paragraph.event", BY_INFERENCE)
+
+
+def _head(rule: Rule, match: re.Match[str], encoded: Encoded) -> int:
+    """The position of the rule's head; of "某某是某工作室带头人，获得…" the person: the studio is only said of him."""
+    at = match.start("head")
+    predicate = encoded.text[:at].endswith(("是", "任", "为"))
+    said_of = predicate and rule.type in {RelationType.RECEIVED, RelationType.DEVELOPED}
+    person = encoded.text.rfind(SYMBOL[EntityType.PERSON], 0, at) if said_of else -1
+    return person if person >= 0 else at
+
+
+def _told(tail: Mention) -> dict[str, str]:
+    return {key: value for key, value in tail.attrs.items() if key in {"year", "grade"}}
+
+
+def _is_anothers(rule: Rule, text: str, match: re.Match[str]) -> bool:
+    """Of "某工作室……，其中某装置获得金奖" the prize is the device's."""
+    if rule.name != "received.verb" or text[match.start("head")] == SYMBOL[EntityType.ACHIEVEMENT]:
+        return False
+    return bool(OWN_SUBJECT.search(text, match.start("head") + 1, match.start("tail")))
+
+
+def _is_total(rule: Rule, text: str, match: re.Match[str]) -> bool:
+    """Of "另有7项获二等奖" and "省总工会……授予奖状18个" the count is a figure: nobody named received them."""
+    if rule.type is RelationType.RECEIVED and COUNTED.search(text[: match.start("tail")]):
+        return True
+    of_unit = rule.type is RelationType.RECEIVED and text[match.start("head")] == SYMBOL[EntityType.ORGANIZATION]
+    return of_unit and re.match(r"\d", text[match.end("tail") :]) is not None
+
+
+def _denied(text: str, match: re.Match[str]) -> bool:
+    """Whether what stands before the rule's verb denies it or only hopes for it."""
+    first, last = sorted((match.start("head"), match.start("tail")))
+    between = text[first + 1 : last]
+    return (
+        any(NEGATED.search(between[:i]) for i in range(1, len(between)))
+        or bool(re.search(r"没有|未能|尚未|并未|从未", between))
+        or any(HOPED.search(between[:i]) for i in range(1, len(between) + 1))
+    )

@@ -1,0 +1,186 @@
+"""Lists of winners: the honour that a heading, or a cell that holds a grade only, gives to a line."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from ingest.facts import EntityType, Relation, RelationType
+from ingest.lexicon import Lexicon
+from ingest.mentions.awards import AwardFinder
+from ingest.mentions.fields import FieldFinder
+from ingest.mentions.mention import Mention
+from ingest.mentions.recognise import ReadSentence
+from ingest.names.entities import Directory
+from ingest.page.layout import Kind
+
+CONFIDENCE = 0.85
+LONGEST_HEADING, LONGEST_LINE = 45, 80
+REST = 14
+"""Besides the honour a heading holds at most so many characters ("一、……（共10名）")."""
+OPENING = 8
+"""Before the winner a line holds at most so many characters ("12．")."""
+WINNERS = (
+    EntityType.ACHIEVEMENT,
+    EntityType.STUDIO,
+    EntityType.TEAM,
+    EntityType.PERSON,
+    EntityType.ORGANIZATION,
+)
+SUBJECTS = {"achievement", "studio", "team", "person"}
+"""Fields that a record under an honour can be about."""
+SHOWN = {EntityType.PERSON, EntityType.ACHIEVEMENT}
+LISTED = {EntityType.PERSON, EntityType.ORGANIZATION, EntityType.TEAM, EntityType.STUDIO}
+
+
+@dataclass(frozen=True, slots=True)
+class ListLine:
+    """A line of a list of winners and the honour that the list is for."""
+
+    read: ReadSentence
+    award: Mention
+
+
+class WinnerLists:
+    """Reads lists that stand under the name of an honour."""
+
+    def __init__(self, lexicon: Lexicon, awards: AwardFinder, fields: FieldFinder) -> None:
+        table = lexicon.tables["winners"]
+        grade = lexicon.either("awards", "graded")
+        self._grade = re.compile(rf"{table['numbering']}(?P<grade>{grade})(?:{table['count']}|：)?")
+        self._cell = re.compile(rf"(?:^|[；\s|]|：)(?P<grade>{grade})(?=$|[；。\s|])")
+        self._short = re.compile(rf"{table['short']}(?P<grade>{grade})")
+        self._titles = [re.compile(pattern) for pattern in table["titles"]]
+        count = f"(?:{table['count']}|：)?"
+        self._heading_base = re.compile(
+            rf"{table['numbering']}(?P<base>[^，。；：、]{{4,40}}?{table['outcomes']}){count}"
+        )
+        self._heading_any = re.compile(rf"{table['numbering']}(?P<name>[^，。；：、（]{{4,40}}?){count}")
+        self._telling = re.compile(table["telling"])
+        self._awards = awards
+        self._fields = fields
+
+    def noted(self, read: Sequence[ReadSentence]) -> list[ReadSentence]:
+        """The sentences, with bare grades in headings and cells as honours of the document's competition."""
+        base = next((b for s in read if (b := self._base(s)) and "、" not in b), "")
+        known = {m.name: m for s in read for m in s.mentions if m.type is EntityType.AWARD}
+        found = []
+        for sentence in read:
+            base = self._section(sentence) or base
+            named = self._as_known(sentence, known)
+            found.append(named or (self._with_grades(sentence, base) if base else sentence))
+        return found
+
+    def lines(self, read: Sequence[ReadSentence]) -> Iterator[ListLine]:
+        """The lines below headings that name an honour, up to the next heading or paragraph of prose."""
+        award: Mention | None = None
+        for sentence in read:
+            if heading := self._heading(sentence):
+                award = heading
+            elif award and self._is_line(sentence):
+                yield ListLine(sentence, award)
+            elif award and self._fields.is_labelled(sentence.tagged.sentence):
+                continue
+            elif award and not self._is_names(sentence):
+                award = None
+
+    def relations(self, read: Sequence[ReadSentence], directory: Directory) -> Iterator[Relation]:
+        """Who receives the honours of the lists."""
+        contests = directory.names(EntityType.EVENT)
+        for line in self.lines(read):
+            evidence = line.read.tagged.sentence.evidence()
+            for winner in winners(line.read):
+                ends = directory.of(winner), directory.of(line.award)
+                attrs = {k: v for k, v in line.award.attrs.items() if k in {"year", "grade"}}
+                yield Relation(RelationType.RECEIVED, *ends, evidence, attrs, "winners.heading", CONFIDENCE)
+                for event in contests:
+                    if event in (line.award.refers_to or "") and winner.type in SHOWN:
+                        shown = directory.of(winner), contests[event]
+                        yield Relation(RelationType.PRESENTED_AT, *shown, evidence, {}, "winners.contest", CONFIDENCE)
+
+    def _base(self, sentence: ReadSentence) -> str | None:
+        """What the document gives prizes for, by its title ("关于公布2023年某省职工创新成果评选结果的通知")."""
+        if len(sentence.text) > LONGEST_LINE:
+            return None
+        for pattern in self._titles:
+            match = pattern.search(sentence.text)
+            if match and self._telling.search(match["base"]):
+                return match["base"].strip("“”《》")
+        return None
+
+    def _section(self, sentence: ReadSentence) -> str | None:
+        """What a heading within the document announces prizes for ("一、第八届职工技术创新成果（5项）")."""
+        match = self._heading_base.fullmatch(sentence.text.strip())
+        known = match and len(sentence.text) <= LONGEST_HEADING and self._telling.search(match["base"])
+        return match["base"] if match and known else None
+
+    def _as_known(self, sentence: ReadSentence, known: dict[str, Mention]) -> ReadSentence | None:
+        """A heading that repeats an honour of the text ("二、先进创新工作室（2个）")."""
+        match = self._heading_any.fullmatch(sentence.text.strip())
+        award = known.get(match["name"]) if match else None
+        if match is None or award is None or any(m.type is EntityType.AWARD for m in sentence.mentions):
+            return None
+        offset = len(sentence.text) - len(sentence.text.lstrip())
+        named = replace(award, start=match.start("name") + offset, end=match.end("name") + offset)
+        return replace(sentence, mentions=(named,))
+
+    def _with_grades(self, sentence: ReadSentence, base: str) -> ReadSentence:
+        text = sentence.text
+        sentence = replace(sentence, mentions=tuple(self._in_full(m, base) for m in sentence.mentions))
+        heading = self._grade.fullmatch(text.strip())
+        if not heading and sentence.tagged.sentence.kind is not Kind.RECORD:
+            return sentence
+        found = [
+            self._graded(base, m["grade"], *m.span("grade"))
+            for m in ([self._grade.search(text)] if heading else self._cell.finditer(text))
+            if m
+        ]  # fmt: skip
+        kept = [m for m in sentence.mentions if not any(m.overlaps(f) for f in found)]
+        return replace(sentence, mentions=tuple(sorted((*kept, *found), key=lambda m: m.start)))
+
+    def _in_full(self, m: Mention, base: str) -> Mention:
+        """Of "等3项成果一等奖" the prize of the competition that the title names."""
+        match = self._short.fullmatch(m.name) if m.type is EntityType.AWARD else None
+        return self._graded(base, match["grade"], m.start, m.end) if match else m
+
+    def _graded(self, base: str, grade: str, start: int, end: int) -> Mention:
+        """The prize as printed, standing for the one of the competition."""
+        attrs = self._awards.describe(base + grade)
+        return Mention(start, end, EntityType.AWARD, grade, "winners.grade", attrs, base + grade)
+
+    def _heading(self, sentence: ReadSentence) -> Mention | None:
+        """The honour that a heading consists of."""
+        awards = [m for m in sentence.mentions if m.type is EntityType.AWARD]
+        alone = sentence.tagged.sentence.text == sentence.tagged.sentence.paragraph.text
+        if len(awards) != 1 or not alone or len(sentence.text) > LONGEST_HEADING or "。" in sentence.text:
+            return None
+        if sentence.tagged.sentence.kind is Kind.RECORD or any(m.type in LISTED for m in sentence.mentions):
+            return None
+        rest = len(sentence.text) - (awards[0].end - awards[0].start)
+        return awards[0] if rest <= REST else None
+
+    def _is_line(self, sentence: ReadSentence) -> bool:
+        whole = sentence.tagged.sentence.text == sentence.tagged.sentence.paragraph.text
+        short = len(sentence.text) <= LONGEST_LINE and "。" not in sentence.text.rstrip("。")
+        if sentence.tagged.sentence.kind is Kind.RECORD:
+            kinds = {f.kind for f in self._fields.fields(sentence.tagged.sentence)}
+            return bool(kinds & SUBJECTS) and bool(winners(sentence))
+        return whole and short and bool(winners(sentence))
+
+    def _is_names(self, sentence: ReadSentence) -> bool:
+        return bool(winners(sentence)) and len(sentence.text) <= LONGEST_LINE
+
+
+def winners(sentence: ReadSentence) -> list[Mention]:
+    """Whom or what a line begins with; several persons where it begins with a row of them."""
+    first = next((m for m in sentence.mentions if m.type in WINNERS and m.start <= OPENING), None)
+    achievement = next((m for m in sentence.mentions if m.type is EntityType.ACHIEVEMENT), None)
+    if achievement or first is None:
+        return [achievement] if achievement else []
+    if first.type is not EntityType.PERSON:
+        person = next((m for m in sentence.mentions if m.type in {EntityType.PERSON, EntityType.STUDIO}), None)
+        return [person or first]
+    found = [first]
+    for m in sentence.mentions:
+        if m.type is EntityType.PERSON and re.fullmatch(r"[、\s]+", sentence.text[found[-1].end : m.start]):
+            found.append(m)
+    return found

@@ -1,0 +1,1 @@
+"""Words and their tags: the lexical tagger, the network that it runs, and jieba's dictionary."""
