@@ -55,7 +55,7 @@ class Reader:
         """
         lexicon = Lexicon.load()
         recogniser = Recogniser(lexicon)
-        names = NameReader(recogniser.organizations, recogniser.places)
+        names = NameReader(recogniser.units, recogniser.places)
         records = RecordReader(lexicon, recogniser.fields)
         winners = WinnerLists(lexicon, recogniser.awards, recogniser.fields)
         tagger = Tagger.load()
@@ -65,7 +65,7 @@ class Reader:
             PageReader(tagger, lexicon, recogniser.fields, recogniser.persons.is_name),
             recogniser,
             Linker(lexicon, recogniser.places),
-            Resolver(lexicon, recogniser.places, recogniser.organizations),
+            Resolver(lexicon, recogniser.places, recogniser.units),
             names,
             records,
             winners,

@@ -9,8 +9,8 @@ from ingest.discourse.regions import OBLIQUE, Regions
 from ingest.facts import EntityType
 from ingest.lexicon import Lexicon, alternation
 from ingest.mentions.mention import Mention, free
-from ingest.mentions.organizations import OrganizationFinder
 from ingest.mentions.recognise import ReadSentence
+from ingest.mentions.unit_names import UnitNames
 
 MASTER = ("师傅", "师父", "徒弟")
 NOUN_TAGS = {"n", "nz", "nw", "vn", "an", "a", "m", "q", "ORG", "LOC", "PER", "u", "f"}
@@ -52,7 +52,7 @@ class _Words:
 class AnaphorFinder:
     """Finds anaphors and what they refer to."""
 
-    def __init__(self, lexicon: Lexicon, organizations: OrganizationFinder) -> None:
+    def __init__(self, lexicon: Lexicon, organizations: UnitNames) -> None:
         self._organizations = organizations
         table = lexicon.tables["anaphors"]
         pointing = alternation(table["pointing"])

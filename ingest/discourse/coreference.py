@@ -10,9 +10,9 @@ from ingest.discourse.regions import OBLIQUE, Regions
 from ingest.facts import EntityType
 from ingest.lexicon import Lexicon
 from ingest.mentions.mention import Mention
-from ingest.mentions.organizations import OrganizationFinder
 from ingest.mentions.places import PlaceFinder
 from ingest.mentions.recognise import ReadSentence
+from ingest.mentions.unit_names import UnitNames
 from ingest.page.layout import Kind
 
 NO_FOCUS = Focus(None, None, None)
@@ -54,7 +54,7 @@ class ResolvedSentence:
 class Resolver:
     """Follows a document from its first sentence to its last."""
 
-    def __init__(self, lexicon: Lexicon, places: PlaceFinder, organizations: OrganizationFinder) -> None:
+    def __init__(self, lexicon: Lexicon, places: PlaceFinder, organizations: UnitNames) -> None:
         self._organizations = organizations
         self._anaphors = AnaphorFinder(lexicon, organizations)
         self._role = re.compile(lexicon.either("roles", "workers", "officials"))

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from ingest.facts import EntityType
 from ingest.mentions.mention import Mention
-from ingest.mentions.organizations import OrganizationFinder
 from ingest.mentions.recognise import ReadSentence
+from ingest.mentions.unit_names import UnitNames
 from ingest.page.layout import Kind
 
 FEWEST = 3
@@ -46,7 +46,7 @@ class Focus:
     of_form: bool = False
 
 
-def focus(read: Sequence[ReadSentence], organizations: OrganizationFinder, not_enterprise: tuple[str, ...]) -> Focus:
+def focus(read: Sequence[ReadSentence], organizations: UnitNames, not_enterprise: tuple[str, ...]) -> Focus:
     """The focus of a document's sentences."""
     persons: Counter[str] = Counter()
     units: Counter[str] = Counter()

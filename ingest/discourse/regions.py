@@ -6,9 +6,9 @@ from dataclasses import replace
 
 from ingest.facts import EntityType
 from ingest.mentions.mention import Mention
-from ingest.mentions.organizations import OrganizationFinder
 from ingest.mentions.places import PlaceFinder
 from ingest.mentions.recognise import ReadSentence
+from ingest.mentions.unit_names import UnitNames
 
 LEVELS = "省市区县州"
 OBLIQUE = re.compile(r"(?:^|，)[^，]{0,4}?(?:以|由|像|据|让|对|在|随着|谈到|走进|受|经|从|把|向)[^，的]{0,40}$")
@@ -18,7 +18,7 @@ OBLIQUE = re.compile(r"(?:^|，)[^，]{0,4}?(?:以|由|像|据|让|对|在|随�
 class Regions:
     """Follows the places of a document, sentence by sentence."""
 
-    def __init__(self, places: PlaceFinder, organizations: OrganizationFinder, read: Sequence[ReadSentence]) -> None:
+    def __init__(self, places: PlaceFinder, organizations: UnitNames, read: Sequence[ReadSentence]) -> None:
         self._places = places
         self._organizations = organizations
         self._by_level: dict[str, Mention] = {}

@@ -1,4 +1,4 @@
-"""Organizations: what the tagger finds, widened to the whole name, and taken apart into parent and department."""
+"""Organizations: what the tagger finds, widened to the whole name."""
 
 import re
 from collections.abc import Iterator
@@ -6,10 +6,9 @@ from collections.abc import Iterator
 from ingest.facts import EntityType
 from ingest.lexicon import Cued, Lexicon, alternation
 from ingest.mentions.mention import Mention, TaggedSentence
+from ingest.mentions.unit_names import UnitNames
 
 MIN_LENGTH = 3
-OWN, SHORTEST_CORE = 2, 4
-HAN_ONLY = re.compile(r"[\u4e00-\u9fff]+")
 LONGEST_NAME = 20
 NAME_BREAKS = {"v", "p", "u", "r", "c", "w", "d", "TIME", "q", "xc"}
 PART_BREAKS = {"v", "p", "u", "r", "c", "w", "d", "PER", "ORG", "m", "q", "TIME"}
@@ -21,14 +20,12 @@ JOINING_TAGS = {"ORG", "LOC", "nz", "nw"}
 class OrganizationFinder:
     """Finds organizations by the tagger's words, by the endings of names, and by the unions' own short forms."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
+    def __init__(self, lexicon: Lexicon, units: UnitNames) -> None:
+        self._units = units
         table = lexicon.tables["organizations"]
         self._suffix = re.compile(rf"{lexicon.either('organizations', 'suffixes', 'trades')}$")
-        self._ending = re.compile(lexicon.either("organizations", "suffixes", "trades", "departments") + "$")
-        self._is_department = re.compile(lexicon.either("organizations", "departments") + "$")
         self._is_suffix = frozenset([*table["suffixes"], *table["trades"], *table["departments"]])
         self._generic = frozenset(table["generic"])
-        self._branches = tuple(table["branches"])
         self._bad_first = tuple(table["bad_first"])
         self._lead_in = re.compile(alternation(table["lead_ins"]))
         self._tail = re.compile(alternation(table["tails"]) + "$")
@@ -37,29 +34,14 @@ class OrganizationFinder:
         self._last_suffixed = re.compile(rf".{{2,}}{suffix}")
         trades = lexicon.either("organizations", "trades")
         self._trade_behind = re.compile(rf"(?<=公司){trades}{{1,2}}$|(?<=[厂局院]){trades}{{1,2}}$")
-        self._parts = re.compile(
-            rf"^(?P<parent>.{{2,}}{lexicon.either('organizations', 'parents')})"
-            rf"(?<!{lexicon.either('organizations', 'mining_processes')})(?!(?<=矿)[业冶山用产务])"
-            rf"(?P<child>[^，、]{{0,12}}?{lexicon.either('organizations', 'departments')}|[^，、]{{2,12}}{suffix})$"
-        )
         own = lexicon.either("organizations", "own_parts")
-        generic = lexicon.either("organizations", "own_parts_generic")
-        self._own_part = re.compile(
-            rf"(?P<name>(?!{generic}{own})[\u4e00-\u9fff]{{1,6}}){own}(?![主党工长内里门职的]{{0,1}}[任委会])"
-        )
         self._owner = re.compile(lexicon.either("organizations", "own_parts_owners"))
-        self._own_parts_in = Cued(self._own_part, re.compile(own))
-        self._national = re.compile(
-            "中国|国家|国网|中华|中[石海铁建交航核粮车]|" + alternation(lexicon.places.full_name)
-        )
+        self._own_parts_in = Cued(units.own_part, re.compile(own))
         self._allied = re.compile(r"(?<=.{3})联合(?=[省市区县全中国])")
         self._union = re.compile(r"[省市区县州旗]总(?:工会|(?![工体额量数产计结共公部经理长裁监分院局站]))")
         self._place_union = re.compile(r"(?P<place>[\u4e00-\u9fff]{2,3}省?)工会")
         self._legal = re.compile("(?:有限责任公司|股份有限公司|集团有限公司|有限公司|集团公司)")
-        self._legal_form = re.compile(alternation(table["core"]["trailing"]) + "$")
-        self._place_before = re.compile(alternation(lexicon.places.full_name) + "[省市]?")
         self._trade_of_place = re.compile(rf".{{1,6}}[省市区县]{trades}$")
-        self._forms = frozenset(table["core"]["trailing"])
         self._places = lexicon.places.full_name
 
     def find(self, sentence: TaggedSentence) -> Iterator[Mention]:
@@ -125,7 +107,7 @@ class OrganizationFinder:
             if owner := self._owner.match(sentence.text, start, match.end()):
                 start = owner.end()
             name = sentence.text[start : match.end()]
-            if self._own_part.fullmatch(name) and len(name) > MIN_LENGTH:
+            if self._units.own_part.fullmatch(name) and len(name) > MIN_LENGTH:
                 yield Mention(start, match.end(), EntityType.ORGANIZATION, name, "organization.part")
 
     def _runs(self, sentence: TaggedSentence) -> Iterator[tuple[int, int, str]]:
@@ -172,9 +154,9 @@ class OrganizationFinder:
             if found := tail.search(text[:end], start):
                 end = found.start()
         union = text.find("总工会", start, end) + len("总工会")
-        if union > len("总工会") and union < end and not self._ending.search(text[start:end]):
+        if union > len("总工会") and union < end and not self._units.ending.search(text[start:end]):
             return start, union
-        if not self._ending.search(text[start:end]) and (kept := self._last_suffixed.match(text, start, end)):
+        if not self._units.ending.search(text[start:end]) and (kept := self._last_suffixed.match(text, start, end)):
             end = kept.end()
         return start, end
 
@@ -188,53 +170,6 @@ class OrganizationFinder:
             and not bare.endswith(("工作室", "工作室联盟"))
             and not self._many.search(bare)
             and not self._trade_of_place.match(bare)
-            and self.is_unit(bare)
+            and self._units.is_unit(bare)
             and not re.search(r"[，。；、：“”‘’《》,;:!?]", bare)
         )
-
-    def is_unit(self, name: str) -> bool:
-        """Whether the name ends as an organization's does, or begins with the country, a province or a prefecture."""
-        return len(name) > 1 and bool(self._ending.search(name) or self._national.match(name))
-
-    def chain(self, name: str) -> list[str]:
-        """The organization and those it is part of by its name, from the inside out."""
-        names = [name]
-        while parts := self.parent_and_child(names[-1]):
-            names.append(parts[0])
-        return names
-
-    def short_forms(self, name: str) -> set[str]:
-        """What a company can be called for short: its own name with a word of its trade ("黔星精密"), or 公司.
-
-        Names are made as their registration prescribes: place, own name (two characters here), trade, legal form.
-        """
-        core, placed = self._legal_form.sub("", name), 0
-        while match := self._place_before.match(core, placed):
-            placed = match.end()
-        core = re.sub("（.*?）", "", core[placed:])
-        if core == name or len(core) < SHORTEST_CORE or not HAN_ONLY.fullmatch(core):
-            return set()
-        own = core[:OWN]
-        trades = {own + core[i : i + 2] for i in range(OWN, len(core) - 1)}
-        return {core, core[: 2 * OWN], own + "公司", own + "集团", *trades} - {name}
-
-    def whole(self, name: str) -> str:
-        """The unit itself: of a workshop the plant or company that it belongs to by its name."""
-        own = (u for u in self.chain(name) if not self.is_department(u) or u.endswith(self._branches))
-        return next(own, name)
-
-    def is_own_part(self, name: str) -> bool:
-        """Whether it is a part of an enterprise that is named without it ("三织车间")."""
-        return self._own_part.fullmatch(name) is not None
-
-    def is_department(self, name: str) -> bool:
-        """Whether it is a part of a unit, like a workshop or a union, rather than a unit of its own."""
-        return bool(self._is_department.search(name))
-
-    def parent_and_child(self, name: str) -> tuple[str, str] | None:
-        """Takes "山西省总工会经济技术部" to ("山西省总工会", "经济技术部"); None for a name that has no such parts."""
-        match = self._parts.match(name)
-        generic = match and (match["parent"] in self._generic or match["child"] in self._forms)
-        if match and match["parent"].count("（") != match["parent"].count("）"):
-            return None
-        return (match["parent"], match["child"]) if match and not generic else None

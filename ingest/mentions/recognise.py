@@ -17,6 +17,7 @@ from ingest.mentions.persons import PersonFinder
 from ingest.mentions.places import PlaceFinder
 from ingest.mentions.policies import PolicyFinder
 from ingest.mentions.studios import StudioFinder
+from ingest.mentions.unit_names import UnitNames
 from ingest.page.layout import Kind
 
 SPREAD = (EntityType.STUDIO, EntityType.ORGANIZATION, EntityType.ACHIEVEMENT, EntityType.TEAM, EntityType.PERSON)
@@ -49,7 +50,7 @@ class Recogniser:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.persons = PersonFinder(lexicon)
-        self.organizations = OrganizationFinder(lexicon)
+        self.units = UnitNames(lexicon)
         self.places = PlaceFinder(lexicon)
         self.studios = StudioFinder(lexicon)
         self.awards = AwardFinder(lexicon)
@@ -61,7 +62,7 @@ class Recogniser:
             self.awards,
             EventFinder(lexicon),
             AchievementFinder(lexicon),
-            self.organizations,
+            OrganizationFinder(lexicon, self.units),
             self.persons,
             self.places,
         )
@@ -91,7 +92,7 @@ class Recogniser:
             over = next((t for t in taken if candidate.overlaps(t)), None)
             if over and candidate.type is EntityType.ORGANIZATION and candidate.start < over.start:
                 name = text[candidate.start : over.start].rstrip("的 \u3000\t")
-                if self.organizations.is_unit(name) and over.type is not EntityType.ORGANIZATION:
+                if self.units.is_unit(name) and over.type is not EntityType.ORGANIZATION:
                     cut.append(replace(candidate, end=candidate.start + len(name), name=name))
             else:
                 cut.append(candidate)
@@ -121,9 +122,9 @@ class Recogniser:
             if model.type is EntityType.PERSON:
                 found[re.split("[·•]", name)[0]].append(model)
             elif model.type is EntityType.ORGANIZATION:
-                for unit in self.organizations.chain(name):
+                for unit in self.units.chain(name):
                     whole = model if unit == name else names.get(unit, replace(model, name=unit))
-                    for short in self.organizations.short_forms(unit):
+                    for short in self.units.short_forms(unit):
                         found[short].append(whole)
         return {
             short: models[0]

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from ingest.discourse.coreference import ResolvedSentence
 from ingest.facts import EntityKey, EntityType, Evidence, Relation, RelationType
 from ingest.lexicon import Lexicon
-from ingest.mentions.organizations import OrganizationFinder
+from ingest.mentions.unit_names import UnitNames
 from ingest.names.entities import Directory
 from ingest.page.layout import Kind
 
@@ -18,7 +18,7 @@ REACH = 14
 class EmploymentReader:
     """Fills in employers and hosts of a text that is about one enterprise."""
 
-    def __init__(self, lexicon: Lexicon, organizations: OrganizationFinder) -> None:
+    def __init__(self, lexicon: Lexicon, organizations: UnitNames) -> None:
         self._organizations = organizations
         table = lexicon.tables["employment"]
         role = lexicon.either("roles", "workers", "officials")
@@ -74,7 +74,7 @@ class EmploymentReader:
 
 
 def _first_naming(
-    sentences: Iterable[ResolvedSentence], directory: Directory, organizations: OrganizationFinder
+    sentences: Iterable[ResolvedSentence], directory: Directory, organizations: UnitNames
 ) -> dict[EntityKey, Evidence]:
     """The sentence that first names each organization."""
     found: dict[EntityKey, Evidence] = {}

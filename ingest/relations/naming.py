@@ -6,8 +6,8 @@ from itertools import pairwise
 
 from ingest.facts import EntityKey, EntityType, Evidence, Relation, RelationType
 from ingest.mentions.mention import Mention
-from ingest.mentions.organizations import OrganizationFinder
 from ingest.mentions.places import PlaceFinder
+from ingest.mentions.unit_names import UnitNames
 from ingest.names.entities import Directory
 from ingest.page.sentences import Sentence
 
@@ -20,7 +20,7 @@ BY_NAME, BY_COUNTY = 0.9, 0.7
 class NameReader:
     """Takes names apart."""
 
-    def __init__(self, organizations: OrganizationFinder, places: PlaceFinder) -> None:
+    def __init__(self, organizations: UnitNames, places: PlaceFinder) -> None:
         self.organizations = organizations
         self._places = places
 

@@ -17,6 +17,7 @@ from ingest.relations.inference import BY_INFERENCE, inferred
 from ingest.relations.kinship import KinshipReader
 from ingest.relations.naming import NameReader
 from ingest.relations.pattern import ANY, SYMBOL, Encoded, Rule, Rules
+from ingest.relations.record_links import RecordLinker
 from ingest.relations.records import RecordReader
 from ingest.relations.winners import WinnerLists
 
@@ -35,7 +36,7 @@ class Relator:
     """Finds the relations of a document."""
 
     def __init__(self, lexicon: Lexicon, names: NameReader, records: RecordReader, winners: WinnerLists) -> None:
-        self._records = records
+        self._records = RecordLinker(lexicon, records)
         self._winners = winners
         self._rules = Rules(lexicon)
         self._attacher = Attacher(lexicon)

@@ -1,0 +1,95 @@
+"""What can be the name of an achievement, and where in a sentence it ends."""
+
+import re
+
+from ingest.lexicon import Lexicon
+from ingest.mentions.mention import TaggedSentence
+
+PHRASE_BREAKS = {"p", "c", "d", "r", "w", "PER", "TIME"}
+"""Tags of words that no name of an achievement goes on with."""
+WITHIN = {"对", "与", "和", "用"}
+"""Words that may stand in the middle of a name (快速对中装置)."""
+SHORTEST = 5
+SHORTEST_METHOD = 4
+
+
+class AchievementNames:
+    """Judges names of achievements by their last words.
+
+    Attributes:
+        weak: last words that are too general to tell a technical outcome.
+    """
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        table = lexicon.tables["achievements"]
+        heads = lexicon.either("achievements", "heads")
+        self._not_method = tuple(table["not_method"])
+        self._model = re.compile(r"“[^“”，。]{2,12}”(?=[，。；、的]|$)")
+        self._abstract = re.compile(lexicon.either("achievements", "abstract"))
+        self._head_at = re.compile(heads)
+        self._predicates = frozenset(table["predicates"])
+        self._generic = frozenset(table["generic"])
+        self.weak = frozenset(table["weak_heads"])
+        self._heads = lexicon.words("achievements", "heads")
+        self._bad_first = tuple(table["bad_first"])
+        self._quantifier = re.compile(rf"^{table['quantifiers']}")
+
+    def head(self, name: str) -> str | None:
+        """The longest head noun that the name ends in."""
+        return next((head for head in self._heads if name.endswith(head)), None)
+
+    def is_weak(self, name: str) -> bool:
+        """Whether the name's last word is too general; a way of doing something of its own length is not."""
+        method = name.endswith("法") and len(name) > SHORTEST and not name.endswith(self._not_method)
+        return self.head(name) in self.weak and not method
+
+    def is_telling(self, name: str) -> bool:
+        """Whether a name says by itself that it is a technical outcome."""
+        head = self.head(name)
+        plain = head is not None and not self.is_weak(name) and not self._abstract.search(name)
+        return plain and self.is_acceptable(name, quoted=False)
+
+    def is_acceptable(self, name: str, *, quoted: bool) -> bool:
+        """Whether it can be a name at all; between quotation marks, shorter and vaguer ones can."""
+        bare = re.sub(r"\s+", "", name)
+        if (
+            bare in self._generic
+            or bare.startswith(self._bad_first)
+            or bare.endswith(("活动", "行动", "称号", "办法", "方案"))
+        ):
+            return False
+        if quoted:
+            return len(bare) >= (SHORTEST_METHOD if bare.endswith("法") else SHORTEST)
+        weak = self.is_weak(bare)
+        return len(bare) >= (SHORTEST + 3 if weak else SHORTEST) and "工作室" not in bare
+
+    def trimmed(self, sentence: TaggedSentence, start: int, end: int) -> tuple[int, int]:
+        """Without quantifiers in front and without whose it is ("某公司的…装置")."""
+        text = sentence.text
+        if match := self._quantifier.match(text[start:end]):
+            start += match.end()
+        owner = text.rfind("的", start, end)
+        if owner > start and any(
+            t.start >= start and t.end <= owner and t.tag in {"PER", "ORG"} for t in sentence.tokens
+        ):
+            start = owner + 1
+        return start, end
+
+    def phrase_span(self, sentence: TaggedSentence, start: int, limit: int) -> tuple[int, int]:
+        """From `start` to the last head noun of the noun phrase, with the model's name behind; empty without one."""
+        text, end, sure = sentence.text, start, False
+        ends = {m.end(): m.group() for m in self._head_at.finditer(text, start, limit)}
+        if not ends:
+            return start, start
+        for token in sentence.tokens:
+            if not start <= token.start < limit:
+                continue
+            word = text[token.start : token.end]
+            over = token.tag in PHRASE_BREAKS or word in self._predicates or word == "的"
+            joins = not sure and word in WITHIN
+            if (over and end > start and not joins) or token.tag in {"w", "PER"}:
+                break
+            if token.end in ends:
+                end, sure = token.end, ends[token.end] not in self.weak
+        model = self._model.match(text, end) if end > start else None
+        return start, model.end() if model else end

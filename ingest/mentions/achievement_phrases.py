@@ -1,0 +1,78 @@
+"""Achievements named without quotation marks: what somebody developed or invented, and what has an effect."""
+
+import re
+from collections.abc import Iterator
+
+from ingest.facts import EntityType
+from ingest.lexicon import Cued, Lexicon
+from ingest.mentions.achievement_names import SHORTEST, AchievementNames
+from ingest.mentions.mention import Mention, TaggedSentence
+
+NOUNS = {"n", "nz", "vn", "nw"}
+NOMINAL = NOUNS | {"a", "an", "ad", "f", "m", "q", "s", "v", "w"}
+NO_MARK = r"[^，。；：、！？“”《》（）\s]"
+LONGEST = 34
+
+
+class AchievementPhraseFinder:
+    """Finds technical outcomes as objects of verbs of making, and as subjects of verbs of effect."""
+
+    def __init__(self, lexicon: Lexicon, names: AchievementNames) -> None:
+        self._names = names
+        methods = lexicon.either("achievements", "named_methods")
+        verbs, tails = lexicon.either("achievements", "verbs"), lexicon.either("achievements", "verb_tails")
+        making = rf"(?:{verbs}){{1,2}}(?:{tails})?"
+        weak = lexicon.either("achievements", "weak_verbs")
+        self._object = re.compile(rf"{making}(?P<name>{NO_MARK}{{2,{LONGEST}}})")
+        self._weak_object = re.compile(rf"{weak}{{1,2}}(?:{tails})?(?P<name>{NO_MARK}{{2,{LONGEST}}})")
+        self._acts = re.compile(lexicon.either("achievements", "acts"))
+        self._opening = re.compile(rf"(?:^|[，。；：…])(?P<name>{NO_MARK}{{6,{LONGEST}}})")
+        invented = lexicon.either("achievements", "inventing")
+        self._invented = re.compile(
+            rf"{invented}(?:出了?|了|的)(?P<name>(?:“[^“”，。]{{2,8}}”)?{NO_MARK}{{4,20}})(?=[，。；]|$)"
+        )
+        self._by_person = Cued.of(rf"{lexicon.person_name()}(?:“[^“”]{{1,12}}”)?{NO_MARK}{{0,10}}?{methods}", methods)
+        self._pointed = re.compile(rf"(?:这一|这项|这种|这套|此项|其中)(?P<name>{NO_MARK}{{3,{LONGEST}}})")
+
+    def find(self, sentence: TaggedSentence) -> Iterator[Mention]:
+        """The achievements that the sentence names without marks."""
+        text = sentence.text
+        yield from self._methods(sentence)
+        yield from self._acting(sentence)
+        yield from self._inventions(sentence)
+        for match in (*self._object.finditer(text), *self._pointed.finditer(text)):
+            start, end = self._names.trimmed(sentence, *self._names.phrase_span(sentence, *match.span("name")))
+            if self._names.is_acceptable(text[start:end], quoted=False):
+                yield Mention(start, end, EntityType.ACHIEVEMENT, text[start:end], "achievement.made")
+        for match in self._weak_object.finditer(text):
+            start, end = self._names.trimmed(sentence, *self._names.phrase_span(sentence, *match.span("name")))
+            if self._names.is_telling(text[start:end]):
+                yield Mention(start, end, EntityType.ACHIEVEMENT, text[start:end], "achievement.object")
+
+    def _acting(self, sentence: TaggedSentence) -> Iterator[Mention]:
+        """Works that a clause begins with and tells the effect of ("某某装置解决了……")."""
+        for match in self._opening.finditer(sentence.text):
+            start, end = self._names.phrase_span(sentence, *match.span("name"))
+            if (
+                end > start
+                and self._acts.match(sentence.text, end)
+                and self._names.is_telling(sentence.text[start:end])
+            ):
+                yield Mention(start, end, EntityType.ACHIEVEMENT, sentence.text[start:end], "achievement.acting")
+
+    def _inventions(self, sentence: TaggedSentence) -> Iterator[Mention]:
+        """What somebody invented, whatever its last word is: a noun phrase up to the end of the clause."""
+        for match in self._invented.finditer(sentence.text):
+            start, end = match.span("name")
+            tags = [t.tag for t in sentence.tokens if start <= t.start and t.end <= end]
+            name = sentence.text[start:end]
+            nominal = tags and all(tag in NOMINAL for tag in tags) and tags[-1] in NOUNS
+            if nominal and len(name) > SHORTEST and self._names.is_acceptable(name, quoted=False):
+                yield Mention(start, end, EntityType.ACHIEVEMENT, name, "achievement.invented")
+
+    def _methods(self, sentence: TaggedSentence) -> Iterator[Mention]:
+        """Ways of working named after a person ("张三六步接头法")."""
+        starts = sentence.starts()
+        for match in self._by_person.finditer(sentence.text):
+            if match.start() in starts and self._names.is_acceptable(match.group(), quoted=False):
+                yield Mention(*match.span(), EntityType.ACHIEVEMENT, match.group(), "achievement.method")

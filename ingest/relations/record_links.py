@@ -1,0 +1,70 @@
+"""Relations in records: what the fields of one row or form are to one another."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import product
+
+from ingest.facts import EntityType, Evidence, Relation, RelationType, Span
+from ingest.lexicon import Lexicon
+from ingest.mentions.fields import Field
+from ingest.mentions.mention import Mention
+from ingest.mentions.recognise import ReadSentence
+from ingest.names.entities import Directory
+from ingest.relations.records import RecordReader
+
+CONFIDENCE = 0.95
+
+
+class RecordLinker:
+    """Links the fields of one record to one another."""
+
+    def __init__(self, lexicon: Lexicon, records: RecordReader) -> None:
+        self._fields = records.fields
+        self._records = records
+        self._links = [
+            (row["head"], row["tail"], RelationType(row["type"]), frozenset(row.get("unless", ())))
+            for row in lexicon.tables["record_fields"]["link"]
+        ]
+
+    def relations(self, read: Sequence[ReadSentence], directory: Directory) -> Iterator[Relation]:
+        """The relations that the records' fields state."""
+        for record in self._records.records(read):
+            filled = self._records.filled(record)
+            evidence = _evidence(record.lines)
+            for head, tail, kind, unless in self._links:
+                if any(filled[field] for field in unless):
+                    continue
+                if kind is RelationType.WORKS_AT and len(filled[head]) > 1 and len(filled[tail]) > 1:
+                    continue  # who of several works at which of several units is not told
+                for a, b in product(filled[head], filled[tail]):
+                    if not (record.inherits(a) and record.inherits(b)):
+                        ends = directory.of(a), directory.of(b)
+                        yield Relation(kind, *ends, evidence, {}, f"record.{head}_{tail}", CONFIDENCE)
+            yield from self._employers(record.lines, directory, evidence)
+
+    def _employers(
+        self, record: Iterable[ReadSentence], directory: Directory, evidence: Evidence
+    ) -> Iterator[Relation]:
+        """Reads from "师傅：张三，某某公司" where he works."""
+        for sentence in record:
+            for field in self._fields.fields(sentence.tagged.sentence):
+                persons, units = _persons_and_units(sentence, field)
+                for person in persons:
+                    for unit in units:
+                        key = directory.of(person), directory.of(unit)
+                        yield Relation(RelationType.WORKS_AT, *key, evidence, {}, "record.beside", CONFIDENCE)
+
+
+def _persons_and_units(sentence: ReadSentence, field: Field) -> tuple[list[Mention], list[Mention]]:
+    inside = [m for m in sentence.mentions if field.start <= m.start and m.end <= field.end]
+    persons = [m for m in inside if m.rule == f"field.{field.kind}" and m.type is EntityType.PERSON]
+    units = [m for m in inside if m.type is EntityType.ORGANIZATION] if len(persons) == 1 else []
+    return persons, units
+
+
+def _evidence(record: Sequence[ReadSentence]) -> Evidence:
+    """The record as one run of the document: from its first line to its last."""
+    if len(record) == 1:
+        return record[0].tagged.sentence.evidence()
+    sentences = [s.tagged.sentence for s in record]
+    spans = tuple(span for s in sentences for span in s.spans(0, len(s.text)))
+    return Evidence("\n".join(s.surface(0, len(s.text)) for s in sentences), tuple(Span(*span) for span in spans))
