@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from ingest.discourse.focus import Focus
 from ingest.discourse.regions import OBLIQUE, Regions
 from ingest.facts import EntityType
-from ingest.lexicon import Lexicon, alternation
+from ingest.lexicon import Cued, Lexicon, alternation
 from ingest.mentions.mention import Mention, free
 from ingest.mentions.recognise import ReadSentence
 from ingest.mentions.unit_names import UnitNames
@@ -24,6 +24,8 @@ class Discourse:
         topic: the subject of the sentence before, within the paragraph.
         last: the last mention of each type.
         units: the enterprises that the paragraph has named.
+        persons: the persons named last, each once, the latest at the end.
+        together: the persons of the last sentence that named several.
     """
 
     focus: Focus
@@ -31,12 +33,19 @@ class Discourse:
     topic: Mention | None = None
     last: dict[EntityType, Mention] = field(default_factory=dict)
     units: list[Mention] = field(default_factory=list)
+    persons: list[Mention] = field(default_factory=list)
+    together: list[Mention] = field(default_factory=list)
 
     def see(self, mentions: Sequence[Mention]) -> None:
         """Takes note of a sentence's named mentions."""
         for mention in mentions:
             self.last.pop(mention.type, None)
             self.last[mention.type] = mention
+        named = list({m.refers_to or m.name: m for m in mentions if m.type is EntityType.PERSON}.values())
+        names = {m.refers_to or m.name for m in named}
+        self.persons = [m for m in self.persons if (m.refers_to or m.name) not in names] + named
+        if mentions:
+            self.together = named
         self.units += [m for m in mentions if m.type is EntityType.ORGANIZATION]
 
 
@@ -66,6 +75,8 @@ class AnaphorFinder:
             if (words := table.get(kind.value))
         ]
         self._leads = [(EntityType(kind), re.compile(pattern)) for kind, pattern in table["leading"].items()]
+        self._plural = Cued.of(table["plural"]["pattern"], table["plural"]["cue"])
+        self._numbers: dict[str, int] = table["plural"]["numbers"]
         self._kind_word = re.compile(alternation(table["not_after"]["words"]) + "$")
         self._longer = re.compile(alternation(table["not_before"]["words"]))
         self.not_enterprise = tuple(table["not_enterprise"]["endings"])
@@ -78,7 +89,29 @@ class AnaphorFinder:
             if (antecedent := self._antecedent(kind, match, sentence, discourse, bare=bare))
         ]
         found.sort(key=lambda m: m.start - m.end)
-        return free(found, sentence.mentions)
+        return [*free(found, sentence.mentions), *self._groups(sentence, discourse)]
+
+    def _groups(self, sentence: ReadSentence, discourse: Discourse) -> Iterator[Mention]:
+        """The persons whom 师徒俩, 三人 and 他们 stand for: one mention each, all but the first without length."""
+        for match in self._plural.finditer(sentence.text):
+            start, end = match.span("group")
+            if any(m.start < end and start < m.end for m in sentence.mentions):
+                continue
+            for person in self._several(match["number"], [m for m in sentence.mentions if m.end <= start], discourse):
+                name = person.refers_to or person.name
+                yield Mention(start, end, EntityType.PERSON, match["group"], "coreference", {}, name)
+                start = end
+
+    def _several(self, number: str | None, before: Sequence[Mention], discourse: Discourse) -> Sequence[Mention]:
+        """So many persons as were named last, or those of the last sentence that named several."""
+        here = list({m.refers_to or m.name: m for m in before if m.type is EntityType.PERSON}.values())
+        if number is None:
+            named = here if len(here) > 1 else discourse.together
+            return named if len(named) > 1 else ()
+        count = self._numbers[number]
+        names = {m.refers_to or m.name for m in here}
+        known = [m for m in discourse.persons if (m.refers_to or m.name) not in names] + here
+        return known[-count:] if len(known) >= count else ()
 
     def _candidates(self, sentence: ReadSentence) -> Iterator[tuple[EntityType, re.Match[str], bool]]:
         starts = sentence.tagged.starts()
@@ -129,7 +162,7 @@ class AnaphorFinder:
         """What earlier sentences offer; a bare 公司 is the paragraph's, else the document's enterprise."""
         focus = discourse.focus
         if kind is EntityType.PERSON and discourse.topic is None:
-            yield focus.person
+            yield focus.person or focus.only
         if kind is EntityType.ORGANIZATION and bare:
             yield from (m for m in discourse.units[::-1] if self._name(m))
             if focus.enterprise:

@@ -38,12 +38,14 @@ class Focus:
         owner: the organization or place that the title names first: of a report, whose figures it gives.
         enterprise: the enterprise that is named most, whole (not its workshops).
         of_form: whether the owner is what a form's first record is about.
+        only: the person of a text that names nobody else; a 他 that comes before the name means him.
     """
 
     person: Mention | None
     owner: Mention | None
     enterprise: str | None
     of_form: bool = False
+    only: Mention | None = None
 
 
 def focus(read: Sequence[ReadSentence], organizations: UnitNames, not_enterprise: tuple[str, ...]) -> Focus:
@@ -68,7 +70,9 @@ def focus(read: Sequence[ReadSentence], organizations: UnitNames, not_enterprise
                 first_named = not other and not units.total()
                 units[whole] += 0 if other else weight + bool(at_work) + first_named
     person = _protagonist(persons, first)
-    return Focus(person, _owner(read), _enterprise(_with_short_forms(units), profile=person is not None))
+    enterprise = _enterprise(_with_short_forms(units), profile=person is not None)
+    only = first[next(iter(persons))] if len(persons) == 1 and persons.total() else None
+    return Focus(person, _owner(read), enterprise, only=only)
 
 
 def _with_short_forms(units: Counter[str]) -> Counter[str]:

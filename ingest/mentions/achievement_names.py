@@ -9,6 +9,12 @@ PHRASE_BREAKS = {"p", "c", "d", "r", "w", "PER", "TIME"}
 """Tags of words that no name of an achievement goes on with."""
 WITHIN = {"对", "与", "和", "用"}
 """Words that may stand in the middle of a name (快速对中装置)."""
+CLAUSE_GOES_ON = {"已", "已经", "被", "使", "让", "获", "荣获", "是"}
+"""Words that no name has before its last word: the clause begun with something else."""
+NOUNS = {"n", "nz", "vn", "nw"}
+NOMINAL = NOUNS | {"a", "an", "ad", "f", "m", "q", "s", "v", "w"}
+LEAST_OF_WEAK = 4
+"""Before a last word that says little (系统, 车) a name has at least so many characters, one more before a single."""
 SHORTEST = 5
 SHORTEST_METHOD = 4
 
@@ -18,6 +24,9 @@ class AchievementNames:
 
     Attributes:
         weak: last words that are too general to tell a technical outcome.
+        not_things: last words of persons, groups and campaigns.
+        first_parts: words within a name that are no nouns by themselves (免, 全).
+        predicates: words that a name ends before.
     """
 
     def __init__(self, lexicon: Lexicon) -> None:
@@ -27,9 +36,11 @@ class AchievementNames:
         self._model = re.compile(r"“[^“”，。]{2,12}”(?=[，。；、的]|$)")
         self._abstract = re.compile(lexicon.either("achievements", "abstract"))
         self._head_at = re.compile(heads)
-        self._predicates = frozenset(table["predicates"])
+        self.predicates = frozenset(table["predicates"])
         self._generic = frozenset(table["generic"])
         self.weak = frozenset(table["weak_heads"])
+        self.not_things = tuple(table["not_things"])
+        self.first_parts = frozenset(table["first_parts"])
         self._heads = lexicon.words("achievements", "heads")
         self._bad_first = tuple(table["bad_first"])
         self._quantifier = re.compile(rf"^{table['quantifiers']}")
@@ -60,8 +71,24 @@ class AchievementNames:
             return False
         if quoted:
             return len(bare) >= (SHORTEST_METHOD if bare.endswith("法") else SHORTEST)
-        weak = self.is_weak(bare)
-        return len(bare) >= (SHORTEST + 3 if weak else SHORTEST) and "工作室" not in bare
+        head = self.head(bare) or ""
+        if self.is_weak(bare) and len(bare) - len(head) < LEAST_OF_WEAK + (len(head) == 1):
+            return False
+        return len(bare) >= SHORTEST and "工作室" not in bare
+
+    def is_nominal(self, sentence: TaggedSentence, start: int, end: int) -> bool:
+        """Whether the words of a stretch can make up a noun phrase, the last of them a noun."""
+        tokens = [t for t in sentence.tokens if start <= t.start and t.end <= end]
+        nominal = all(t.tag in NOMINAL or sentence.text[t.start : t.end] in self.first_parts for t in tokens)
+        return nominal and bool(tokens) and (tokens[-1].tag in NOUNS or self.head(sentence.text[start:end]) is not None)
+
+    def is_thing(self, sentence: TaggedSentence, start: int, end: int) -> bool:
+        """Whether a noun phrase that somebody made, used or won with can be the name of a work."""
+        name = sentence.text[start:end]
+        last = next((t.tag for t in sentence.tokens if t.end == end), "")
+        worded = len(name) > SHORTEST and (last in NOUNS or self.head(name) is not None)
+        plain = not name.endswith(self.not_things) and not self._abstract.search(name.removesuffix("平台"))
+        return worded and plain and self.is_acceptable(name, quoted=False)
 
     def trimmed(self, sentence: TaggedSentence, start: int, end: int) -> tuple[int, int]:
         """Without quantifiers in front and without whose it is ("某公司的…装置")."""
@@ -85,7 +112,9 @@ class AchievementNames:
             if not start <= token.start < limit:
                 continue
             word = text[token.start : token.end]
-            over = token.tag in PHRASE_BREAKS or word in self._predicates or word == "的"
+            if word in CLAUSE_GOES_ON and end == start < token.start:
+                break
+            over = token.tag in PHRASE_BREAKS or word in self.predicates or word == "的"
             joins = not sure and word in WITHIN
             if (over and end > start and not joins) or token.tag in {"w", "PER"}:
                 break

@@ -8,8 +8,6 @@ from ingest.lexicon import Cued, Lexicon
 from ingest.mentions.achievement_names import SHORTEST, AchievementNames
 from ingest.mentions.mention import Mention, TaggedSentence
 
-NOUNS = {"n", "nz", "vn", "nw"}
-NOMINAL = NOUNS | {"a", "an", "ad", "f", "m", "q", "s", "v", "w"}
 NO_MARK = r"[^，。；：、！？“”《》（）\s]"
 LONGEST = 34
 
@@ -25,6 +23,7 @@ class AchievementPhraseFinder:
         weak = lexicon.either("achievements", "weak_verbs")
         self._object = re.compile(rf"{making}(?P<name>{NO_MARK}{{2,{LONGEST}}})")
         self._weak_object = re.compile(rf"{weak}{{1,2}}(?:{tails})?(?P<name>{NO_MARK}{{2,{LONGEST}}})")
+        self._used = re.compile(lexicon.tables["achievements"]["used"])
         self._acts = re.compile(lexicon.either("achievements", "acts"))
         self._opening = re.compile(rf"(?:^|[，。；：…])(?P<name>{NO_MARK}{{6,{LONGEST}}})")
         invented = lexicon.either("achievements", "inventing")
@@ -53,20 +52,19 @@ class AchievementPhraseFinder:
         """Works that a clause begins with and tells the effect of ("某某装置解决了……")."""
         for match in self._opening.finditer(sentence.text):
             start, end = self._names.phrase_span(sentence, *match.span("name"))
-            if (
-                end > start
-                and self._acts.match(sentence.text, end)
-                and self._names.is_telling(sentence.text[start:end])
-            ):
+            if end == start:
+                continue
+            start = self._names.trimmed(sentence, start, end)[0]
+            acts = self._acts.match(sentence.text, end) and self._names.is_telling(sentence.text[start:end])
+            if acts or (self._used.match(sentence.text, end) and self._names.is_thing(sentence, start, end)):
                 yield Mention(start, end, EntityType.ACHIEVEMENT, sentence.text[start:end], "achievement.acting")
 
     def _inventions(self, sentence: TaggedSentence) -> Iterator[Mention]:
         """What somebody invented, whatever its last word is: a noun phrase up to the end of the clause."""
         for match in self._invented.finditer(sentence.text):
             start, end = match.span("name")
-            tags = [t.tag for t in sentence.tokens if start <= t.start and t.end <= end]
             name = sentence.text[start:end]
-            nominal = tags and all(tag in NOMINAL for tag in tags) and tags[-1] in NOUNS
+            nominal = self._names.is_nominal(sentence, start, end)
             if nominal and len(name) > SHORTEST and self._names.is_acceptable(name, quoted=False):
                 yield Mention(start, end, EntityType.ACHIEVEMENT, name, "achievement.invented")
 

@@ -7,11 +7,17 @@ from ingest.facts import EntityType
 from ingest.lexicon import Cued, Lexicon
 from ingest.mentions.achievement_names import SHORTEST, SHORTEST_METHOD, AchievementNames
 from ingest.mentions.achievement_phrases import LONGEST, AchievementPhraseFinder
+from ingest.mentions.achievement_things import ThingFinder
 from ingest.mentions.mention import Mention, TaggedSentence
 from ingest.page.layout import Kind
 
 ITEM = re.compile(r"[^、，]+")
 PRIZED = ("获", "荣获", "一举", "喜获")
+WON_BEHIND = re.compile(r"，?[^，。；“]{0,10}(?:获|摘|夺得|捧)")
+AROUND = 24
+"""So many characters around a quoted noun phrase are looked through for what was done with it."""
+NUMBERED = re.compile(r"^(?:\d{1,2}[.．、]|[（(]?[一二三四五六七八九十\d]{1,2}[）)、])\s*")
+WORDED = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]*[\u4e00-\u9fff]")
 
 
 class AchievementFinder:
@@ -20,6 +26,7 @@ class AchievementFinder:
     def __init__(self, lexicon: Lexicon) -> None:
         self._names = AchievementNames(lexicon)
         self._phrases = AchievementPhraseFinder(lexicon, self._names)
+        self._things = ThingFinder(lexicon, self._names)
         methods = lexicon.either("achievements", "named_methods")
         heads = lexicon.either("achievements", "heads")
         verbs, tails = lexicon.either("achievements", "verbs"), lexicon.either("achievements", "verb_tails")
@@ -43,6 +50,9 @@ class AchievementFinder:
             rf"[\u4e00-\u9fff]{{0,6}}?{listed}",
             rf"等.*?{listed}",
         )
+        self._making = re.compile(rf"{lexicon.either('achievements', 'verbs', 'weak_verbs')}(?:{tails})")
+        self._deed = re.compile(lexicon.tables["achievements"]["deeds"])
+        self._slogan = re.compile(lexicon.tables["achievements"]["slogan_after"])
         self._paraded = re.compile(r"^(?P<list>[^。；：“”《》！？…]{12,120})…+(?:走进|来到|步入)")
 
     def find(self, sentence: TaggedSentence) -> Iterator[Mention]:
@@ -52,20 +62,22 @@ class AchievementFinder:
         titles = list(self._title.finditer(text))
         for match in titles:
             follows = match.start() - accepted_end <= 1 and self._list_before.search(text[: match.start()])
-            cued = follows or self._has_cue(text, match) or self._list_leads(text, match, titles)
+            cued = follows or self._has_cue(sentence, match) or self._list_leads(text, match, titles)
             start, end = self._with_head(text, match)
             if cued and self._names.is_acceptable(text[start:end], quoted=True):
                 accepted_end = max(end, match.end())
                 yield Mention(start, end, EntityType.ACHIEVEMENT, text[start:end], "achievement.quoted")
-        if sentence.sentence.kind is Kind.HEADING and self._is_title(sentence):
-            yield Mention(0, len(text), EntityType.ACHIEVEMENT, text, "achievement.heading")
+        if title := self._title_of(sentence):
+            yield Mention(*title, EntityType.ACHIEVEMENT, text[slice(*title)], "achievement.heading")
         for pattern in (self._listed, self._paraded):
             for match in pattern.finditer(text):
                 yield from self._items(sentence, match)
+        yield from self._things.find(sentence)
         yield from self._phrases.find(sentence)
 
-    def _has_cue(self, text: str, match: re.Match[str]) -> bool:
+    def _has_cue(self, sentence: TaggedSentence, match: re.Match[str]) -> bool:
         """Whether words beside the title, or the title itself, say that it is an achievement."""
+        text = sentence.text
         if self._after.match(text, match.end() - 1) or self._before.search(text[: match.start()]):
             return True
         head = self._names.head(match["name"])
@@ -73,12 +85,22 @@ class AchievementFinder:
         if (method and len(match["name"]) >= SHORTEST_METHOD) or self._named_method.match(text, match.end() - 1):
             return True
         telling = head is not None and head not in self._names.weak and len(match["name"]) > SHORTEST
-        return telling or (head is not None and text.startswith(PRIZED, match.end()))
+        prized = head is not None and text.startswith(PRIZED, match.end())
+        return telling or prized or self._is_thing_made(sentence, match)
+
+    def _is_thing_made(self, sentence: TaggedSentence, match: re.Match[str]) -> bool:
+        """Whether a quoted noun phrase stands in a clause that speaks of making, using or rewarding a work."""
+        text, name = sentence.text, match["name"]
+        worded = text[match.start()] == "“" and len(name) > SHORTEST and WORDED.fullmatch(name) is not None
+        if not worded or name.endswith(self._names.not_things) or self._slogan.match(text, match.end()):
+            return False
+        around = text[max(0, match.start() - AROUND) : match.start()] + text[match.end() : match.end() + AROUND]
+        told = self._deed.search(around) or WON_BEHIND.match(text, match.end())
+        return bool(told) and self._names.is_nominal(sentence, *match.span("name"))
 
     def _items(self, sentence: TaggedSentence, match: re.Match[str]) -> Iterator[Mention]:
         """The items of an enumeration without quotation marks, if it has several and each can be a name."""
-        items = [m.span() for m in ITEM.finditer(sentence.text, *match.span("list"))]
-        spans = [self._names.trimmed(sentence, *span) for span in items]
+        spans = [self._names.trimmed(sentence, *span) for span in self._parts(sentence, *match.span("list"))]
         names = [sentence.text[start:end] for start, end in spans]
         if len(names) > 1 and all(
             len(name) > SHORTEST and self._names.is_acceptable(name, quoted=True) for name in names
@@ -86,13 +108,35 @@ class AchievementFinder:
             for start, end in spans:
                 yield Mention(start, end, EntityType.ACHIEVEMENT, sentence.text[start:end], "achievement.listed")
 
-    def _is_title(self, sentence: TaggedSentence) -> bool:
-        """Whether a heading is nothing but the name of an achievement."""
-        text, first = sentence.text, sentence.tokens[0]
-        plain = not re.search(r"[，。：；！？“”《》\s]", text) and first.tag not in {"v", "d", "p", "c", "r"}
-        head = self._names.head(text)
-        named = head is not None and head not in self._names.weak
-        return plain and named and SHORTEST < len(text) <= LONGEST and self._names.is_acceptable(text, quoted=False)
+    def _parts(self, sentence: TaggedSentence, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """The items of an enumeration, the last ones joined by 和; the first without the verbs before its name."""
+        made = list(self._making.finditer(sentence.text, start, min(end, start + LONGEST)))
+        start = made[-1].end() if made and "、" not in sentence.text[start : made[-1].end()] else start
+        joints = [t for t in sentence.tokens if t.tag == "c" and start + SHORTEST < t.start < end - SHORTEST]
+        for item in ITEM.finditer(sentence.text, start, end):
+            at = item.start()
+            for joint in (t for t in joints if item.start() + SHORTEST < t.start < item.end() - SHORTEST - 1):
+                yield at, joint.start
+                at = joint.end
+            yield at, item.end()
+
+    def _title_of(self, sentence: TaggedSentence) -> tuple[int, int] | None:
+        """Where a heading, or a numbered item that is a sentence by itself, names an achievement and nothing else."""
+        said = sentence.sentence
+        number = NUMBERED.match(sentence.text)
+        numbered = number is not None or (said.paragraph.in_list and said.opens)
+        if not numbered and said.kind is not Kind.HEADING:
+            return None
+        start, end = number.end() if number else 0, len(sentence.text.rstrip("。"))
+        name = sentence.text[start:end]
+        first = next((t.tag for t in sentence.tokens if t.start == start), "v")
+        plain = not re.search(r"[，。：；！？“”《》\s]", name) and first not in {"v", "d", "p", "c", "r"}
+        head = self._names.head(name)
+        nominal = numbered and self._names.is_nominal(sentence, start, end)
+        named = head is not None and (head not in self._names.weak or nominal)
+        long_enough = SHORTEST + (2 if numbered else 0) < len(name) <= LONGEST
+        known = plain and named and long_enough and self._names.is_acceptable(name, quoted=False)
+        return (start, end) if known else None
 
     def _with_head(self, text: str, match: re.Match[str]) -> tuple[int, int]:
         """The title, with the noun phrase after it that it qualifies (“甲—乙”不溶阳极新工艺)."""

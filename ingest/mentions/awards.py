@@ -10,7 +10,15 @@ from ingest.mentions.mention import Mention, TaggedSentence
 
 REACH = 36
 """An award's name is looked for so many characters to the left of its last word."""
-BOUNDARY = "，。、；：！？,;:!?（）()《》 \u3000"
+BOUNDARY = "，。、；：！？,;:!?（）()《》 \u3000\t|｜"
+RECEIVING = re.compile(
+    r"(?:获得?|荣获|喜获|获评|摘得|摘取|夺得|夺取|捧回|捧得|斩获|领取|颁发|颁给|拿下|拿到|取得|赢得|评为|授予|名列|位列|位居|荣膺|选为)了?[“]?$"
+)
+VERBS = re.compile(r"获得?|荣获|授予|评为|命名为|捧回|捧得|摘得|夺得|斩获|决出|名列|位列|领到|揽下")
+WON = re.compile(r"(?:[获夺摘捧拿登得]\w{0,3}|名列|位列|位居|评为|授予)[“]?$")
+CALLED = re.compile(r"[”]?(?:荣誉)?称号")
+LEAST_TITLE, MOST_TITLE = 5, 30
+SHORTEST_PRIZE = 2
 
 
 class AwardFinder:
@@ -22,7 +30,7 @@ class AwardFinder:
         not_after = lexicon.either("awards", "not_after")
         list_of_grades = r"(?:[特一二三四][、和]?){1,4}等[奖项](?:第[一二三四五六七八九十\d]+名)?"
         self._core = re.compile(
-            rf"(?:{list_of_grades}|{graded}(?:第[一二三四五六七八九十\d]+名)?|{titles}|[\u4e00-\u9fff]奖)(?!{not_after})"
+            rf"(?:{list_of_grades}|{graded}(?:第[一二三四五六七八九十\d]+名)?|{titles}|(?![了过得获颁领发评设拿该此])[\u4e00-\u9fff]奖)(?!{not_after})"
         )
         self._needs_level = re.compile(rf"{titles}$")
         self._role_like = re.compile(
@@ -32,8 +40,15 @@ class AwardFinder:
         self._short_title = re.compile(rf"(?:{leveled}){{1,2}}[\u4e00-\u9fff]{{0,2}}{titles}")
         self._graded = re.compile(rf"(?:{list_of_grades}|{graded}(?:第[一二三四五六七八九十\d]+名)?)$")
         self._level = re.compile(
-            lexicon.either("awards", "levels", "nicknames") + "|" + alternation(lexicon.places.full_name)
+            lexicon.either("awards", "levels", "nicknames") + "|" + alternation(lexicon.places.full_name) + r"|\d{4}年"
         )
+        named = lexicon.tables["awards"]
+        self._conferred = re.compile(rf"{named['conferring']}[“]?(?P<list>[^，。；（）]{{4,120}})")
+        self._item = re.compile(
+            rf"、|[和及与](?=[“]?(?:{self._level.pattern}|\d{{4}}年))|(?<=[奖章状号匠手范兵])[和及与]|”“|[“”](?=等)"
+        )
+        self._around_title = re.compile(r"^[“]|等?(?:荣誉)?(?:称号)?等?(?:多[项个].*|\d+[项个].*|荣誉|奖励|奖项)?[”]?$")
+        self._conferred_title = re.compile(rf"(?:{named['title_endings']})$")
         self._stop = re.compile(lexicon.either("awards", "stops"))
         self._event_after = re.compile(lexicon.either("awards", "event_after"))
         self._standalone = frozenset(lexicon.tables["awards"]["standalone"])
@@ -43,7 +58,6 @@ class AwardFinder:
             rf"(?:授予|被评为|评为|命名为|荣获|获得|获评|获|当选)(?P<giver>{place}?)“(?P<name>[^“”]{{3,30}})”(?!等?\d*[项个件]?成果)"
         )
         self._outcome = re.compile(lexicon.either("achievements", "heads") + "$")
-        self._named_as = re.compile(lexicon.tables["awards"]["named_as"])
         self._called = Cued.of(
             rf"(?:[、，和及]|荣获|获得?|授予|为)(?P<name>{place}?“[^“”]{{2,16}}”)(?=[^。；]{{0,60}}?称号)", "”.*称号"
         )
@@ -51,11 +65,10 @@ class AwardFinder:
     def find(self, sentence: TaggedSentence) -> Iterator[Mention]:
         """The awards named in the sentence."""
         text = sentence.text
-        for match in self._named_as.finditer(text):
-            if self._level.match(match["name"]):
-                yield self._mention(*match.span("name"), text, "award.named_as")
+        yield from self._conferred_titles(text)
         for match in self._called.finditer(text):
-            yield self._mention(*match.span("name"), text, "award.called")
+            if not self._outcome.search(match["name"].rstrip("”")):
+                yield self._mention(*match.span("name"), text, "award.called")
         for pattern in (self._quoted, self._given):
             for match in pattern.finditer(text):
                 if not self._outcome.search(match["name"]):
@@ -65,7 +78,7 @@ class AwardFinder:
                 continue
             start = self._beginning(sentence, match.start())
             name = text[start : match.end()]
-            if self._acceptable(name, sentence, start, match.start() - start):
+            if self._acceptable(name, sentence, start, match):
                 yield self._mention(start, match.end(), text, "award.named")
 
     def _beginning(self, sentence: TaggedSentence, end: int) -> int:
@@ -78,6 +91,8 @@ class AwardFinder:
         opening, closing = text.rfind("“", start, end), text.rfind("”", start, end)
         if opening > closing:
             start = opening + 1
+        elif opening >= 0 and self._outcome.search(text[opening + 1 : closing]):
+            start = closing + 1
         for token in sentence.tokens:
             word = text[token.start : token.end]
             stops = self._stop.fullmatch(word) or token.tag in {"PER", "p", "r", "u"}
@@ -91,21 +106,39 @@ class AwardFinder:
                 and not self._level.match(text, start)
             ):
                 start = token.end
-        for match in re.compile(r"获得?|荣获|授予|评为|命名为").finditer(text, start, end):
+        for match in VERBS.finditer(text, start, end):
             start = match.end()
         return start
 
-    def _acceptable(self, name: str, sentence: TaggedSentence, start: int, own: int) -> bool:
+    def _conferred_titles(self, text: str) -> Iterator[Mention]:
+        """Titles of any wording that somebody is named or elected, each beginning with its level or giver."""
+        for match in self._conferred.finditer(text):
+            at = match.start("list")
+            for item in self._item.split(match["list"]):
+                name = self._around_title.sub("", item)
+                start = text.index(item, at) + item.index(name)
+                at = start + len(name)
+                known = LEAST_TITLE <= len(name) <= MOST_TITLE and self._level.match(name)
+                if known and self._conferred_title.search(name) and name.count("“") == name.count("”"):
+                    yield self._mention(start, at, text, "award.conferred")
+
+    def _acceptable(self, name: str, sentence: TaggedSentence, start: int, core: re.Match[str]) -> bool:
         """Whether the name says enough.
 
-        A title needs a level or a giver before it; a grade `own` characters of its own, or a verb of receiving before.
+        A title needs a level or a giver before it, or the word 称号 behind; a grade some characters of its own, or a
+        verb of receiving before.
         """
         if name in self._standalone:
             return True
         if not name or name.count("“") != name.count("”"):
             return False
+        received = RECEIVING.search(sentence.text[:start])
         if self._graded.search(name):
-            return own > 1 or bool(re.search(r"[获夺摘捧拿登得]\w{0,3}[“]?$", sentence.text[:start]))
+            return core.start() - start > 1 or bool(WON.search(sentence.text[:start]))
+        if (received and name.endswith("奖") and len(name) > SHORTEST_PRIZE) or (
+            CALLED.match(sentence.text, core.end()) and not self._role_like.fullmatch(name)
+        ):
+            return True
         if role := self._role_like.search(name):
             return bool(self._short_title.fullmatch(name)) and role.start() > 0
         given = any(t.start == start and t.tag in {"ORG", "LOC"} and t.end - start < len(name) for t in sentence.tokens)

@@ -29,6 +29,15 @@ TYPES = {
 }
 """Fields whose whole value, or each of its listed parts, is a name; other fields are read like any sentence."""
 NUMBER = re.compile(r"(?:约|近|超|逾)?\d[\d.,]*(?:余|多)?(?=\s|$)|(?:约|近|超|逾)?\d[\d.,]*(?:余|多)?")
+NAMES_ONLY = re.compile(r"[^，。：]{5,60}")
+PROSE = re.compile(r"^(?:完成|获得?|荣获|主持|参与|先后|累计|共|研发|编制|取得)|\d+余?[项件个]|—")
+LINE = re.compile(r".+")
+WHOLE = re.compile(r"[^、；;]+")
+LONG_ITEM = 6
+"""An enumeration whose items are all so long is one of names; 、 within a name stands between shorter ones."""
+REMARK = re.compile(
+    r"\s*[（(](?:第[一二三四五六七八九十\d]+|[^（）()]*(?:排名|完成人|主持|指导|参与|命名|成员|年)[^（）()]*)[）)]$"
+)
 SHORTEST = 2
 LONGEST = 60
 
@@ -87,11 +96,19 @@ class FieldFinder:
         text, columns = sentence.text, sentence.paragraph.columns
         if columns:
             known = zip(columns, cells(sentence.paragraph.text), strict=False)
-            kinds = ((self._labels.kind_of(label), span, label) for label, span in known)
+            kinds = ((self._kind(label, text[slice(*span)]), span, label) for label, span in known)
             return [Field(kind, *span, label) for kind, span, label in kinds if kind and span[0] < span[1]]
         if not self._labels.begins(text):
             return [Field(*cell) for cell in self._columns.cells(text)]
-        return [Field(f.kind, f.start, f.end, f.label) for f in self._labels.labelled(text) if f.kind]
+        found = ((self._kind(f.label, text[f.start : f.end]), f) for f in self._labels.labelled(text))
+        return [Field(kind, f.start, f.end, f.label) for kind, f in found if kind]
+
+    def _kind(self, label: str, value: str) -> str | None:
+        """The kind of a field; "主要成果" holds names of works or prose about them, as its value shows."""
+        kind = self._labels.kind_of(label)
+        if kind != "works":
+            return kind
+        return "achievement" if NAMES_ONLY.fullmatch(value.strip()) and not PROSE.search(value) else "free"
 
     def figures(self, sentence: Sentence) -> Iterator[Figure]:
         """The cells of a table's row that hold a figure whose unit the column's name tells."""
@@ -111,12 +128,20 @@ class FieldFinder:
 
     def _names(self, text: str, field: Field, kind: EntityType) -> Iterator[tuple[int, int]]:
         if kind in {EntityType.ACHIEVEMENT, EntityType.STUDIO, EntityType.TEAM}:
-            value = text[field.start : field.end].strip("。 ")
-            if SHORTEST <= len(value) <= LONGEST:
-                yield field.start, field.start + len(text[field.start : field.end].rstrip("。 "))
+            value = text[field.start : field.end]
+            whole = WHOLE if _is_list(value) else LINE
+            for part in whole.finditer(text, field.start, field.end):
+                bare = REMARK.sub("", part.group().rstrip("。 "))
+                if SHORTEST <= len(bare.strip()) <= LONGEST:
+                    yield part.start(), part.start() + len(bare)
             return
         for part in self._part.finditer(text, field.start, field.end):
             bare = re.sub(r"（.*", "", part.group()).rstrip("。等")
             named = self._persons.could_be_name(bare) if kind is EntityType.PERSON else len(bare) > SHORTEST
             if named:
                 yield part.start(), part.start() + len(bare)
+
+
+def _is_list(value: str) -> bool:
+    items = WHOLE.findall(value)
+    return len(items) > 1 and all(len(item.strip()) >= LONG_ITEM for item in items)

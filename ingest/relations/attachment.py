@@ -15,6 +15,7 @@ from ingest.lexicon import Lexicon
 from ingest.mentions.mention import Mention
 from ingest.names.entities import Directory
 from ingest.page.layout import Kind
+from ingest.relations.bearing import UNITS, Bearing
 
 CONFIDENCE = 0.6
 ALONE = 9
@@ -27,7 +28,8 @@ MADE = ("achievement.made", "achievement.object", "achievement.quoted", "achieve
 class Attacher:
     """Gives honours and works that stand alone to somebody."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
+    def __init__(self, lexicon: Lexicon, bearing: Bearing) -> None:
+        self._bearing = bearing
         table = lexicon.tables["attachment"]
         self._won = re.compile(table["won"])
         self._not_won = re.compile(table["not_won"])
@@ -66,7 +68,8 @@ class Attacher:
             return None
         if self._counted.match(text, award.end) or self._counted.search(clause.split(award.name)[0]):
             return None
-        return _agent(sentence, award, WINNERS)
+        bearers = self._bearing.bearers(award.name)
+        return _agent(sentence, award, set(bearers) if bearers == UNITS else WINNERS & bearers)
 
     def _maker(self, sentence: ResolvedSentence, work: Mention) -> Mention | None:
         clause = _clause(sentence.read.text, work)

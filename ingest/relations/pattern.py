@@ -80,7 +80,9 @@ class Encoded:
             at = following + 1
         at = position
         while at > 0:
-            start = next((s for s in range(max(0, at - 12), at) if joint.fullmatch(self.text, s, at)), None)
+            adjacent = at if self.text[at - 1] == symbol else None
+            joints = (s for s in range(max(0, at - 12), at) if joint.fullmatch(self.text, s, at))
+            start = adjacent or next(joints, None)
             if not start or self.text[start - 1] != symbol:
                 break
             found.insert(0, self.mention(start - 1))

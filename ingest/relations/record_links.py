@@ -9,7 +9,7 @@ from ingest.mentions.fields import Field
 from ingest.mentions.mention import Mention
 from ingest.mentions.recognise import ReadSentence
 from ingest.names.entities import Directory
-from ingest.relations.records import RecordReader
+from ingest.relations.records import Record, RecordReader
 
 CONFIDENCE = 0.95
 
@@ -30,6 +30,11 @@ class RecordLinker:
         for record in self._records.records(read):
             filled = self._records.filled(record)
             evidence = _evidence(record.lines)
+            named = list(self._named_winners(record))
+            filled["award"] = [m for m in filled["award"] if m not in [award for _, award in named]]
+            for person, award in named:
+                ends = directory.of(person), directory.of(award)
+                yield Relation(RelationType.RECEIVED, *ends, evidence, {}, "record.named", CONFIDENCE)
             for head, tail, kind, unless in self._links:
                 if any(filled[field] for field in unless):
                     continue
@@ -40,6 +45,17 @@ class RecordLinker:
                         ends = directory.of(a), directory.of(b)
                         yield Relation(kind, *ends, evidence, {}, f"record.{head}_{tail}", CONFIDENCE)
             yield from self._employers(record.lines, directory, evidence)
+
+    def _named_winners(self, record: Record) -> Iterator[tuple[Mention, Mention]]:
+        """Honours that their field gives to persons by name ("张三，2018年某市工匠；李四，某市技术能手")."""
+        for sentence in record.lines:
+            for field in self._fields.fields(sentence.tagged.sentence):
+                inside = [m for m in sentence.mentions if field.start <= m.start and m.end <= field.end]
+                person: Mention | None = None
+                for m in inside if field.kind == "award" else ():
+                    person = m if m.type is EntityType.PERSON else person
+                    if m.type is EntityType.AWARD and person:
+                        yield person, m
 
     def _employers(
         self, record: Iterable[ReadSentence], directory: Directory, evidence: Evidence

@@ -12,6 +12,7 @@ from ingest.mentions.mention import Mention
 from ingest.names.entities import Directory
 from ingest.relations.apposition import AppositionReader
 from ingest.relations.attachment import Attacher
+from ingest.relations.bearing import Bearing
 from ingest.relations.employment import EmploymentReader
 from ingest.relations.inference import BY_INFERENCE, inferred
 from ingest.relations.kinship import KinshipReader
@@ -39,7 +40,8 @@ class Relator:
         self._records = RecordLinker(lexicon, records)
         self._winners = winners
         self._rules = Rules(lexicon)
-        self._attacher = Attacher(lexicon)
+        self._bearing = Bearing(lexicon)
+        self._attacher = Attacher(lexicon, self._bearing)
         self._kinship = KinshipReader(lexicon)
         self._employment = EmploymentReader(lexicon, names.organizations)
         self._appositions = AppositionReader(lexicon)
@@ -55,15 +57,21 @@ class Relator:
         listed = chain(self._records.relations(read, directory), self._winners.relations(read, directory))
         for relation in chain(listed, stated):
             key = (relation.type, relation.head, relation.tail)
-            if relation.head != relation.tail and (key not in found or relation.confidence > found[key].confidence):
+            if self._possible(relation) and (key not in found or relation.confidence > found[key].confidence):
                 found[key] = relation
         for reader in (self._attacher, self._kinship, self._employment):
             for relation in list(reader.relations(sentences, list(found.values()), directory)):
-                if relation.head != relation.tail:
+                if self._possible(relation):
                     found.setdefault((relation.type, relation.head, relation.tail), relation)
         for relation in inferred(list(found.values()), directory, self._names):
             found.setdefault((relation.type, relation.head, relation.tail), relation)
         return list(found.values())
+
+    def _possible(self, relation: Relation) -> bool:
+        """Whether its ends differ and, of an honour, the head is something that can bear it."""
+        honour = relation.type is RelationType.RECEIVED
+        fits = not honour or relation.head.type in self._bearing.bearers(relation.tail.name)
+        return fits and relation.head != relation.tail
 
     def _of(self, sentence: ResolvedSentence, directory: Directory) -> Iterator[Relation]:
         evidence = sentence.read.tagged.sentence.evidence()

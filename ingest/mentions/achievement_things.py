@@ -1,0 +1,70 @@
+"""Works whose last word need not tell that they are any: what somebody made, what is whose and won or came into use."""
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from ingest.facts import EntityType
+from ingest.lexicon import Cued, Lexicon
+from ingest.mentions.achievement_names import NOMINAL, AchievementNames
+from ingest.mentions.achievement_phrases import LONGEST
+from ingest.mentions.mention import Mention, TaggedSentence
+
+NO_STOP = r"[^，。；：！？“”《》（）\s]"
+AND = {"、", "和", "与", "及", "以及"}
+REACH = 24
+"""Who made it is said at most so many characters behind the name."""
+
+
+class ThingFinder:
+    """Finds noun phrases behind verbs that have made something, and behind their owners."""
+
+    def __init__(self, lexicon: Lexicon, names: AchievementNames) -> None:
+        self._names = names
+        table = lexicon.tables["achievements"]
+        making = lexicon.either("achievements", "making_of")
+        self._made = Cued.of(
+            rf"{making}了?(?:{table['quantifiers']})?(?:新型|新式)?(?P<name>{NO_STOP}{{5,90}})", making
+        )
+        self._acts = re.compile(lexicon.either("achievements", "acts"))
+        self._used = re.compile(table["used"])
+        self._origin = re.compile(table["origin"])
+
+    def find(self, sentence: TaggedSentence) -> Iterator[Mention]:
+        """The works that the sentence says are made, or are somebody's."""
+        for match in self._made.finditer(sentence.text):
+            for start, end in self._phrases(sentence, *match.span("name")):
+                yield Mention(start, end, EntityType.ACHIEVEMENT, sentence.text[start:end], "achievement.thing")
+        yield from self._owned(sentence)
+
+    def _owned(self, sentence: TaggedSentence) -> Iterator[Mention]:
+        """What somebody is said to have, and to have won or brought into use with ("某某的听漏支架获得银奖")."""
+        text = sentence.text
+        for owner, token in pairwise(sentence.tokens):
+            if text[token.start : token.end] != "的":
+                continue
+            named = owner.tag == "PER" or text.endswith("师傅", 0, owner.end)
+            if named or self._origin.search(text, token.end, token.end + LONGEST + REACH):
+                for start, end in self._phrases(sentence, token.end, token.end + LONGEST):
+                    used = named and (self._acts.match(text, end) or self._used.match(text, end))
+                    if used or self._origin.match(text, end):
+                        yield Mention(start, end, EntityType.ACHIEVEMENT, text[start:end], "achievement.owned")
+
+    def _phrases(self, sentence: TaggedSentence, start: int, limit: int) -> Iterator[tuple[int, int]]:
+        """The noun phrases from `start` on that are long enough to be names, "甲、乙和丙" being three."""
+        end = start
+        for token in sentence.tokens:
+            if not start <= token.start < limit:
+                continue
+            word = sentence.text[token.start : token.end]
+            noun = token.tag in NOMINAL - {"w", "m"} or word in self._names.first_parts
+            if not noun or word in self._names.predicates:
+                if not self._names.is_thing(sentence, start, end):
+                    return
+                yield start, end
+                start = token.end
+                if word not in AND:
+                    return
+            end = token.end
+        if end > start and self._names.is_thing(sentence, start, end):
+            yield start, end
