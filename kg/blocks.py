@@ -10,10 +10,12 @@ from sqlalchemy.orm import Session, aliased
 from ingest.facts import EntityType
 from kg.chunks import chunks
 from kg.clues import PROVING, Handle, handle_id, keys_of
-from kg.people import group_people, keep_apart, of_kind, proof
-from kg.resolve import Decision, Grouping, Ruling, group_things
+from kg.partition import Decision, Grouping, Ruling
+from kg.people import group_people, keep_apart
+from kg.resolve import group_things
 from kg.rulings import Rulings
 from kg.schema import HandleMarkRow, HandleRow
+from kg.weighing import of_kind, proof
 
 # Persons of one name, of whom something is said, beyond which a newcomer is compared with what is known of each entity
 # only, and nobody else is moved: grouping anew at every further document would make the whole quadratic.

@@ -6,7 +6,7 @@ from sqlalchemy import delete, insert, or_
 from sqlalchemy.orm import Session
 
 from kg.chunks import chunks
-from kg.resolve import Doubt
+from kg.partition import Doubt
 from kg.schema import DoubtRow
 
 

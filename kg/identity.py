@@ -16,8 +16,8 @@ from kg.clues import Handle, handles_of
 from kg.doubts import write_doubts
 from kg.edges import Edges
 from kg.naming import Naming
+from kg.partition import Decision, Group, Grouping
 from kg.people import ALONE, ALONE_STUDIO
-from kg.resolve import Decision, Group, Grouping
 from kg.schema import EntityRow, FormerIdRow, HandleRow, MentionRow
 from kg.tally import count
 

@@ -16,6 +16,8 @@ _DOTS = re.compile(r"[·•‧∙・]")
 _DASHES = re.compile(r"[‐‑‒–—―−]+")
 # A core of two characters ("金川", "甘肃") is too often a mere place.
 _SHORTEST_CORE = 3
+# 自动清洗装置 is what many a workshop makes; from as many characters on a name describes one work. Judged.
+_TELLING_ACHIEVEMENT = 12
 
 
 def name_key(name: str) -> str:
@@ -96,6 +98,16 @@ def is_specific_award(key: str) -> bool:
     return level and words().grades.search(key) is not None
 
 
+def is_telling_award(key: str) -> bool:
+    """Whether a specific honour is one person's or team's only: a place won, not a title or grade given to many."""
+    return words().ranks.search(key) is not None
+
+
+def is_telling_achievement(key: str) -> bool:
+    """Whether an achievement's name is so long that no other is likely to have it."""
+    return len(key) >= _TELLING_ACHIEVEMENT
+
+
 def place_core(key: str) -> str:
     """A place's name without its ending: 甘肃省 -> 甘肃."""
     for ending in words().place_endings:
@@ -116,6 +128,7 @@ class Words:
     legal_forms: tuple[str, ...]
     completions: tuple[str, ...]
     grades: re.Pattern[str]
+    ranks: re.Pattern[str]
     levels: re.Pattern[str]
     dates: re.Pattern[str]
     provinces: tuple[str, ...]
@@ -133,6 +146,7 @@ def words() -> Words:
         legal_forms=tuple(sorted(data["legal_forms"], key=len, reverse=True)),
         completions=tuple(sorted(data["completions"], key=len, reverse=True)),
         grades=re.compile(data["grades"]),
+        ranks=re.compile(data["ranks"]),
         levels=re.compile(data["levels"]),
         dates=re.compile(data["dates"]),
         provinces=tuple(data["provinces"]),

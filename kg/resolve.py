@@ -5,145 +5,11 @@ Pure, and independent of the order in which documents came. Persons and their st
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from itertools import combinations
 
 from kg.clues import FORM, Handle
-from kg.names import plain_form
-
-# How sure a decision is; judged, not measured. A merge by evidence, and one by agreement without contradiction.
-SURE, PROVED, LIKELY = 1.0, 0.9, 0.6
-RULED_SAME = "人工确认是同一个"
-RULED_DIFFERENT = "人工确认与另一个不同"
-
-
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """Why a handle is in its group, for people, and how sure that is (0 to 1)."""
-
-    reason: str
-    confidence: float
-
-
-@dataclass(frozen=True, slots=True)
-class Doubt:
-    """Two groups that may be one: a handle of each, and what speaks for it and against it, for people.
-
-    Attributes:
-        score: 0 to 1, the greater the likelier; judged, not measured.
-    """
-
-    one: str
-    other: str
-    score: float
-    speaks_for: tuple[str, ...]
-    speaks_against: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Handles that are one entity."""
-
-    handles: tuple[Handle, ...]
-    decisions: dict[str, Decision]
-
-
-@dataclass(frozen=True, slots=True)
-class Grouping:
-    """The groups of a block, and which of them may still be one."""
-
-    groups: tuple[Group, ...] = ()
-    doubts: tuple[Doubt, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Ruling:
-    """What a human has decided: that all these handles are one, or that none of `ours` is one with any of `theirs`."""
-
-    same: bool
-    ours: frozenset[str]
-    theirs: frozenset[str]
-
-
-class Partition:
-    """Handles joined step by step, never against a ruling; remembers the first reason that touched each."""
-
-    def __init__(self, handles: Iterable[Handle], rulings: Iterable[Ruling] = ()) -> None:
-        self.handles = {handle.id: handle for handle in sorted(handles, key=lambda handle: handle.id)}
-        self._parent = {id_: id_ for id_ in self.handles}
-        self._inside = {id_: {id_} for id_ in self.handles}
-        self._barred: dict[str, set[str]] = defaultdict(set)
-        self.decisions: dict[str, Decision] = {}
-        rulings = tuple(rulings)
-        for ruling in rulings:
-            if not ruling.same:
-                self._bar(ruling)
-        for ruling in rulings:
-            if ruling.same:
-                present = sorted((ruling.ours | ruling.theirs) & self.handles.keys())
-                for other in present[1:]:
-                    self.join(present[0], other, Decision(RULED_SAME, SURE))
-
-    def _bar(self, ruling: Ruling) -> None:
-        ours, theirs = ruling.ours & self.handles.keys(), ruling.theirs & self.handles.keys()
-        for id_ in ours:
-            self._barred[id_] |= theirs
-        for id_ in theirs:
-            self._barred[id_] |= ours
-
-    def root(self, id_: str) -> str:
-        """The handle that stands for this one's group."""
-        while (parent := self._parent[id_]) != id_:
-            self._parent[id_] = self._parent[parent]
-            id_ = parent
-        return id_
-
-    def barred(self, one: str, other: str) -> bool:
-        """Whether a ruling keeps the groups of the two apart."""
-        first, second = self.root(one), self.root(other)
-        return bool(self._barred) and not self._barred.get(first, set()).isdisjoint(self._inside[second])
-
-    def join(self, one: str, other: str, decision: Decision) -> bool:
-        """Put both in one group; False when they were already, or may not be."""
-        first, second = sorted((self.root(one), self.root(other)))
-        if first != second and self.barred(first, second):
-            return False
-        for id_ in (one, other):
-            self.decisions.setdefault(id_, decision)
-        if first == second:
-            return False
-        self._parent[second] = first
-        self._inside[first] |= self._inside.pop(second)
-        if second in self._barred:
-            self._barred[first] |= self._barred.pop(second)
-        return True
-
-    def join_all(self, ids: Iterable[str], decision: Decision) -> None:
-        """Put them in one group, or in the fewest that rulings allow."""
-        heads: list[str] = []
-        for id_ in ids:
-            for head in heads:
-                if self.join(head, id_, decision) or self.root(head) == self.root(id_):
-                    break
-            else:
-                heads.append(id_)
-
-    def members(self) -> list[list[Handle]]:
-        """The groups so far."""
-        groups: dict[str, list[Handle]] = defaultdict(list)
-        for id_, handle in self.handles.items():
-            groups[self.root(id_)].append(handle)
-        return list(groups.values())
-
-    def groups(self, alone: Decision) -> tuple[Group, ...]:
-        """The groups with their decisions; `alone` is that of a handle that was never joined."""
-        for id_ in self._barred:
-            for barred in self._inside[self.root(id_)]:
-                self.decisions.setdefault(barred, Decision(RULED_DIFFERENT, SURE))
-        return tuple(
-            Group(tuple(members), {handle.id: self.decisions.get(handle.id, alone) for handle in members})
-            for members in self.members()
-        )
+from kg.names import core, place_core, plain_form
+from kg.partition import PROVED, SURE, Decision, Doubt, Grouping, Partition, Ruling
 
 
 def group_things(handles: Iterable[Handle], rulings: Iterable[Ruling] = ()) -> Grouping:
@@ -155,6 +21,7 @@ def group_things(handles: Iterable[Handle], rulings: Iterable[Ruling] = ()) -> G
     name ends in the other's (长庆油田分公司, 中国石油长庆油田分公司), for in Chinese what stands before only narrows.
     """
     partition = Partition(handles, rulings)
+    _keep_places_apart(partition)
     named: dict[str, str] = {}
     claims: dict[str, list[str]] = defaultdict(list)
     alike: dict[str, list[str]] = defaultdict(list)
@@ -170,6 +37,22 @@ def group_things(handles: Iterable[Handle], rulings: Iterable[Ruling] = ()) -> G
     while any(_settle_alias(partition, alias, claims[alias], named.get(alias)) for alias in sorted(claims)):
         pass
     return Grouping(partition.groups(Decision("名称相同", SURE)), _doubts_of_claims(partition, claims, named))
+
+
+def _keep_places_apart(partition: Partition) -> None:
+    """An enterprise's registered name begins with a place (《企业名称登记管理规定》); of two places, there are two."""
+    placed: dict[str, list[tuple[str, Handle]]] = defaultdict(list)
+    for handle in partition.handles.values():
+        own = plain_form(handle.key)
+        for mark in handle.marks:
+            bare = mark.removeprefix(FORM)
+            if bare not in {mark, own} and own.endswith(bare):
+                placed[core(bare).removesuffix("集团")].append((own.removesuffix(bare), handle))
+    for namesakes in placed.values():
+        for (place, one), (elsewhere, other) in combinations(namesakes, 2):
+            told = one.key in other.marks or other.key in one.marks
+            if not told and place_core(place) not in elsewhere and place_core(elsewhere) not in place:
+                partition.keep_apart(one.id, other.id)
 
 
 def _settle_alias(partition: Partition, alias: str, claimants: list[str], named: str | None) -> bool:

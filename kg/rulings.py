@@ -12,7 +12,7 @@ from corpus.errors import NotFound
 from ingest.facts import EntityType
 from kg.chunks import chunks
 from kg.clues import Handle
-from kg.resolve import Ruling
+from kg.partition import Ruling
 from kg.schema import RulingHandleRow, RulingRow
 
 

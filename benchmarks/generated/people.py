@@ -76,8 +76,11 @@ def employers(count: int, draw: Draw, rates: Rates) -> list[Employer]:
     """About as many enterprises: plain ones, groups with subsidiaries, utilities of a city, and plants of others."""
     found: list[Employer] = []
     taken: set[str] = set()
+    made = 0
     while len(found) < count:
-        for one in _enterprises(len(found), draw, rates, found):
+        some = _enterprises(made, draw, rates, found)
+        made += len(some)
+        for one in some:
             if not taken & set(one.names):
                 taken |= set(one.names[:2])
                 found.append(one)

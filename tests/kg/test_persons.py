@@ -49,10 +49,9 @@ def test_a_place_in_common_does_not_relate_employers(store):
 @pytest.mark.parametrize(
     ("shared", "kind"),
     [
-        (won("张伟", "国家科技进步二等奖"), "荣誉"),
-        (won("张伟", "2020年度锦州工匠奖"), "荣誉"),
+        (won("张伟", "第四届甘肃省技能大赛焊工组第二名奖"), "荣誉"),
         (said("张伟领衔星火工作室。", leads=("张伟", "星火工作室")), "工作室或班组"),
-        (said("张伟研制浸出萃取技术。", developed=("张伟", "浸出萃取技术")), "成果"),
+        (said("张伟研制阳极泥中铂钯绿色高效提取技术。", developed=("张伟", "阳极泥中铂钯绿色高效提取技术")), "成果"),
         (said("师傅张伟带李营。", mentors=("张伟", "李营")), "徒弟"),
         (said("师傅王亮带张伟。", mentors=("王亮", "张伟")), "师傅"),
     ],
@@ -61,6 +60,32 @@ def test_what_else_in_common_makes_one(store, only, shared, kind):
     store.add(*works("a", "张伟", "金川集团公司", shared))
     store.add(*works("b", "张伟", "锦州石化公司", shared))
     assert f"{kind}同为" in store.decisions(only(store, "张伟").id)[0].reason
+
+
+MANY_HAVE = {
+    "成果": said("张伟研制清洗装置。", developed=("张伟", "清洗装置")),
+    "荣誉": won("张伟", "2020年锦州市劳动模范"),
+}
+
+
+@pytest.mark.parametrize("kind", MANY_HAVE)
+def test_one_thing_that_others_may_have_too_does_not_join_across_employers_and_is_in_doubt(store, only, kind):
+    store.add(*works("a", "张伟", "金川集团公司", MANY_HAVE[kind]))
+    store.add(*works("b", "张伟", "锦州石化公司", MANY_HAVE[kind]))
+    assert people(store, "张伟") == [{"a"}, {"b"}]
+    (doubt,) = store.doubts(10)
+    assert doubt.speaks_for[0].startswith(f"{kind}同为")
+    assert doubt.speaks_against == ("单位一为“金川集团公司”，一为“锦州石化公司”",)
+    store.add(*article("c", MANY_HAVE[kind]))
+    assert people(store, "张伟") == [{"a"}, {"b"}, {"c"}], "whose it is cannot be told"
+    store.remove("b")
+    assert {d.reason for d in store.decisions(only(store, "张伟").id)} >= {f"同名，且{doubt.speaks_for[0]}"}
+
+
+def test_two_things_that_others_may_have_too_join_across_employers(store):
+    for id_, employer in (("a", "金川集团公司"), ("b", "锦州石化公司")):
+        store.add(*works(id_, "张伟", employer, *MANY_HAVE.values()))
+    assert people(store, "张伟") == [{"a", "b"}]
 
 
 @pytest.mark.parametrize(
@@ -215,6 +240,16 @@ def test_of_several_bearers_one_agreement_is_not_enough_and_is_in_doubt(store):
     (doubt,) = store.doubts(10)
     assert (doubt.speaks_for, doubt.speaks_against) == (("地区同为“甘肃”",), ())
     assert {doubt.one.id, doubt.other.id} <= {e.id for e in store.named("张伟")}
+
+
+def test_of_three_organizations_that_a_document_names_none_is_said_to_be_his(store):
+    for id_, employer in (("a", "甘肃电力公司"), ("b", "锦州石化公司")):
+        store.add(*works(id_, "张伟", employer))
+    names = ["锦州石化公司", "酒钢公司", "白银公司"]
+    store.add(*article("c", said("".join(f"{name}来人。" for name in names), names=names), won("张伟", "创新奖")))
+    assert people(store, "张伟") == [{"a"}, {"b"}, {"c"}]
+    store.add(*article("d", said("锦州石化公司来人。", names=["锦州石化公司"]), won("张伟", "发明奖")))
+    assert people(store, "张伟") == [{"a"}, {"b", "d"}, {"c"}]
 
 
 def test_the_employer_of_an_apprentice_tells_of_the_master(store):

@@ -100,6 +100,23 @@ def test_where_two_places_have_one_the_name_without_place_is_in_doubt(store):
     assert len(store.all_entities()) == 1 and store.doubts(10) == ()
 
 
+def test_enterprises_of_two_places_are_never_one_by_way_of_their_short_name(store):
+    short = ["远东机械"]
+    names = load(
+        store,
+        ("甘肃远东机械有限公司", short),
+        ("远东机械公司", []),
+        ("浙江远东机械集团有限公司", short),
+        ("远东机械集团公司", []),
+    )
+    assert names[:2] == ["浙江远东机械集团有限公司", "甘肃远东机械有限公司"]
+    assert store.named("浙江远东机械集团有限公司") != store.named("甘肃远东机械有限公司")
+
+
+def test_one_of_two_places_is_the_other_where_a_document_says_so(store):
+    assert len(load(store, ("甘肃远东机械公司", ["兰州远东机械公司"]), ("兰州远东机械公司", []))) == 1
+
+
 def test_the_place_before_a_name_may_be_any_that_the_document_says(store):
     store.add(*article("a", said("河岭远东机械公司在河岭市。", located_in=("河岭远东机械公司", "河岭市"))))
     store.add(*article("b", said("有远东机械公司。", names=["远东机械公司"])))
