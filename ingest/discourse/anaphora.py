@@ -12,6 +12,8 @@ from ingest.mentions.mention import Mention, free
 from ingest.mentions.recognise import ReadSentence
 from ingest.mentions.unit_names import UnitNames
 
+OBJECT = re.compile(r"[\u4e00-\u9fff](?:是|由|被|拜|给|向|对|让|教|把|将|跟|与|和|同|为|替|帮)$")
+"""Before 他: it is the object of a clause whose subject is somebody else."""
 MASTER = ("师傅", "师父", "徒弟")
 NOUN_TAGS = {"n", "nz", "nw", "vn", "an", "a", "m", "q", "ORG", "LOC", "PER", "u", "f"}
 
@@ -148,14 +150,23 @@ class AnaphorFinder:
         before = [m for m in sentence.mentions if m.end <= match.start() and m.type is kind]
         topic = discourse.topic if discourse.topic and discourse.topic.type is kind else None
         if kind is EntityType.PERSON:
-            before = self._subjects(before, sentence.text, topic)
+            before = self._subjects(before, sentence.text, topic, match)
         recalled = [topic, *self._recalled(kind, discourse, bare=bare)]
         candidates = (*before[::-1], *(m for m in recalled if m))
         return next((name for m in candidates if (name := self._name(m))), None)
 
-    def _subjects(self, before: Sequence[Mention], text: str, topic: Mention | None) -> list[Mention]:
-        """The persons that 他 can be: not behind a preposition, and not the topic's own master or apprentice."""
+    def _subjects(
+        self, before: Sequence[Mention], text: str, topic: Mention | None, match: re.Match[str]
+    ) -> list[Mention]:
+        """The persons that 他 can be.
+
+        Not behind a preposition, not the topic's own master or apprentice, and not the subject of a clause that has
+        他 for its object ("师傅对他说", "甲、乙都是她带出来的").
+        """
         plain = [m for m in before if not OBLIQUE.search(text[: m.start])]
+        clause = max(text.rfind(mark, 0, match.start()) for mark in "，。；：“")
+        if OBJECT.search(text, clause + 1, match.start()) and not text.startswith("的", match.end()):
+            plain = [m for m in plain if m.start < clause]
         return [m for m in plain if not text[: m.start].endswith(MASTER)] if topic else plain
 
     def _recalled(self, kind: EntityType, discourse: Discourse, *, bare: bool) -> Iterator[Mention | None]:

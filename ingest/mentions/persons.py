@@ -16,6 +16,49 @@ LONGEST_SINGLE = 3
 LONGEST_DOUBLE = 4
 MIN_PART = 2
 LONGEST_TITLE = 8
+CALLED = ("师傅", "劳模", "工匠", "老师", "师父")
+LIST_ENDS = (
+    "等",
+    "都",
+    "均",
+    "也",
+    "两人",
+    "三人",
+    "二人",
+    "四人",
+    "共同",
+    "参与",
+    "组成",
+    "负责",
+    "分别",
+    "为",
+    "是",
+    "一起",
+)
+"""What stands behind the last name of a row."""
+NO_PERSON = (
+    "县",
+    "旗",
+    "市",
+    "镇",
+    "乡",
+    "盟",
+    "州",
+    "村",
+    "矿",
+    "煤",
+    "厂",
+    "公司",
+    "牧骑",
+    "草原",
+    "工业",
+    "集团",
+    "山",
+    "河",
+    "湖",
+)
+"""Behind a name that is a place's or a firm's."""
+JOINING_TAGS = {"c", "p", "u", "d", "v", "r"}
 INSIDE = "里上内外中下"
 """段里, 厂里: a place, not a person."""
 UNSURE_TAGS = {"PER", "nz", "nw"}
@@ -36,7 +79,11 @@ class PersonFinder:
         self._introduced = re.compile(
             rf"(?:^|[，。；、：“（])(?P<name>{NAME})(?=，(?:男|女)[，。；、]|（(?:男|女)[，）])"
         )
-        self._listed = re.compile(rf"(?P<name>{NAME})(?=[、，。；和与及（）]|等|$)")
+        self._listed = re.compile(rf"(?P<name>{NAME})(?=[、，。；和与及（）]|{alternation(LIST_ENDS)}|$)")
+        self._listed_before = re.compile(r"(?<![\u4e00-\u9fff])(?P<name>[\u4e00-\u9fff]{2,4})[、和与]$")
+        parts, whole = lexicon.either("name_parts", "parts"), lexicon.either("name_parts", "whole")
+        self._heads_of_parts = {word[:2] for key in ("parts", "whole") for word in lexicon.words("name_parts", key)}
+        self._of_parts = re.compile(rf"(?:{parts}{{2,3}}|{whole})(?![\u4e00-\u9fff]?{alternation(NO_PERSON)}|·)")
         self._byline = re.compile(
             rf"{lexicon.either('roles', 'bylines')}[:：\s]*(?:[\u4e00-\u9fff]{{2,4}}[ \u3000、]+)*$"
         )
@@ -47,8 +94,9 @@ class PersonFinder:
     def find(self, sentence: TaggedSentence) -> Iterator[Mention]:
         """The persons named in the sentence, bylines left out."""
         yield from self._dotted(sentence)
+        yield from self._made_of_parts(sentence)
         for token in sentence.tokens:
-            if token.tag != "PER":
+            if token.tag != "PER" or _is_nickname(sentence.text, token):
                 continue
             start, end = self._widened(sentence, self._after_title(sentence.text, token), token.end)
             name = re.sub(r"\s+", "", sentence.text[start:end])
@@ -68,10 +116,42 @@ class PersonFinder:
         for token in known:
             at = token.end
             while text[at : at + 1] in {"、", "和"} and (match := self._listed.match(text, at + 1)):
-                if not self._is_unknown(sentence, match) or not self.could_be_name(match["name"]):
+                if not self._can_be_listed(sentence, match):
                     break
                 yield Mention(*match.span("name"), EntityType.PERSON, match["name"], "person.beside")
                 at = match.end()
+            yield from self._before(sentence, token.start)
+
+    def _before(self, sentence: TaggedSentence, at: int) -> Iterator[Mention]:
+        """The names that lead up to a person's in a row, back to the word that the row depends on."""
+        starts = sorted(s for s in sentence.starts() if s < at)
+        while sentence.text[at - 1 : at] in {"、", "和", "与"}:
+            row = [s for s in starts if MIN_PART < at - s <= MIN_PART + LONGEST_SINGLE - 1]
+            name = next((n for s in row if self.is_name(n := sentence.text[s : at - 1]) and not is_word(n)), None)
+            if name is None or any(t.tag == "PER" and t.end == at - 1 for t in sentence.tokens):
+                return
+            start = at - 1 - len(name)
+            yield Mention(start, at - 1, EntityType.PERSON, name, "person.beside")
+            at = start
+
+    def _can_be_listed(self, sentence: TaggedSentence, match: re.Match[str]) -> bool:
+        """Whether what stands in a row with a person's name can be one, be it that the tagger cut it otherwise."""
+        name = match["name"]
+        if self._is_unknown(sentence, match):
+            return self.could_be_name(name)
+        return len(name) > MIN_PART and self.is_name(name) and not is_word(name)
+
+    def _made_of_parts(self, sentence: TaggedSentence) -> Iterator[Mention]:
+        """Names of peoples whose names have no surname: made of words that only names have ("扎西多杰")."""
+        text = sentence.text
+        for token in sentence.tokens:
+            at = token.start
+            match = self._of_parts.match(text, at) if text[at : at + 2] in self._heads_of_parts else None
+            if match is None:
+                continue
+            covered = (t for t in sentence.tokens if t.start < match.end() and match.start() < t.end)
+            if not any(t.tag in {"LOC", "ORG"} for t in covered):
+                yield Mention(*match.span(), EntityType.PERSON, match.group(), "person.parts")
 
     def could_be_name(self, name: str) -> bool:
         """Whether a word in a row of names can be one: a name by its form, or a word that the dictionary lacks."""
@@ -105,6 +185,14 @@ class PersonFinder:
             return LONGEST_SINGLE <= len(name) <= LONGEST_DOUBLE
         return name[0] in self._surnames and len(name) <= LONGEST_SINGLE
 
+    def short_forms(self, name: str) -> set[str]:
+        """What a text calls a person whom it has named: 盖兴华 盖师傅, 阿依努尔·买买提 阿依努尔."""
+        first = re.split("[·•]", name)[0]
+        if first != name or name[0] not in self._surnames:
+            return {first} - {name}
+        surname = name[:2] if name[:2] in self._surnames else name[0]
+        return {surname + title for title in CALLED}
+
     def _titled_before(self, text: str, start: int) -> bool:
         return self._ends_in_title.search(text[max(0, start - LONGEST_TITLE) : start]) is not None
 
@@ -119,11 +207,10 @@ class PersonFinder:
         text = sentence.text
         if text[end - 1 : end + 1] in {"师从", "师承"}:
             return start, end - 1
-        if (
-            end - start <= LONGEST_SINGLE - 1
-            and text[start] not in self._surnames
-            and text[start - 1 : start] in self._surnames
-        ):
+        before = next((t for t in sentence.tokens if t.end == start), None)
+        joining = before is None or (before.tag in JOINING_TAGS and len(text[start:end].strip()) >= MIN_PART)
+        short = end - start <= LONGEST_SINGLE - 1
+        if short and not joining and text[start] not in self._surnames and text[start - 1 : start] in self._surnames:
             return start - 1, end
         return start, end
 
@@ -138,3 +225,8 @@ class PersonFinder:
     def in_byline(self, sentence: TaggedSentence, start: int, end: int) -> bool:
         """Whether the name stands after 记者, 通讯员, 文/ … or among such names, or before 摄."""
         return bool(self._byline.search(sentence.text[:start]) or self._credit.match(sentence.text, end))
+
+
+def _is_nickname(text: str, token: Token) -> bool:
+    """Whether the name stands in quotation marks by itself ("“满格”攻关队"): nobody is called so."""
+    return text[token.start - 1 : token.start] == "“" and text[token.end : token.end + 1] == "”"

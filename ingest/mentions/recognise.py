@@ -17,11 +17,13 @@ from ingest.mentions.persons import PersonFinder
 from ingest.mentions.places import PlaceFinder
 from ingest.mentions.policies import PolicyFinder
 from ingest.mentions.studios import StudioFinder
+from ingest.mentions.teams import TeamFinder
 from ingest.mentions.unit_names import UnitNames
 from ingest.page.layout import Kind
 
 SPREAD = (EntityType.STUDIO, EntityType.ORGANIZATION, EntityType.ACHIEVEMENT, EntityType.TEAM, EntityType.PERSON)
 """Types whose names, found once, are taken as names everywhere in the document."""
+RUNS_ON = "一二三两四五六七八九十又也已都就先再还正则均曾从在和与说把将为是等"
 MOST_AUTHORS = 3
 """A line of more names than this is a list, not a byline."""
 
@@ -59,6 +61,7 @@ class Recogniser:
             self.fields,
             PolicyFinder(lexicon),
             self.studios,
+            TeamFinder(lexicon),
             self.awards,
             EventFinder(lexicon),
             AchievementFinder(lexicon),
@@ -69,7 +72,7 @@ class Recogniser:
 
     def read(self, tagged: Sequence[TaggedSentence]) -> list[ReadSentence]:
         """The sentences with their mentions, in the same order."""
-        first = [self._first_pass(sentence) for sentence in tagged]
+        first = _without_next_word([self._first_pass(sentence) for sentence in tagged])
         names = self._known_names(first)
         return [self._spread(sentence, names) for sentence in first]
 
@@ -120,7 +123,8 @@ class Recogniser:
         found: dict[str, list[Mention]] = defaultdict(list)
         for name, model in names.items():
             if model.type is EntityType.PERSON:
-                found[re.split("[·•]", name)[0]].append(model)
+                for short in self.persons.short_forms(name):
+                    found[short].append(model)
             elif model.type is EntityType.ORGANIZATION:
                 for unit in self.units.chain(name):
                     whole = model if unit == name else names.get(unit, replace(model, name=unit))
@@ -172,6 +176,19 @@ class _Names:
             for name, model in self._by_head.get(text[start : start + 2], ()):
                 if text.startswith(name, start):
                     yield start, name, model
+
+
+def _without_next_word(read: list[ReadSentence]) -> list[ReadSentence]:
+    """Names of persons that took in a following adverb or number, where the document has the name without it too."""
+    known = {m.name for sentence in read for m in sentence.mentions if m.type is EntityType.PERSON}
+
+    def shortened(m: Mention) -> Mention:
+        runs_on = m.type is EntityType.PERSON and m.name[-1] in RUNS_ON and m.name[:-1] in known
+        return replace(m, end=m.end - 1, name=m.name[:-1]) if runs_on else m
+
+    if not any(name[:-1] in known and name[-1] in RUNS_ON for name in known):
+        return read
+    return [replace(sentence, mentions=tuple(map(shortened, sentence.mentions))) for sentence in read]
 
 
 def _is_part(part: Mention, whole: Mention) -> bool:

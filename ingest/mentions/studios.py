@@ -1,4 +1,4 @@
-"""Innovation studios and teams: named after a person, a unit or a trade."""
+"""Innovation studios: named after a person, a unit or a trade."""
 
 import re
 from collections.abc import Iterator
@@ -8,11 +8,11 @@ from ingest.lexicon import HAN, Cued, Lexicon
 from ingest.mentions.mention import Mention, TaggedSentence
 from ingest.tagging.tagger import Token
 
-SHORTEST_TEAM = 2
 NAME_TAGS = {"PER", "nz", "nw", "ORG"}
 FUNCTION_TAGS = {"v", "vn", "d", "c", "u", "p", "r", "m", "q", "TIME"}
 NO_NAME_ENDS = "省市县区级在对的和与以将是"
-GROUP_ENDINGS = ("团队", "小组", "突击队", "联盟", "中心", "攻关组")
+MIN_NAME = 2
+GROUP_ENDINGS = ("攻关队", "攻坚队", "团队", "小组", "突击队", "联盟", "中心", "攻关组")
 """Groups are mostly named after a trade or a place: a person's name needs the tagger's word for it."""
 JOINING_TAGS = {"p", "c", "u", "r", "TIME"}
 COMMON_TAGS = {"n", "s", "f", "vn", "TIME"}
@@ -21,25 +21,22 @@ BREAKING_TAGS = {"u", "p", "c", "r", "w", "TIME"}
 
 
 class StudioFinder:
-    """Finds 张三劳模创新工作室, 张三的工作室, “匠心”创新工作室, 某某攻关小组 and named teams."""
+    """Finds 张三劳模创新工作室, 张三的工作室, “匠心”创新工作室, 某某攻关小组."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         kinds, endings = lexicon.either("studios", "kinds"), lexicon.either("studios", "endings")
         person = lexicon.person_name()
         self._by_person = re.compile(rf"(?P<leader>{person})(?:的|“|”)?(?:{kinds}(?:和)?)*(?:创新|攻关|技术)?{endings}")
         self._of_person = re.compile(rf"(?:的|“|”)?{HAN}{{0,8}}?{endings}")
-        self._quoted = re.compile(rf"“(?P<name>[^“”，。]{{2,16}})”(?:{kinds})*(?:创新)?{endings}")
+        self._quoted = re.compile(
+            rf"“(?P<name>[^“”，。]{{2,16}})”(?:{kinds})*(?:[^是的为在和获被由的，。：；“”]{{2,4}})?(?:创新)?{endings}"
+        )
         self._whole = re.compile(r"“(?P<name>[^“”，。]{2,14}(?:创新团队|攻关团队|攻关小组|攻关组|创新联盟|突击队))”")
-        groups, teams = "(?:攻关小组|创新联盟|工作室联盟|攻关团队)", lexicon.either("studios", "team_endings")
+        groups = "(?:攻关小组|创新联盟|工作室联盟|攻关团队)"
         self._inside = re.compile(r"“(?P<name>[^“”，。、]{2,14}?(?:创新工作室|工作室|创新工作站))”")
         self._given = re.compile(lexicon.either("studios", "giving_verbs") + "$")
         self._by_trade = Cued.of(rf"(?P<name>(?:{HAN}|[A-Za-z0-9]){{2,14}}?)(?P<tail>(?:{kinds})*{groups})", groups)
-        self._team = Cued.of(
-            rf"{HAN}{{2,24}}?{teams}(?=的?(?:班长|组长|队长|成员|职工|员工|全体|是|获|荣获|被))", teams
-        )
-        self._numbered_team = re.compile(rf"{HAN}{{1,6}}?[一二三四五六七八九十甲乙丙丁]班(?![次别级组])")
         self._leading_verbs = frozenset(lexicon.tables["studios"]["leading_verbs"])
-        self._team_stop = lexicon.words("studios", "team_stop")
         self._kind = re.compile(kinds)
         self._unit_end = re.compile(lexicon.either("organizations", "suffixes", "trades") + "$")
         self._unit = re.compile(rf".*{lexicon.either('organizations', 'suffixes', 'trades')}(?=.{{2,}})")
@@ -48,7 +45,7 @@ class StudioFinder:
         )
 
     def find(self, sentence: TaggedSentence) -> Iterator[Mention]:
-        """The studios and teams named in the sentence."""
+        """The studios named in the sentence."""
         starts = sentence.starts()
         at = 0
         while match := self._by_person.search(sentence.text, at):
@@ -72,7 +69,6 @@ class StudioFinder:
             start = self._trimmed(sentence, match.start("name"), match.end("name"))
             if start is not None:
                 yield Mention(start, match.end(), EntityType.STUDIO, sentence.text[start : match.end()], "studio.trade")
-        yield from self._teams(sentence)
 
     def _inside_quotes(self, sentence: TaggedSentence) -> Iterator[Mention]:
         """“甲乙创新工作室”, unless the quotation is a title that a studio is given."""
@@ -105,7 +101,10 @@ class StudioFinder:
         leader = match.group("leader")
         before = sentence.text[: match.start()]
         begins = match.start() in starts or before.endswith("的") or bool(self._unit_end.search(before))
-        if not begins or self._kind.search(leader):
+        quoted = before.endswith("“")
+        motto = quoted and len(leader) == MIN_NAME and match.group().endswith(GROUP_ENDINGS)
+        nickname = motto or (quoted and sentence.text.startswith("”", match.end("leader")))
+        if not begins or nickname or self._kind.search(leader):
             return False
         covered = [t for t in sentence.tokens if match.start() <= t.start and t.end <= match.start() + len(leader)]
         if not covered or self._unit_end.search(before):
@@ -130,17 +129,3 @@ class StudioFinder:
 
     def _breaks(self, text: str, token: Token) -> bool:
         return token.tag in BREAKING_TAGS or text[token.start : token.end] in self._leading_verbs
-
-    def _teams(self, sentence: TaggedSentence) -> Iterator[Mention]:
-        for match in (*self._team.finditer(sentence.text), *self._numbered_team.finditer(sentence.text)):
-            start = match.start()
-            for token in sentence.tokens:
-                within = start <= token.start and token.end <= match.end()
-                if within and (self._breaks(sentence.text, token) or token.tag in {"PER", "ORG"}):
-                    start = token.end
-            if unit := self._unit.match(sentence.text[start : match.end()]):
-                start += unit.end()
-            name = sentence.text[start : match.end()]
-            inside = [t.tag for t in sentence.tokens if start <= t.start and t.end <= match.end()]
-            if len(name) > SHORTEST_TEAM and inside[:-1] != ["v"] and not name.endswith(self._team_stop):
-                yield Mention(start, match.end(), EntityType.TEAM, name, "team.named")

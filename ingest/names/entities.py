@@ -9,7 +9,7 @@ from ingest.lexicon import Lexicon, alternation
 from ingest.mentions.mention import Mention
 from ingest.mentions.places import PlaceFinder
 from ingest.mentions.recognise import ReadSentence
-from ingest.names.short_forms import OrganizationForms, ending, graded, joined
+from ingest.names.short_forms import OrganizationForms, dotted, ending, graded, joined
 
 MARKS = re.compile(r"[\s“”‘’\"'《》〈〉「」『』（）()·•,，、。:：;；-]+")
 QUOTED_EVENT = re.compile(r"“(?P<core>[^“”]{4,})”[\u4e00-\u9fff]{1,6}")
@@ -140,6 +140,8 @@ class Linker:
         if kind is EntityType.ORGANIZATION:
             groups.sort(key=lambda group: -max(map(len, group)))
             return joined(groups, OrganizationForms(names, self._trailing, self._place).fuller)
+        if kind is EntityType.PERSON:
+            return joined(groups, dotted(names))
         if kind is EntityType.AWARD:
             groups = joined(groups, graded(names))
         if kind in {EntityType.ACHIEVEMENT, EntityType.AWARD, EntityType.EVENT}:

@@ -48,6 +48,16 @@ def graded(names: Iterable[str]) -> Fuller:
     return lambda name: with_grade.get(name, ())
 
 
+def dotted(names: Iterable[str]) -> Fuller:
+    """The first part of a name like 阿依努尔·买买提 stands for the whole."""
+    whole: dict[str, list[str]] = defaultdict(list)
+    for name in names:
+        first = re.split("[·•]", name, maxsplit=1)[0]
+        if first != name:
+            whole[first].append(name)
+    return lambda name: whole.get(name, ())
+
+
 def ending(names: Iterable[str], plain: Callable[[str], str], shortest: int) -> Fuller:
     """A name stands for the longer ones that it is the end of."""
     backwards = sorted((plain(name)[::-1], name) for name in names)

@@ -18,7 +18,7 @@ class AppositionReader:
     """Reads the units, posts and honours that lead up to a name."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        role = lexicon.either("roles", "workers", "officials")
+        role = lexicon.either("roles", "workers", "officials", "honours_before")
         self._leader = re.compile(lexicon.either("roles", "leaders"))
         shift = rf"(?:[^，。；、的{ANY}]{{1,20}}?(?:组|队|班|段|矿|站|室|区|科|部|间))?"
         held = rf"(?:{shift}[^，。；、的{ANY}]{{0,8}}?{role})(?:[、兼][^，。；、的{ANY}]{{0,6}}?{role})*"
@@ -26,7 +26,7 @@ class AppositionReader:
         plain = rf"[{bearer}](?:的|获得者|得主|称号获得者)?(?:青年|女|年轻)?"
         person = SYMBOL[EntityType.PERSON]
         self._apposition = re.compile(
-            rf"(?P<units>(?:{plain}(?:{held}(?:[、，和兼]|一名)?|[、和兼]|一名|的|荣誉获得者)?)+(?:{held})?)(?P<person>{person})"
+            rf"(?P<units>(?:{plain}(?:{held}(?:[、，和兼]|一名)?|[、和兼]|一名|的|荣誉获得者)?)+(?:{held})?)(?P<person>{person})(?!的(?:大|小|首位|得意)?(?:徒弟|学徒|弟子|师傅|师父|搭档|同事))"
         )
         self._unit = re.compile(rf"(?P<bearer>[{bearer}])(?:的|获得者|得主|称号获得者)?(?P<role>{held})?")
 

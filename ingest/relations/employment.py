@@ -11,6 +11,8 @@ from ingest.names.entities import Directory
 from ingest.page.layout import Kind
 
 CONFIDENCE = 0.6
+OF_MANY = ("服务队", "服务团", "联盟")
+"""Groups whose members come from several enterprises."""
 REACH = 14
 """A trade or an office stands at most so many characters before the name."""
 
@@ -65,7 +67,9 @@ class EmploymentReader:
         hosted = {r.head for r in stated if r.type is RelationType.HOSTED_BY}
         works = {r.head: r for r in reversed(employers) if not self._organizations.is_department(r.tail.name)}
         for lead in stated:
-            if lead.type is RelationType.LEADS and lead.tail not in hosted and (work := works.get(lead.head)):
+            if lead.type is not RelationType.LEADS or lead.tail.name.endswith(OF_MANY):
+                continue
+            if lead.tail not in hosted and (work := works.get(lead.head)):
                 hosted.add(lead.tail)
                 evidence = lead.evidence.with_earlier(work.evidence)
                 yield Relation(

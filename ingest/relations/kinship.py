@@ -10,6 +10,7 @@ from ingest.mentions.mention import Mention
 from ingest.names.entities import Directory
 
 CONFIDENCE = 0.65
+ROW = re.compile("[、和与及]|以及")
 
 
 class KinshipReader:
@@ -19,6 +20,7 @@ class KinshipReader:
         table = lexicon.tables["kinship"]
         self._master = re.compile(table["master"])
         self._apprentice = re.compile(table["apprentice"])
+        self._taken_along = re.compile(table["taken_along"])
         self._general = re.compile(table["general"])
 
     def relations(
@@ -36,8 +38,9 @@ class KinshipReader:
                 if other is None or self._general.search(before):
                     continue
                 ends = directory.of(other), directory.of(m)
-                if self._apprentice.search(before) and ends[1] not in taught:
-                    yield _pair(*ends, sentence)
+                if self._apprentice.search(before):
+                    pairs = ((ends[0], directory.of(p)) for p in _row(sentence, m))
+                    yield from (_pair(*pair, sentence) for pair in pairs if pair[1] not in taught)
                 elif self._master.search(before) and ends[1] not in teaching:
                     yield _pair(ends[1], ends[0], sentence)
 
@@ -47,9 +50,21 @@ class KinshipReader:
         text = sentence.read.text
         named = (p for p in sentence.mentions if p.type is EntityType.PERSON and p.end <= m.start)
         persons = [p for p in named if not self._apprentice.search(text[: p.start])]
-        candidates = (*persons[::-1], sentence.before, sentence.focus.person)
+        subjects = [p for p in persons if not self._taken_along.search(text[: p.start])]
+        candidates = (*subjects[::-1], sentence.before, sentence.focus.person, *persons[::-1])
         known = (p for p in candidates if p and p.type is EntityType.PERSON)
         return next((p for p in known if (p.refers_to or p.name) != name), None)
+
+
+def _row(sentence: ResolvedSentence, first: Mention) -> list[Mention]:
+    """The person and those in a row with him ("徒弟甲、乙和丙")."""
+    row = [first]
+    for following in (p for p in sentence.mentions if p.start >= first.end):
+        joined = ROW.fullmatch(sentence.read.text[row[-1].end : following.start])
+        if following.type is not EntityType.PERSON or not joined:
+            break
+        row.append(following)
+    return row
 
 
 def _pair(master: EntityKey, apprentice: EntityKey, sentence: ResolvedSentence) -> Relation:

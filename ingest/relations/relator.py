@@ -1,7 +1,7 @@
 """Relations: records, the rules of the data files, what stands before and in names, and what follows from these."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 
@@ -14,8 +14,10 @@ from ingest.relations.apposition import AppositionReader
 from ingest.relations.attachment import Attacher
 from ingest.relations.bearing import Bearing
 from ingest.relations.employment import EmploymentReader
+from ingest.relations.helping import WEAK, HelpReader
 from ingest.relations.inference import BY_INFERENCE, inferred
 from ingest.relations.kinship import KinshipReader
+from ingest.relations.membership import MembershipReader
 from ingest.relations.naming import NameReader
 from ingest.relations.pattern import ANY, SYMBOL, Encoded, Rule, Rules
 from ingest.relations.record_links import RecordLinker
@@ -29,6 +31,9 @@ OWN_SUBJECT = re.compile(
     rf"[，；]?(?:其中，?|[，；])[^，。；{ANY}]{{0,4}}{SYMBOL[EntityType.ACHIEVEMENT]}[^，。；{ANY}]{{0,10}}[获荣夺摘]"
 )
 COUNTED = re.compile(r"(?<![等\d.万])\d[\d万]*余?多?[项个名人件支][^，。；]{0,6}(?:获得?|被[授评][予为]|荣获)[“]?$")
+NEXT_PAIR = re.compile("[和与][^，。；、\ue000]{0,8}\ue000")
+WITH_APPRENTICE = {"mentors.with_apprentice", "mentors.leading", "mentors.has"}
+"""Rules of "甲和徒弟乙", whose master is the subject of a longer clause where 甲 is only taken along."""
 NEGATED = re.compile(r"(?:没有|未能|尚未|并未|从未|不是|未)$")
 HOPED = re.compile(r"(?:希望|力争|争取|计划|拟|将要|有望|预计|或将|想)[^，。；]{0,12}$")
 
@@ -43,11 +48,14 @@ class Relator:
         self._bearing = Bearing(lexicon)
         self._attacher = Attacher(lexicon, self._bearing)
         self._kinship = KinshipReader(lexicon)
+        self._membership = MembershipReader(lexicon)
+        self._helping = HelpReader(lexicon)
         self._employment = EmploymentReader(lexicon, names.organizations)
         self._appositions = AppositionReader(lexicon)
         self._names = names
         self._bare_ranks = frozenset(lexicon.tables["anaphors"]["bare_rank"]["words"])
         self._role = re.compile(lexicon.either("roles", "workers", "officials"))
+        self._taken_along = re.compile(lexicon.tables["kinship"]["taken_along"])
 
     def relations(self, sentences: Sequence[ResolvedSentence], directory: Directory) -> list[Relation]:
         """The relations of the document, the surest of equal ones first kept, in reading order."""
@@ -59,13 +67,13 @@ class Relator:
             key = (relation.type, relation.head, relation.tail)
             if self._possible(relation) and (key not in found or relation.confidence > found[key].confidence):
                 found[key] = relation
-        for reader in (self._attacher, self._kinship, self._employment):
+        for reader in (self._attacher, self._kinship, self._membership, self._employment, self._helping):
             for relation in list(reader.relations(sentences, list(found.values()), directory)):
                 if self._possible(relation):
                     found.setdefault((relation.type, relation.head, relation.tail), relation)
         for relation in inferred(list(found.values()), directory, self._names):
             found.setdefault((relation.type, relation.head, relation.tail), relation)
-        return list(found.values())
+        return [relation for relation in found.values() if not _is_visit(relation, found)]
 
     def _possible(self, relation: Relation) -> bool:
         """Whether its ends differ and, of an honour, the head is something that can bear it."""
@@ -79,12 +87,18 @@ class Relator:
             for rule in self._rules.fitting(encoded):
                 for match in rule.matches(encoded):
                     text = encoded.text
-                    if not (_denied(text, match) or _is_anothers(rule, text, match) or _is_total(rule, text, match)):
+                    if not self._is_void(rule, text, match):
                         yield from self._by_rule(rule, match, encoded, directory, evidence)
                         yield from self._at_event(rule, match, encoded, sentence.event, directory, evidence)
             yield from self._appositions.relations(encoded, sentence.read.inner, directory, evidence)
         for mention in (*sentence.read.mentions, *sentence.read.inner):
             yield from self._names.relations(mention, directory, evidence)
+
+    def _is_void(self, rule: Rule, text: str, match: re.Match[str]) -> bool:
+        """Whether the rule's words stand there, but do not say this of these."""
+        if rule.name in WITH_APPRENTICE and self._taken_along.search(text, 1, match.start("head")):
+            return True
+        return _denied(text, match) or _is_anothers(rule, text, match) or _is_total(rule, text, match)
 
     def _segments(self, sentence: ResolvedSentence) -> Iterator[Encoded]:
         """What stands between semicolons, each part with the sentence's subject where it has none of its own."""
@@ -111,6 +125,8 @@ class Relator:
                 for m in tails
                 if m not in heads and (m.start > heads[0].start) == (match.start("tail") > match.start("head"))
             ]
+        if rule.type is RelationType.MENTORS and match.start("tail") > match.start("head"):
+            tails = [t for t in tails if t is encoded.mention(match.start("tail")) or not _heads_next(encoded, t)]
         for head in heads:
             for tail in tails:
                 yield Relation(
@@ -141,6 +157,15 @@ class Relator:
             yield Relation(RelationType.PRESENTED_AT, *ends, evidence, {}, "paragraph.event", BY_INFERENCE)
 
 
+def _is_visit(relation: Relation, found: Mapping[tuple[RelationType, EntityKey, EntityKey], Relation]) -> bool:
+    """Whether an enterprise that somebody only helps was taken for his employer, or the other way round."""
+    ends = relation.head, relation.tail
+    if relation.type is RelationType.WORKS_AT:
+        return relation.rule in WEAK and (RelationType.HELPS, *ends) in found
+    employed = found.get((RelationType.WORKS_AT, *ends)) if relation.type is RelationType.HELPS else None
+    return employed is not None and employed.rule not in WEAK
+
+
 def _head(rule: Rule, match: re.Match[str], encoded: Encoded) -> int:
     """The position of the rule's head; of "某某是某工作室带头人，获得…" the person: the studio is only said of him."""
     at = match.start("head")
@@ -148,6 +173,11 @@ def _head(rule: Rule, match: re.Match[str], encoded: Encoded) -> int:
     said_of = predicate and rule.type in {RelationType.RECEIVED, RelationType.DEVELOPED}
     person = encoded.text.rfind(SYMBOL[EntityType.PERSON], 0, at) if said_of else -1
     return person if person >= 0 else at
+
+
+def _heads_next(encoded: Encoded, person: Mention) -> bool:
+    """Whether the person is the first of the next pair in "甲与乙、丙与丁结为师徒"."""
+    return NEXT_PAIR.match(encoded.text, encoded.mentions.index(person) + 1) is not None
 
 
 def _told(tail: Mention) -> dict[str, str]:

@@ -1,0 +1,82 @@
+"""Teams: shifts, groups and service teams with a name of their own."""
+
+import re
+from collections.abc import Iterator
+
+from ingest.facts import EntityType
+from ingest.lexicon import HAN, Cued, Lexicon, alternation
+from ingest.mentions.mention import Mention, TaggedSentence
+from ingest.tagging.tagger import Token
+
+SHORTEST, LONGEST = 3, 14
+NAME_TAGS = {"n", "vn", "v", "nz", "nw", "m", "a", "an", "s", "f", "q"}
+"""Words that a team's name can hold; it goes back as far as these do."""
+COUNTED = re.compile(r"(?:[\d几两多数各每]|[一二三四五六七八九十]+[个名支家])$")
+REGIONAL = ("服务队", "服务团")
+"""These can belong to a province or a city, whose name is then part of theirs."""
+NUMBER = "[一二三四五六七八九十甲乙丙丁]"
+
+
+class TeamFinder:
+    """Finds 镍电解班, 装配二班, “红柳”服务队 by their endings and by what stands around them."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        table = lexicon.tables["studios"]
+        strong, weak = lexicon.either("studios", "team_endings"), lexicon.either("studios", "team_weak_endings")
+        leaders, members = lexicon.either("studios", "team_leaders"), lexicon.either("studios", "team_members")
+        self._end = re.compile(rf"(?:{strong}(?!组)|(?P<weak>{weak}))(?=(?P<who>的?副?{leaders}|的?{members})?)")
+        self._bare = re.compile(rf"(?:{strong}|{weak})+")
+        self._around = re.compile(rf"的?{lexicon.either('roles', 'workers')}")
+        self._said = re.compile("是|获|荣获|被|现有|成立")
+        self._numbered = re.compile(NUMBER + "(?:工?班|组|队)$")
+        self._quoted = Cued.of(
+            rf"“(?P<name>[^“”，。、]{{1,10}})”(?P<kind>{HAN}{{0,8}}?(?:{strong}|{weak}))(?![长子次级制里会型类])", "”"
+        )
+        self._leading_verbs = frozenset(table["leading_verbs"])
+        self._joins = re.compile(alternation(table["team_joining"]) + "$")
+        self._stop = lexicon.words("studios", "team_stop")
+        self._unit = re.compile(rf".*{lexicon.either('organizations', 'suffixes', 'trades', 'departments')}(?=.{{2,}})")
+
+    def find(self, sentence: TaggedSentence) -> Iterator[Mention]:
+        """The teams named in the sentence."""
+        for match in self._quoted.finditer(sentence.text):
+            name = match["name"] + match["kind"]
+            if not name.endswith(self._stop) and "的" not in match["kind"]:
+                yield Mention(*match.span(), EntityType.TEAM, name, "team.quoted")
+        for match in self._end.finditer(sentence.text):
+            start = self._start(sentence, match.end())
+            name = sentence.text[start : match.end()]
+            if self._is_name(name) and self._is_told(sentence, match, start):
+                yield Mention(start, match.end(), EntityType.TEAM, name, "team.named")
+
+    def _start(self, sentence: TaggedSentence, end: int) -> int:
+        """Where a name that ends at `end` begins: behind the last word that no team's name has."""
+        text, start = sentence.text, end
+        for token in reversed([t for t in sentence.tokens if t.start < end]):
+            of_place = token.tag == "LOC" and text.endswith(REGIONAL, 0, end)
+            fits = (token.tag in NAME_TAGS or of_place) and end - token.start <= LONGEST
+            if not fits or self._breaks(text, token):
+                break
+            start = token.start
+        unit = self._unit.match(text[start:end])
+        return start + unit.end() if unit else start
+
+    def _breaks(self, text: str, token: Token) -> bool:
+        word = text[token.start : token.end]
+        return word in self._leading_verbs or COUNTED.search(word) is not None or word[0] in "该本这那此我你他各全某"
+
+    def _is_name(self, name: str) -> bool:
+        return len(name) >= SHORTEST and not name.endswith(self._stop) and not self._bare.fullmatch(name)
+
+    def _is_told(self, sentence: TaggedSentence, match: re.Match[str], start: int) -> bool:
+        """Whether what stands around the name says that it is a team's: its leader, a member, the unit it is in."""
+        text, end = sentence.text, match.end()
+        if match["who"] or self._numbered.search(text[start:end]):
+            return True
+        if match["weak"]:
+            return False
+        begins = {t.start for t in sentence.tokens if t.tag == "PER"}
+        named = end in begins or (text[end : end + 1] == "的" and end + 1 in begins)
+        in_unit = any(t.tag == "ORG" and t.end == start for t in sentence.tokens)
+        around = self._around.match(text, end) or self._said.match(text, end) or self._joins.search(text[:start])
+        return named or in_unit or around is not None

@@ -1,0 +1,112 @@
+"""Help to enterprises, told in several clauses: who went there or was asked, and what he mended."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from ingest.discourse.coreference import ResolvedSentence
+from ingest.facts import EntityKey, EntityType, Evidence, Relation, RelationType
+from ingest.lexicon import Lexicon
+from ingest.mentions.mention import Mention
+from ingest.names.entities import Directory
+from ingest.relations.pattern import AGENTS, SYMBOL, Encoded
+
+CONFIDENCE = 0.7
+UNIT, PERSON = SYMBOL[EntityType.ORGANIZATION], SYMBOL[EntityType.PERSON]
+OWN = {RelationType.WORKS_AT, RelationType.HOSTED_BY}
+WEAK = {"works_at.came", "works_at.joined", "works_at.scene", "employment.inside", "inferred.department_of"}
+"""Rules that take a visit for employment; what help says is surer."""
+REACH = 3
+"""What was mended is told at most so many sentences behind the one that says where."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Visit:
+    """The enterprises that somebody went to or that asked for help; no agents while nobody has gone yet."""
+
+    agents: tuple[Mention, ...]
+    units: tuple[Mention, ...]
+    evidence: Evidence
+
+
+class HelpReader:
+    """Finds who helped which enterprise."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        table = lexicon.tables["helping"]
+        units = rf"(?P<units>{UNIT}(?:[、和与及](?:{table['within']})*{UNIT})*)"
+        self._visit = re.compile(rf"{table['goes']}(?:{table['within']})*{units}")
+        self._asks = re.compile(rf"(?P<units>{UNIT}){table['asks']}")
+        self._cue = re.compile(table["cue"])
+        self._mends, self._not = re.compile(table["mends"]), re.compile(table["not"])
+        self._other = re.compile(f"(?:{table['no_enterprise']})$")
+        self._along = re.compile(rf"{table['along']}(?P<row>{PERSON}(?:[、和与及]{PERSON})*)")
+
+    def relations(
+        self, sentences: Sequence[ResolvedSentence], stated: Sequence[Relation], directory: Directory
+    ) -> Iterator[Relation]:
+        """What `stated` lacks; nobody helps the enterprise that he works at."""
+        own = {(r.head, r.tail) for r in stated if r.type in OWN and r.rule not in WEAK}
+        visit: _Visit | None = None
+        age = 0
+        for sentence in sentences:
+            if sentence.read.tagged.sentence.opens or age > REACH:
+                visit = None
+            unit = any(m.type is EntityType.ORGANIZATION for m in sentence.mentions)
+            if visit is None and not (unit and self._cue.search(sentence.read.text)):
+                continue
+            encoded = Encoded.of(sentence.read.text, sentence.mentions, sentence.carried)
+            told, at = self._visited(encoded, sentence) or (visit, 0)
+            age = 0 if told is not visit else age + 1
+            visit = told
+            if visit is None or not self._mends.search(encoded.text, at) or self._not.search(encoded.text):
+                continue
+            agents = visit.agents or self._agents(encoded, len(encoded.text))
+            visit = _Visit(agents, visit.units, visit.evidence)
+            for relation in _relations(visit, sentence, directory):
+                if (relation.head, relation.tail) not in own:
+                    yield relation
+
+    def _visited(self, encoded: Encoded, sentence: ResolvedSentence) -> tuple[_Visit, int] | None:
+        """Where the sentence goes to or who asks in it, and the position from which on help can be told."""
+        evidence = sentence.read.tagged.sentence.evidence()
+        for match in self._visit.finditer(encoded.text):
+            agents = self._agents(encoded, match.start())
+            if agents:
+                return self._to(agents, _mentions(encoded, match, "units"), encoded, evidence), match.start()
+        if asked := self._asks.search(encoded.text):
+            agents = self._agents(encoded, len(encoded.text), asked.end())
+            return self._to(agents, _mentions(encoded, asked, "units"), encoded, evidence), asked.end()
+        return None
+
+    def _to(self, agents: tuple[Mention, ...], units: Iterable[Mention], encoded: Encoded, said: Evidence) -> _Visit:
+        """A visit; to nobody where the sentence tells of schools, or of one who came there to work."""
+        helped = () if self._not.search(encoded.text) else tuple(u for u in units if not self._other.search(u.name))
+        return _Visit(agents, helped, said)
+
+    def _agents(self, encoded: Encoded, end: int, start: int = 0) -> tuple[Mention, ...]:
+        """The person, studio or team that acts before `end`, and whom he takes along."""
+        first = next((i for i in range(start, end) if encoded.text[i] in AGENTS), None)
+        if first is None:
+            return ()
+        along = self._along.search(encoded.text, first, end)
+        row = encoded.coordinated(first, ROW)
+        return (*row, *(_mentions(encoded, along, "row") if along else ()))
+
+
+ROW = re.compile("[、和与及]")
+
+
+def _mentions(encoded: Encoded, match: re.Match[str], group: str) -> tuple[Mention, ...]:
+    found = (encoded.mentions[i] for i in range(*match.span(group)))
+    wanted = UNIT if group == "units" else PERSON
+    return tuple(m for m in found if m and SYMBOL[m.type] == wanted)
+
+
+def _relations(visit: _Visit, sentence: ResolvedSentence, directory: Directory) -> Iterator[Relation]:
+    said = sentence.read.tagged.sentence.evidence()
+    evidence = said if said == visit.evidence else said.with_earlier(visit.evidence)
+    for agent in visit.agents:
+        for unit in visit.units:
+            ends: tuple[EntityKey, EntityKey] = directory.of(agent), directory.of(unit)
+            yield Relation(RelationType.HELPS, *ends, evidence, {}, "helping", CONFIDENCE)

@@ -1,0 +1,105 @@
+"""Members and leaders of a group that the sentence only means: "成员有某某、某某", "队长某某", "某某任副组长"."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from ingest.discourse.coreference import ResolvedSentence
+from ingest.facts import EntityKey, EntityType, Relation, RelationType
+from ingest.lexicon import Lexicon
+from ingest.mentions.mention import Mention
+from ingest.names.entities import Directory
+from ingest.relations.pattern import SYMBOL, Encoded
+
+CONFIDENCE = 0.7
+KINDS = (RelationType.LEADS, RelationType.MEMBER_OF)
+PERSON = SYMBOL[EntityType.PERSON]
+GROUPS = SYMBOL[EntityType.STUDIO] + SYMBOL[EntityType.TEAM]
+ROW = re.compile(r"(?:、|和|与|及|以及)")
+REACH = 2
+"""A group is meant up to so many sentences after it was named."""
+OF_GROUP = {"班长": "班", "班员": "班", "工长": "班区", "组长": "组室", "组员": "组", "队长": "队团", "队员": "队团"}
+"""What a group ends in whose leader or member is called so."""
+
+
+class MembershipReader:
+    """Connects those who are called members or leaders to the group that the text speaks of."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        table = {key: self._spelled(lexicon, text) for key, text in lexicon.tables["membership"].items()}
+        self._cue, self._heading = re.compile(table["cue"]), re.compile(f"[【（(]?{table['heading']}[】）)：:]?")
+        self._before = [(kind, re.compile(table[f"{kind}_before"] + table["between"] + "$")) for kind in KINDS]
+        self._behind = [(kind, re.compile(table[f"{kind}_behind"])) for kind in KINDS]
+
+    @staticmethod
+    def _spelled(lexicon: Lexicon, text: str) -> str:
+        role, leader = lexicon.either("roles", "workers", "officials"), lexicon.either("roles", "leaders")
+        return text.replace("{role}", role).replace("{leader}", leader)
+
+    def relations(
+        self, sentences: Sequence[ResolvedSentence], stated: Sequence[Relation], directory: Directory
+    ) -> Iterator[Relation]:
+        """What `stated` lacks: who belongs to a group or leads it."""
+        tied = {(r.head, r.tail) for r in stated if r.type in KINDS}
+        led = {r.tail for r in stated if r.type is RelationType.LEADS}
+        recent: list[Mention] = []
+        listing, age = False, 0
+        for sentence in sentences:
+            text, opens = sentence.read.text, sentence.read.tagged.sentence.opens
+            if opens:
+                listing = self._heading.fullmatch(text.strip()) is not None or (listing and _begins(sentence))
+            near = recent if listing or (age < REACH and not opens) else []
+            for person, kind, called in self._told(sentence, listing=listing and opens):
+                group = _group(sentence, person, near, called)
+                ends = (directory.of(person), directory.of(group)) if group else None
+                if ends is None or ends in tied or (kind is RelationType.LEADS and ends[1] in led):
+                    continue
+                tied.add(ends)
+                yield _relation(kind, ends, sentence)
+            own = [m for m in sentence.mentions if SYMBOL[m.type] in GROUPS]
+            recent, age = (own[-1:], 0) if own else (recent, age + 1)
+
+    def _told(self, sentence: ResolvedSentence, *, listing: bool) -> Iterator[tuple[Mention, RelationType, str]]:
+        """The persons called members or leaders, and the word that calls them so."""
+        if listing and _begins(sentence):
+            yield sentence.mentions[0], RelationType.MEMBER_OF, ""
+        if not self._cue.search(sentence.read.text):
+            return
+        encoded = Encoded.of(sentence.read.text, sentence.mentions)
+        for start, end in _rows(encoded.text):
+            before = ((kind, pattern.search(encoded.text[:start])) for kind, pattern in self._before)
+            behind = ((kind, pattern.match(encoded.text, end)) for kind, pattern in self._behind)
+            called = next(((kind, m["called"]) for kind, m in (*before, *behind) if m), None)
+            for at in range(start, end):
+                if called and encoded.text[at] == PERSON:
+                    yield encoded.mention(at), *called
+
+
+def _rows(text: str) -> Iterator[tuple[int, int]]:
+    """Where persons stand in rows ("甲、乙和丙")."""
+    at = 0
+    while (start := text.find(PERSON, at)) >= 0:
+        at = start + 1
+        while (joint := ROW.match(text, at)) and text.startswith(PERSON, joint.end()):
+            at = joint.end() + 1
+        yield start, at
+
+
+def _begins(sentence: ResolvedSentence) -> bool:
+    """Whether the sentence begins with a person's name, as the items of a list of persons do."""
+    first = sentence.mentions[0] if sentence.mentions else None
+    return first is not None and first.type is EntityType.PERSON and not sentence.read.text[: first.start].strip()
+
+
+def _group(sentence: ResolvedSentence, person: Mention, recent: Sequence[Mention], called: str) -> Mention | None:
+    """The group nearest before the person in the sentence, else the one spoken of before, if it can be called so."""
+    named = [m for m in sentence.mentions if SYMBOL[m.type] in GROUPS and m.end <= person.start]
+    topic = [sentence.before] if sentence.before and SYMBOL[sentence.before.type] in GROUPS else []
+    ends = next((ends for word, ends in OF_GROUP.items() if called.endswith(word)), "")
+    for group in (*named[::-1], *topic, *recent):
+        if not ends or (group.refers_to or group.name)[-1] in ends:
+            return group
+    return None
+
+
+def _relation(kind: RelationType, ends: tuple[EntityKey, EntityKey], sentence: ResolvedSentence) -> Relation:
+    return Relation(kind, *ends, sentence.read.tagged.sentence.evidence(), {}, "membership", CONFIDENCE)
