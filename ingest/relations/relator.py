@@ -55,6 +55,7 @@ class Relator:
         self._names = names
         self._bare_ranks = frozenset(lexicon.tables["anaphors"]["bare_rank"]["words"])
         self._role = re.compile(lexicon.either("roles", "workers", "officials"))
+        self._no_help = re.compile(lexicon.tables["helping"]["not"])
         self._taken_along = re.compile(lexicon.tables["kinship"]["taken_along"])
 
     def relations(self, sentences: Sequence[ResolvedSentence], directory: Directory) -> list[Relation]:
@@ -96,6 +97,8 @@ class Relator:
 
     def _is_void(self, rule: Rule, text: str, match: re.Match[str]) -> bool:
         """Whether the rule's words stand there, but do not say this of these."""
+        if rule.type is RelationType.HELPS and self._no_help.search(text):
+            return True
         if rule.name in WITH_APPRENTICE and self._taken_along.search(text, 1, match.start("head")):
             return True
         return _denied(text, match) or _is_anothers(rule, text, match) or _is_total(rule, text, match)
