@@ -76,6 +76,10 @@ class AnaphorFinder:
             for kind in EntityType
             if (words := table.get(kind.value))
         ]
+        self._points = re.compile(pointing)
+        self._any_bare = re.compile(
+            alternation(w for kind in EntityType for w in table.get(kind.value, {}).get("bare", ()))
+        )
         self._leads = [(EntityType(kind), re.compile(pattern)) for kind, pattern in table["leading"].items()]
         self._plural = Cued.of(table["plural"]["pattern"], table["plural"]["cue"])
         self._numbers: dict[str, int] = table["plural"]["numbers"]
@@ -118,10 +122,11 @@ class AnaphorFinder:
     def _candidates(self, sentence: ReadSentence) -> Iterator[tuple[EntityType, re.Match[str], bool]]:
         starts = sentence.tagged.starts()
         yield from self._leading(sentence)
-        for words in self._words:
-            for match in words.pointed.finditer(sentence.text):
+        points, bare = self._points.search(sentence.text), self._any_bare.search(sentence.text)
+        for words in self._words if points or bare else ():
+            for match in words.pointed.finditer(sentence.text) if points else ():
                 yield words.kind, match, False
-            for match in words.bare.finditer(sentence.text) if words.bare else ():
+            for match in words.bare.finditer(sentence.text) if words.bare and bare else ():
                 if match.start() in starts and self._stands_alone(sentence, match):
                     yield words.kind, match, True
 

@@ -47,7 +47,7 @@ class AchievementNames:
 
     def head(self, name: str) -> str | None:
         """The longest head noun that the name ends in."""
-        return next((head for head in self._heads if name.endswith(head)), None)
+        return next((h for h in self._heads if name.endswith(h)), None) if name.endswith(self._heads) else None
 
     def is_weak(self, name: str) -> bool:
         """Whether the name's last word is too general; a way of doing something of its own length is not."""

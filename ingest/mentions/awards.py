@@ -29,8 +29,9 @@ class AwardFinder:
         place = alternation(lexicon.places.full_name)
         not_after = lexicon.either("awards", "not_after")
         list_of_grades = r"(?:[特一二三四][、和]?){1,4}等[奖项](?:第[一二三四五六七八九十\d]+名)?"
-        self._core = re.compile(
-            rf"(?:{list_of_grades}|{graded}(?:第[一二三四五六七八九十\d]+名)?|{titles}|(?![了过得获颁领发评设拿该此])[\u4e00-\u9fff]奖)(?!{not_after})"
+        self._core = Cued.of(
+            rf"(?:{list_of_grades}|{graded}(?:第[一二三四五六七八九十\d]+名)?|{titles}|(?![了过得获颁领发评设拿该此])[\u4e00-\u9fff]奖)(?!{not_after})",
+            rf"奖|等项|{graded}|{titles}",
         )
         self._needs_level = re.compile(rf"{titles}$")
         self._role_like = re.compile(
@@ -49,7 +50,7 @@ class AwardFinder:
         )
         self._around_title = re.compile(r"^[“]|等?(?:荣誉)?(?:称号)?等?(?:多[项个].*|\d+[项个].*|荣誉|奖励|奖项)?[”]?$")
         self._conferred_title = re.compile(rf"(?:{named['title_endings']})$")
-        self._stop = re.compile(lexicon.either("awards", "stops"))
+        self._stops = frozenset(lexicon.words("awards", "stops"))
         self._event_after = re.compile(lexicon.either("awards", "event_after"))
         self._standalone = frozenset(lexicon.tables["awards"]["standalone"])
         self._ladder = HonourLadder(lexicon)
@@ -94,9 +95,8 @@ class AwardFinder:
         elif opening >= 0 and self._outcome.search(text[opening + 1 : closing]):
             start = closing + 1
         for token in sentence.tokens:
-            word = text[token.start : token.end]
-            stops = self._stop.fullmatch(word) or token.tag in {"PER", "p", "r", "u"}
-            if start <= token.start and token.end <= end and stops:
+            within = start <= token.start and token.end <= end
+            if within and (token.tag in {"PER", "p", "r", "u"} or text[token.start : token.end] in self._stops):
                 start = token.end
         for token in sentence.tokens:
             if (

@@ -30,8 +30,8 @@ class EventFinder:
         self._specific = re.compile(
             lexicon.either("events", "specific") + "|" + alternation(lexicon.places.full_name) + r"|[省市区县](?=职工)"
         )
-        self._stop = re.compile(lexicon.either("events", "stops"))
-        self._soft_stop = re.compile(lexicon.either("events", "soft_stops"))
+        self._stops = frozenset(lexicon.words("events", "stops"))
+        self._soft_stops = frozenset(lexicon.words("events", "soft_stops"))
         self._opening = re.compile(
             r"\d{4}年|第[一二三四五六七八九十百\d]+届|首届|" + alternation(lexicon.places.full_name)
         )
@@ -77,9 +77,9 @@ class EventFinder:
             if not (start <= token.start and token.end <= end):
                 continue
             word = text[token.start : token.end]
-            if self._soft_stop.fullmatch(word):
+            if word in self._soft_stops:
                 soft = token.end
-            elif self._stop.fullmatch(word) or token.tag in {"PER", "p", "r", "u", "d"}:
+            elif word in self._stops or token.tag in {"PER", "p", "r", "u", "d"}:
                 start, soft = token.end, None
         named = any(t.start == start and t.tag in {"ORG", "LOC"} for t in sentence.tokens)
         return start if soft is None or named or self._opening.match(text, start) else soft

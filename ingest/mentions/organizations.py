@@ -39,7 +39,7 @@ class OrganizationFinder:
         self._own_parts_in = Cued(units.own_part, re.compile(own))
         self._allied = re.compile(r"(?<=.{3})联合(?=[省市区县全中国])")
         self._union = re.compile(r"[省市区县州旗]总(?:工会|(?![工体额量数产计结共公部经理长裁监分院局站]))")
-        self._place_union = re.compile(r"(?P<place>[\u4e00-\u9fff]{2,3}省?)工会")
+        self._place_union = Cued.of(r"(?P<place>[\u4e00-\u9fff]{2,3}省?)工会", "工会")
         self._legal = re.compile("(?:有限责任公司|股份有限公司|集团有限公司|有限公司|集团公司)")
         self._trade_of_place = re.compile(rf".{{1,6}}[省市区县]{trades}$")
         self._places = lexicon.places.full_name

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from ingest.facts import EntityType
 from ingest.lexicon import Lexicon, alternation
@@ -12,6 +13,8 @@ NOT_COUNTY = re.compile(
     r"(?:[首各全某该多几每两一本此这那其有在申].*|.*自治区|.*作业区|.*行政区|.*经济区|.*[大小湾]湾区|(?:自治|行政)区|(?:全|各|本|该|市|省|灾|地|山|校|城|社|厂|矿|园|景|片|辖|郊|林|牧|农|特|东|西|南|北|老|新|城|辖|小|工业|作业|生产|居住|都|临空都|城|示范|先行|直辖)(?:区|县|市|镇|乡))$"
 )
 MIN_COUNTY = 2
+REMEMBERED = 1 << 12
+"""A document speaks of the same units again and again."""
 
 
 class PlaceFinder:
@@ -22,6 +25,7 @@ class PlaceFinder:
         known = alternation(lexicon.places.full_name)
         self._parts = re.compile(rf"{known}|{COUNTY}")
         self._known = re.compile(known)
+        self._leading = lru_cache(REMEMBERED)(self._led_by)
 
     def find(self, sentence: TaggedSentence) -> Iterator[Mention]:
         """The places in words tagged LOC, each level of "浙江省宁波市镇海区" for itself."""
@@ -39,6 +43,9 @@ class PlaceFinder:
 
     def leading(self, name: str) -> list[str]:
         """The places that a longer name begins with or is built on ("锦州市总工会" -> ["锦州市"]), as written there."""
+        return list(self._leading(name))
+
+    def _led_by(self, name: str) -> tuple[str, ...]:
         found: list[str] = []
         at = 0
         while match := self._parts.match(name, at):
@@ -56,7 +63,7 @@ class PlaceFinder:
             at = match.end()
         if not found and (inner := self._known.search(name)) and inner.start() <= 4:  # noqa: PLR2004
             found = [inner.group()]
-        return [place for place in found if self.is_place(place)]
+        return tuple(place for place in found if self.is_place(place))
 
     def is_place(self, name: str) -> bool:
         """Whether the name is a province or prefecture, or has a county's ending."""

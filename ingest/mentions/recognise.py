@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ingest.facts import EntityType
-from ingest.lexicon import Lexicon
+from ingest.lexicon import Lexicon, alternation
 from ingest.mentions.achievements import AchievementFinder
 from ingest.mentions.awards import AwardFinder
 from ingest.mentions.events import EventFinder
@@ -72,13 +72,18 @@ class Recogniser:
 
     def read(self, tagged: Sequence[TaggedSentence]) -> list[ReadSentence]:
         """The sentences with their mentions, in the same order."""
-        first = _without_next_word([self._first_pass(sentence) for sentence in tagged])
+        asides = [self._is_aside(sentence) for sentence in tagged]
+        found = [
+            ReadSentence(sentence, (), ()) if aside else self._first_pass(sentence)
+            for sentence, aside in zip(tagged, asides, strict=True)
+        ]
+        first = _without_next_word(found)
         names = self._known_names(first)
-        return [self._spread(sentence, names) for sentence in first]
+        return [
+            sentence if aside else self._spread(sentence, names) for sentence, aside in zip(first, asides, strict=True)
+        ]
 
     def _first_pass(self, tagged: TaggedSentence) -> ReadSentence:
-        if self._is_aside(tagged):
-            return ReadSentence(tagged, (), ())
         taken: list[Mention] = []
         inner: list[Mention] = []
         for finder in self._in_order:
@@ -107,10 +112,10 @@ class Recogniser:
 
     def _is_signature(self, tagged: TaggedSentence) -> bool:
         """A line that holds names of persons and nothing else is a byline."""
+        if tagged.sentence.kind is not Kind.HEADING or tagged.text != tagged.sentence.paragraph.text:
+            return False
         names = re.split(r"[ \u3000、]+", tagged.text.strip())
-        alone = tagged.sentence.text == tagged.sentence.paragraph.text
-        named = len(names) <= MOST_AUTHORS and all(self.persons.is_name(name) for name in names)
-        return alone and tagged.sentence.kind is Kind.HEADING and named
+        return len(names) <= MOST_AUTHORS and all(self.persons.is_name(name) for name in names)
 
     def _known_names(self, read: Sequence[ReadSentence]) -> "_Names":
         """The names to look for everywhere."""
@@ -137,8 +142,6 @@ class Recogniser:
         }
 
     def _spread(self, read: ReadSentence, names: "_Names") -> ReadSentence:
-        if self._is_aside(read.tagged):
-            return read
         found = list(self._named_again(read.tagged, names))
         found.sort(key=lambda m: (m.start - m.end, m.start))
         longer = [m for m in found if any(_is_part(k, m) for k in read.mentions)]
@@ -169,10 +172,12 @@ class _Names:
         self._by_head: dict[str, list[tuple[str, Mention]]] = defaultdict(list)
         for name, model in (*models.items(), *short.items()):
             self._by_head[name[:2]].append((name, model))
+        self._first = re.compile(alternation(head[0] for head in self._by_head))
 
     def within(self, text: str) -> Iterator[tuple[int, str, Mention]]:
         """Where in the text each name or short form stands."""
-        for start in range(len(text) - 1):
+        for match in self._first.finditer(text):
+            start = match.start()
             for name, model in self._by_head.get(text[start : start + 2], ()):
                 if text.startswith(name, start):
                     yield start, name, model

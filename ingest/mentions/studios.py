@@ -27,6 +27,7 @@ class StudioFinder:
         kinds, endings = lexicon.either("studios", "kinds"), lexicon.either("studios", "endings")
         person = lexicon.person_name()
         self._by_person = re.compile(rf"(?P<leader>{person})(?:的|“|”)?(?:{kinds}(?:和)?)*(?:创新|攻关|技术)?{endings}")
+        self._ending = re.compile(endings)
         self._of_person = re.compile(rf"(?:的|“|”)?{HAN}{{0,8}}?{endings}")
         self._quoted = re.compile(
             rf"“(?P<name>[^“”，。]{{2,16}})”(?:{kinds})*(?:[^是的为在和获被由的，。：；“”]{{2,4}})?(?:创新)?{endings}"
@@ -46,17 +47,7 @@ class StudioFinder:
 
     def find(self, sentence: TaggedSentence) -> Iterator[Mention]:
         """The studios named in the sentence."""
-        starts = sentence.starts()
-        at = 0
-        while match := self._by_person.search(sentence.text, at):
-            if self._is_named(sentence, match, starts):
-                name = re.sub(r"\s+", "", match.group())
-                yield Mention(
-                    *match.span(), EntityType.STUDIO, name, "studio.person", {"leader": match.group("leader")}
-                )
-                at = match.end()
-            else:
-                at = match.start() + 1
+        yield from self._after_persons(sentence)
         for match in self._whole.finditer(sentence.text):
             yield Mention(*match.span("name"), EntityType.STUDIO, match["name"], "studio.quoted")
         yield from self._inside_quotes(sentence)
@@ -69,6 +60,17 @@ class StudioFinder:
             start = self._trimmed(sentence, match.start("name"), match.end("name"))
             if start is not None:
                 yield Mention(start, match.end(), EntityType.STUDIO, sentence.text[start : match.end()], "studio.trade")
+
+    def _after_persons(self, sentence: TaggedSentence) -> Iterator[Mention]:
+        """张三劳模创新工作室 and the like."""
+        starts, at = sentence.starts(), 0
+        named = self._ending.search(sentence.text) is not None
+        while named and (match := self._by_person.search(sentence.text, at)):
+            at = match.start() + 1
+            if self._is_named(sentence, match, starts):
+                name, leader = re.sub(r"\s+", "", match.group()), match["leader"]
+                yield Mention(*match.span(), EntityType.STUDIO, name, "studio.person", {"leader": leader})
+                at = match.end()
 
     def _inside_quotes(self, sentence: TaggedSentence) -> Iterator[Mention]:
         """“甲乙创新工作室”, unless the quotation is a title that a studio is given."""

@@ -1,11 +1,14 @@
 """What an organization's name tells: whether it is one, what it is part of, what it can be called for short."""
 
 import re
+from functools import lru_cache
 
 from ingest.lexicon import Lexicon, alternation
 
 OWN, SHORTEST_CORE = 2, 4
 HAN_ONLY = re.compile(r"[\u4e00-\u9fff]+")
+REMEMBERED = 1 << 12
+"""A document speaks of the same units again and again."""
 
 
 class UnitNames:
@@ -39,6 +42,7 @@ class UnitNames:
         self._legal_form = re.compile(alternation(table["core"]["trailing"]) + "$")
         self._place_before = re.compile(alternation(lexicon.places.full_name) + "[省市]?")
         self._forms = frozenset(table["core"]["trailing"])
+        self._split = lru_cache(REMEMBERED)(self._taken_apart)
 
     def is_unit(self, name: str) -> bool:
         """Whether the name ends as an organization's does, or begins with the country, a province or a prefecture."""
@@ -81,6 +85,9 @@ class UnitNames:
 
     def parent_and_child(self, name: str) -> tuple[str, str] | None:
         """Takes "山西省总工会经济技术部" to ("山西省总工会", "经济技术部"); None for a name that has no such parts."""
+        return self._split(name)
+
+    def _taken_apart(self, name: str) -> tuple[str, str] | None:
         match = self._parts.match(name)
         generic = match and (match["parent"] in self._generic or match["child"] in self._forms)
         if match and match["parent"].count("（") != match["parent"].count("）"):

@@ -53,6 +53,7 @@ class WordReader:
             for character in group:
                 alike[character] |= set(group) - {character}
         self._alike = {character: frozenset(others) for character, others in alike.items()}
+        self._confusable = frozenset(self._alike)
 
     @property
     def alike(self) -> Mapping[str, frozenset[str]]:
@@ -61,36 +62,41 @@ class WordReader:
 
     def find(self, start: int, words: Sequence[str]) -> Iterator[Reading]:
         """The likeliest reading of each place among words that follow one another from `start`, in order."""
-        starts, taken = list(accumulate(map(len, words), initial=start)), -1
-        for number, word in enumerate(words):
-            if starts[number] < taken or not self._may_be_wrong(word):
+        suspected = [number for number, word in enumerate(words) if self._may_be_wrong(word)]
+        bounds, taken = list(accumulate(map(len, words), initial=start)) if suspected else [], -1
+        for number in suspected:
+            if bounds[number] < taken:
                 continue
-            found = [r for at in range(len(word)) for r in self._readings(words, starts, number, at)]
+            found = [r for at in range(len(words[number])) for r in self._readings(words, bounds, number, at)]
             if found:
                 likeliest = max(found, key=lambda item: item[0])[1]
                 taken = likeliest.end
                 yield likeliest
 
     def _may_be_wrong(self, word: str) -> bool:
-        return not self._alike.keys().isdisjoint(word) and _frequency(word) <= (
+        return not self._confusable.isdisjoint(word) and _frequency(word) <= (
             FREE_CHARACTER if len(word) == 1 else RARE_WORD
         )
 
     def _readings(
-        self, words: Sequence[str], starts: Sequence[int], number: int, at: int
+        self, words: Sequence[str], bounds: Sequence[int], number: int, at: int
     ) -> Iterator[tuple[float, Reading]]:
-        """Dictionary words made of whole printed words around word `number`, its character `at` being another one."""
-        alike = self._alike.get(words[number][at], ())
+        """Dictionary words made of whole printed words around word `number`, its character `at` being another one.
+
+        Word i stands from `bounds[i]` to `bounds[i + 1]`.
+        """
+        word = words[number]
+        alike = self._alike.get(word[at], ())
         for first in range(max(0, number - REACH), number + 1) if alike else ():
+            start, before = bounds[first], "".join(words[first:number]) + word[:at]
             for last in range(number + 1, min(len(words), number + REACH + 1) + 1):
-                start, end = starts[first], starts[last]
-                if not 1 < end - start <= LONGEST:
-                    continue
-                printed, place = "".join(words[first:last]), starts[number] + at - start
-                for other in alike:
-                    meant = printed[:place] + other + printed[place + 1 :]
+                end, behind = bounds[last], word[at + 1 :] + "".join(words[number + 1 : last])
+                if end - start > LONGEST:
+                    break
+                for other in alike if end - start > 1 else ():
+                    meant = before + other + behind
                     if is_word(meant) and (gain := _gain(meant, words[first:last])) >= LEAST_GAIN:
-                        reason = f"“{printed[place]}”与“{other}”形近，“{meant}”是常用词"
+                        reason = f"“{word[at]}”与“{other}”形近，“{meant}”是常用词"
                         confidence = round(0.6 + 0.3 * min(1, (gain - LEAST_GAIN) / (SURE_GAIN - LEAST_GAIN)), 2)
                         yield gain, Reading(start, end, meant, reason, confidence)
 

@@ -22,6 +22,7 @@ BEFORE_NAME = 10
 PAIRS = {"“": "”", "‘": "’", "《": "》", "（": "）", "【": "】", "「": "」", "『": "』"}
 FULL_WIDTH = str.maketrans("()", "（）")
 CLOSERS = {closing: opening for opening, closing in PAIRS.items()}
+MARK = re.compile("[" + "".join((*PAIRS, *CLOSERS)) + "]")
 ENUMERATED = re.compile(r"(?:^|[\s，。；：、])[\w①-⑳一二三四五六七八九十]{1,3}$")
 PROPER = frozenset({EntityType.PERSON, EntityType.ORGANIZATION, EntityType.PLACE})
 """Rare words in their names are no misprints."""
@@ -180,14 +181,14 @@ def _single_marks(text: str) -> tuple[list[int], list[int]]:
     """Where marks open that nothing closes, and where marks close that nothing has opened."""
     opened: dict[str, list[int]] = defaultdict(list)
     closed: list[int] = []
-    for at, mark in enumerate(text.translate(FULL_WIDTH)):
+    for match in MARK.finditer(text.translate(FULL_WIDTH)):
+        at, mark = match.start(), match.group()
         if mark in PAIRS:
             opened[mark].append(at)
-        elif mark in CLOSERS:
-            if opened[CLOSERS[mark]]:
-                opened[CLOSERS[mark]].pop()
-            elif not _is_enumeration(text, at):
-                closed.append(at)
+        elif opened[CLOSERS[mark]]:
+            opened[CLOSERS[mark]].pop()
+        elif not _is_enumeration(text, at):
+            closed.append(at)
     return sorted(at for places in opened.values() for at in places), closed
 
 

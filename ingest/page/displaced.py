@@ -18,6 +18,7 @@ REACH = 60
 FRAGMENT = 4
 """A first clause of at most so many characters is no clause of its own ("热情，", "人，")."""
 NUMBER = re.compile(r"(?<![\w=/.-])\d[\d.]*[万亿千百]?$|(?<=[\u4e00-\u9fff])\d[\d.]*[万亿千百]?$")
+NUMBER_ENDS = frozenset("0123456789０１２３４５６７８９.万亿千百")
 SERIES = re.compile(r"(?P<first>\w)\w{1,3}、(?:(?P=first)\w{1,3}、)*(?P=first)$")
 """A row of words of one pattern whose last has only begun: "新技术、新工艺、新"."""
 
@@ -44,7 +45,7 @@ class Proof:
 
     def joins(self, head: str, tail: str) -> bool:
         """Whether it is proven that `tail` continues `head`."""
-        if NUMBER.search(head):
+        if head[-1:] in NUMBER_ENDS and NUMBER.search(head):
             return tail.startswith(self.counters)
         if not head.endswith(self.open_ends) or tail.startswith(self.openers):
             return False

@@ -194,4 +194,5 @@ def _kind(line: str, cues: Cues) -> Kind:
 
 def is_closed(line: str) -> bool:
     """Whether the text ends as a sentence does."""
-    return NOTE.sub("", line).rstrip(CLOSING)[-1:] in SENTENCE_END
+    bare = NOTE.sub("", line) if line.endswith("]") else line
+    return bare.rstrip(CLOSING)[-1:] in SENTENCE_END

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ingest.facts import Evidence, Span
 from ingest.page.layout import Kind, Paragraph
@@ -34,6 +34,11 @@ class Sentence:
     """Its place in the document's reading order."""
     opens: bool
     """Whether it is the first of its paragraph."""
+    _whole: Evidence = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        end = len(self.text)
+        object.__setattr__(self, "_whole", Evidence(self.surface(0, end), self.spans(0, end)))
 
     @property
     def kind(self) -> Kind:
@@ -50,7 +55,7 @@ class Sentence:
 
     def evidence(self) -> Evidence:
         """The whole sentence as evidence of a fact."""
-        return Evidence(self.surface(0, len(self.text)), self.spans(0, len(self.text)))
+        return self._whole
 
 
 def sentences(paragraphs: Iterable[Paragraph]) -> list[Sentence]:

@@ -6,9 +6,10 @@ from dataclasses import replace
 from itertools import pairwise
 
 from ingest.facts import Span
+from ingest.lexicon import Cued
 from ingest.page.layout import Kind, Paragraph
 
-SEPARATOR = re.compile(r"[ \u3000]*\t[ \t\u3000]*|[ \u3000]*[|｜][ \u3000]*|\u3000+| {2,}")
+SEPARATOR = Cued.of(r"[ \u3000]*\t[ \t\u3000]*|[ \u3000]*[|｜][ \u3000]*|\u3000+| {2,}", r"[\t|｜\u3000]|  ")
 RULE = re.compile(r"[\s|｜:+—-]+")
 """The line that Markdown sets between the names of columns and the rows."""
 LONGEST_NAME = 14

@@ -7,6 +7,7 @@ punctuation stands inside them; a list of equally long items has none.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import groupby, pairwise
 from unicodedata import east_asian_width
 
@@ -42,7 +43,12 @@ class Row:
 
 def width(text: str) -> int:
     """The width of a text in half-width columns."""
-    return sum(2 if east_asian_width(c) in "WFA" else 1 for c in text)
+    return sum(map(_columns, text))
+
+
+@cache
+def _columns(character: str) -> int:
+    return 2 if east_asian_width(character) in "WFA" else 1
 
 
 def going_on(rows: Sequence[Row]) -> set[int]:

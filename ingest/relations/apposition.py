@@ -24,7 +24,7 @@ class AppositionReader:
         held = rf"(?:{shift}[^，。；、的{ANY}]{{0,8}}?{role})(?:[、兼][^，。；、的{ANY}]{{0,6}}?{role})*"
         bearer = "".join(SYMBOL[kind] for kind in BEARERS)
         plain = rf"[{bearer}](?:的|获得者|得主|称号获得者)?(?:青年|女|年轻)?"
-        person = SYMBOL[EntityType.PERSON]
+        self._person = person = SYMBOL[EntityType.PERSON]
         self._apposition = re.compile(
             rf"(?P<units>(?:{plain}(?:{held}(?:[、，和兼]|一名)?|[、和兼]|一名|的|荣誉获得者)?)+(?:{held})?)(?P<person>{person})(?!的(?:大|小|首位|得意)?(?:徒弟|学徒|弟子|师傅|师父|搭档|同事))"
         )
@@ -34,7 +34,8 @@ class AppositionReader:
         self, encoded: Encoded, inner: Sequence[Mention], directory: Directory, evidence: Evidence
     ) -> Iterator[Relation]:
         """What stands before a person's name: "全国劳动模范、某集团焊接工人某某"."""
-        for match in self._apposition.finditer(encoded.text):
+        named = self._person in encoded.text
+        for match in self._apposition.finditer(encoded.text) if named else ():
             persons = encoded.coordinated(match.start("person"), PERSONS_JOINT)
             persons = persons[persons.index(encoded.mention(match.start("person"))) :]
             for unit in self._unit.finditer(encoded.text, *match.span("units")):

@@ -139,6 +139,7 @@ class Rules:
         }
         groups = lexicon.tables["relations"].values()
         self._all = tuple(_rule(row, vocabulary) for group in groups for row in group["rule"])
+        self._ends = {(rule.heads, rule.tails) for rule in self._all}
         self._between = lru_cache(maxsize=512)(self._with_ends_among)
 
     def fitting(self, encoded: Encoded) -> tuple[Rule, ...]:
@@ -148,14 +149,12 @@ class Rules:
 
     def _with_ends_among(self, symbols: str) -> tuple[Rule, ...]:
         """The rules for a sentence of these symbols, each given once or, if the sentence has more of it, twice."""
-        return tuple(
-            rule
-            for rule in self._all
-            if any(
-                head in symbols and any(tail in symbols.replace(head, "", 1) for tail in rule.tails)
-                for head in rule.heads
-            )
-        )
+        fitting = {
+            (heads, tails)
+            for heads, tails in self._ends
+            if any(head in symbols and any(tail in symbols.replace(head, "", 1) for tail in tails) for head in heads)
+        }
+        return tuple(rule for rule in self._all if (rule.heads, rule.tails) in fitting)
 
 
 def _rule(row: Mapping[str, Any], vocabulary: Mapping[str, str]) -> Rule:

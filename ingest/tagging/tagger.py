@@ -130,7 +130,7 @@ class Tagger:
         bounds = np.searchsorted(starts, begins)
         offsets = np.repeat(begins[:-1], np.diff(bounds))
         tags = [self._names[kind] for kind in kinds[starts].tolist()]
-        tokens = list(map(Token, (starts - offsets).tolist(), (ends - offsets).tolist(), tags))
+        tokens = list(map(Token._make, zip((starts - offsets).tolist(), (ends - offsets).tolist(), tags, strict=True)))
         return [tokens[first:last] for first, last in pairwise(bounds.tolist())]
 
 
