@@ -1,123 +1,53 @@
-"""Whose a figure is: the agent or work that its clause is about, else what the sentence or the document is about."""
+"""Whose a figure is: of all candidates the one whose features weigh most."""
 
-import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
+from ingest.measures.candidates import Bearer, Candidate, CandidateFinder, Trail, of_figure
 from ingest.discourse.coreference import ResolvedSentence
-from ingest.facts import EntityType, MeasureType
+from ingest.facts import MeasureType
 from ingest.lexicon import Lexicon
-from ingest.measures.quantities import Quantity
 from ingest.mentions.mention import Mention
-from ingest.page.layout import Kind
-
-EFFECTS = {MeasureType.ECONOMIC_BENEFIT, MeasureType.OTHER}
-"""What a work brings about; counts of patents, people or prizes are its makers'."""
-AT_CLAUSE_START = re.compile(r"(?:^|[，。；：])[“《]?$")
-LEAD_IN = 9
-"""A clause's subject has at most so many characters before it ("近两年来，全省各级…")."""
-OBLIQUE = re.compile(r"[与和同跟向对为给由被在于据从到至]|徒弟|师傅")
-SUBJECTS = {
-    EntityType.PERSON,
-    EntityType.STUDIO,
-    EntityType.TEAM,
-    EntityType.ORGANIZATION,
-    EntityType.PLACE,
-    EntityType.EVENT,
-}
+from ingest.measures.quantities import Quantity
 
 
 class BearerFinder:
-    """Finds the subjects of figures."""
+    """Finds the subjects of figures with a log-linear model: the weights of a candidate's features are added up."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        table = lexicon.tables["measures"]
-        self._speaks = re.compile(table["speaking"]["behind"])
-        self._hosts = re.compile(table["hosting"]["behind"])
-        self._contest = re.compile(table["contest"]["near"])
+        self.candidates = CandidateFinder(lexicon)
+        self._weights: dict[str, float] = lexicon.tables["bearer_weights"]["weights"]
 
-    def bearer(self, quantity: Quantity, kind: MeasureType, sentence: ResolvedSentence) -> Mention | None:
-        """The nearest agent or work before the figure that begins a clause; else the topic; else the region.
+    def ready(self, sentence: ResolvedSentence, trail: Trail) -> "Bearers":
+        """For a sentence, what tells its figures' subjects one after the other."""
+        return Bearers(self, sentence, self.candidates.candidates(sentence, trail))
 
-        A field of a record speaks of what the record is about, unless it names another subject itself.
-        """
-        text = sentence.read.text
-        first = text.rfind("；", 0, quantity.start) if sentence.read.tagged.sentence.kind is Kind.RECORD else -1
-        named = [m for m in sentence.mentions if first < m.start < m.end <= quantity.start]
-        before = [m for m in named if m.type in SUBJECTS]
-        opening = [m for i, m in enumerate(before) if _opens_clause(text, before[: i + 1])]
-        agents = [m for m in opening if m.type is not EntityType.PLACE and not _one_of_many(text, m, quantity)]
-        agents = [m for m in agents if not self._speaks.match(text, m.end)]
-        if work := self._work(quantity, kind, sentence, named, agents):
-            return work
-        if event := self._event(quantity, sentence, opening, agents):
-            return event
-        if agents or opening:
-            return _narrowed(text, (agents or opening)[-1], sentence)
-        return _topic(quantity, sentence) or (before[0] if before else None)
-
-    def _work(
-        self,
-        quantity: Quantity,
-        kind: MeasureType,
-        sentence: ResolvedSentence,
-        named: Sequence[Mention],
-        agents: Sequence[Mention],
-    ) -> Mention | None:
-        """The work whose effect the figure tells, if no agent comes between."""
-        agent = agents[-1] if agents else sentence.topic
-        of_work = kind in EFFECTS and (agent is None or agent.type is EntityType.PERSON)
-        text = sentence.read.text
-        works = [
-            m
-            for m in named
-            if m.type is EntityType.ACHIEVEMENT and (of_work or AT_CLAUSE_START.search(text[: m.start]))
-        ]
-        return works[-1] if works and (not agents or agents[-1].end < works[-1].start) else None
-
-    def _event(
-        self,
-        quantity: Quantity,
-        sentence: ResolvedSentence,
-        opening: Sequence[Mention],
-        agents: Sequence[Mention],
-    ) -> Mention | None:
-        """The competition that the sentence begins with, or its paragraph's where it tells of contestants."""
-        text = sentence.read.text
-        if opening and opening[0].type is EntityType.EVENT and all(self._hosts.match(text, m.end) for m in agents[1:]):
-            return opening[0]
-        clause = max(text.rfind(mark, 0, quantity.start) for mark in "，。；") + 1
-        return sentence.event if not agents and self._contest.search(text[clause : quantity.end + 6]) else None
+    def weight(self, features: Iterable[str]) -> float:
+        """The sum of the features' weights."""
+        return sum(self._weights.get(feature, 0.0) for feature in features)
 
 
-def _topic(quantity: Quantity, sentence: ResolvedSentence) -> Mention | None:
-    """What the text speaks of; a subject that comes only after the figure is not what it is about."""
-    topic = sentence.topic
-    if topic in sentence.mentions and topic is not None and topic.start >= quantity.end:
-        topic = sentence.before
-    about = sentence.focus
-    return topic or (about.owner if about.of_form else about.person) or about.owner or sentence.region
+class Bearers:
+    """The subjects of one sentence's figures; each is told in the light of the one before."""
 
+    def __init__(self, finder: BearerFinder, sentence: ResolvedSentence, candidates: Sequence[Candidate]) -> None:
+        self._finder = finder
+        self._sentence = sentence
+        self._candidates = [(c, finder.weight(c.features)) for c in candidates]
+        self._previous: Bearer | None = None
 
-def _narrowed(text: str, subject: Mention, sentence: ResolvedSentence) -> Mention:
-    """Of "某研究院高级技师、某地工匠张三" the person, if the sentence is about him."""
-    topic = sentence.topic
-    if topic is None or topic not in sentence.mentions or topic.start < subject.end:
-        return subject
-    return subject if "，" in text[subject.end : topic.start] else topic
-
-
-def _one_of_many(text: str, mention: Mention, quantity: Quantity) -> bool:
-    """Of "张三、李四等7人" the figure is not 李四's."""
-    return mention.type is EntityType.PERSON and text[mention.end : quantity.start].startswith("等")
-
-
-def _opens_clause(text: str, mentions: Sequence[Mention]) -> bool:
-    """Whether only light words, or its own unit, stand between the clause's beginning and the last of the mentions."""
-    mention, outer = mentions[-1], mentions[-2] if len(mentions) > 1 else None
-    if outer and text[outer.end : mention.start] in {"", "的"}:
-        return _opens_clause(text, mentions[:-1])
-    clause = max(text.rfind(mark, 0, mention.start) for mark in "，。；：")
-    if outer and outer.start > clause:
-        return False
-    before = text[clause + 1 : mention.start]
-    return len(before) <= LEAD_IN and not OBLIQUE.search(before)
+    def of(self, quantity: Quantity, kind: MeasureType) -> Mention | None:
+        """The figure's subject; None where the text has named nothing yet."""
+        cues = self._finder.candidates.cues(self._sentence.read.text, quantity)
+        best: tuple[float, Mention] | None = None
+        for candidate, weight in self._candidates:
+            m = candidate.mention
+            if m.start < quantity.end and quantity.start < m.end and candidate.source == "in":
+                continue
+            total = weight + self._finder.weight(of_figure(candidate, quantity, kind, self._sentence, self._previous))
+            total += self._finder.weight(f"cue={cue}/{m.type.value}" for cue in cues)
+            if best is None or total > best[0]:
+                best = total, m
+        if best is None:
+            return None
+        self._previous = Bearer(best[1], quantity.end)
+        return best[1]
