@@ -1,13 +1,13 @@
 """Whose a figure is: of all candidates the one whose features weigh most."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from ingest.measures.candidates import Bearer, Candidate, CandidateFinder, Trail, of_figure
 from ingest.discourse.coreference import ResolvedSentence
 from ingest.facts import MeasureType
 from ingest.lexicon import Lexicon
-from ingest.mentions.mention import Mention
+from ingest.measures.candidates import Bearer, Candidate, CandidateFinder, Figure, Trail, is_inside, of_figure
 from ingest.measures.quantities import Quantity
+from ingest.mentions.mention import Mention
 
 
 class BearerFinder:
@@ -15,7 +15,11 @@ class BearerFinder:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.candidates = CandidateFinder(lexicon)
-        self._weights: dict[str, float] = lexicon.tables["bearer_weights"]["weights"]
+        self._weights: Mapping[str, float] = lexicon.tables["bearer_weights"]
+
+    def use(self, weights: Mapping[str, float]) -> None:
+        """Puts other weights in place of the shipped ones."""
+        self._weights = weights
 
     def ready(self, sentence: ResolvedSentence, trail: Trail) -> "Bearers":
         """For a sentence, what tells its figures' subjects one after the other."""
@@ -38,16 +42,13 @@ class Bearers:
     def of(self, quantity: Quantity, kind: MeasureType) -> Mention | None:
         """The figure's subject; None where the text has named nothing yet."""
         cues = self._finder.candidates.cues(self._sentence.read.text, quantity)
-        best: tuple[float, Mention] | None = None
-        for candidate, weight in self._candidates:
-            m = candidate.mention
-            if m.start < quantity.end and quantity.start < m.end and candidate.source == "in":
-                continue
-            total = weight + self._finder.weight(of_figure(candidate, quantity, kind, self._sentence, self._previous))
-            total += self._finder.weight(f"cue={cue}/{m.type.value}" for cue in cues)
-            if best is None or total > best[0]:
-                best = total, m
-        if best is None:
+        figure = Figure(quantity, kind, cues, self._previous)
+        fitting = [(c, weight) for c, weight in self._candidates if not is_inside(c, quantity)]
+        if not fitting:
             return None
-        self._previous = Bearer(best[1], quantity.end)
-        return best[1]
+        best, _ = max(fitting, key=lambda item: item[1] + self._weight_for(item[0], figure))
+        self._previous = Bearer(best.mention, quantity.end)
+        return best.mention
+
+    def _weight_for(self, candidate: Candidate, figure: Figure) -> float:
+        return self._finder.weight(of_figure(candidate, figure, self._sentence))

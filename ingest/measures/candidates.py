@@ -6,15 +6,15 @@ Each candidate is described by features, short texts such as `breaks=1/Studio`; 
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from ingest.discourse.coreference import ResolvedSentence
 from ingest.facts import EntityType, MeasureType
 from ingest.lexicon import Lexicon
-from ingest.mentions.mention import Mention
 from ingest.measures.quantities import Quantity
+from ingest.mentions.mention import Mention
 
 AGENTS = {EntityType.PERSON, EntityType.STUDIO, EntityType.TEAM, EntityType.ORGANIZATION}
 RECALLED = (*sorted(AGENTS), EntityType.ACHIEVEMENT, EntityType.EVENT)
@@ -38,6 +38,20 @@ class Bearer(NamedTuple):
 
     mention: Mention
     end: int
+
+
+class Figure(NamedTuple):
+    """A figure whose subject is sought.
+
+    Attributes:
+        cues: what its clause speaks of.
+        previous: the subject of the figure before it in the sentence.
+    """
+
+    quantity: Quantity
+    kind: MeasureType
+    cues: Sequence[str]
+    previous: Bearer | None
 
 
 class Candidate(NamedTuple):
@@ -71,6 +85,16 @@ class Trail:
             self.names.setdefault(mention.type, set()).add(meant(mention))
 
 
+def trailed(sentences: Iterable[ResolvedSentence]) -> Iterator[tuple[ResolvedSentence, Trail]]:
+    """Each sentence with what its article has named up to its end."""
+    trail, article = Trail(), -1
+    for sentence in sentences:
+        if (paragraph := sentence.read.tagged.sentence.paragraph).article != article:
+            trail, article = Trail(), paragraph.article
+        trail.see(sentence)
+        yield sentence, trail
+
+
 def meant(mention: Mention) -> str:
     """The name that the mention stands for."""
     return mention.refers_to or mention.name
@@ -89,7 +113,9 @@ class CandidateFinder:
     def candidates(self, sentence: ResolvedSentence, trail: Trail) -> list[Candidate]:
         """All candidates for a sentence's figures, those that it names first."""
         inside = [
-            Candidate(m, "in", tuple(self._of_mention(sentence, i))) for i, m in enumerate(sentence.mentions)
+            Candidate(m, "in", tuple(self._of_mention(sentence, i)))
+            for i, m in enumerate(sentence.mentions)
+            if m.type is not EntityType.POLICY
         ]
         here = {meant(m) for m in sentence.mentions}
         outside = [
@@ -99,12 +125,12 @@ class CandidateFinder:
         ]
         return inside + outside
 
-    def cues(self, text: str, quantity: Quantity) -> list[str]:
+    def cues(self, text: str, quantity: Quantity) -> tuple[str, ...]:
         """What the clause around a figure speaks of."""
         start = max(text.rfind(mark, 0, quantity.start) for mark in "，；。：") + 1
         end = BREAK.search(text, quantity.end)
         clause = text[start : end.start() if end else len(text)]
-        return [name for name, cue in self._clause if cue.search(clause)]
+        return tuple(name for name, cue in self._clause if cue.search(clause))
 
     def _of_mention(self, sentence: ResolvedSentence, place: int) -> Iterator[str]:
         """Where a mention stands, and between which words."""
@@ -115,8 +141,11 @@ class CandidateFinder:
         second = place > 0 and sentence.mentions[place - 1].start >= clause
         yield f"lead={'none' if not lead else 'short' if lead < SHORT else 'mid' if lead < LONG else 'long'}/{second}"
         yield f"first={clause == 0}/{letter}"
+        place_kind = sentence.read.tagged.sentence.kind
+        yield f"on={place_kind}/{letter}"
         if m == sentence.topic:
             yield f"topic/{letter}"
+            yield f"topic/{place_kind}"
         if m.refers_to:
             yield f"anaphor/{letter}"
         for name, cue in self._before:
@@ -173,16 +202,23 @@ def _of_recalled(source: str, m: Mention, sentence: ResolvedSentence, trail: Tra
     yield f"{source}/{'only' if only else 'many'}/{letter}"
 
 
-def of_figure(
-    candidate: Candidate, quantity: Quantity, kind: MeasureType, sentence: ResolvedSentence, previous: Bearer | None
-) -> Iterator[str]:
+def is_inside(candidate: Candidate, quantity: Quantity) -> bool:
+    """Whether the figure is part of the candidate's own name."""
+    m = candidate.mention
+    return candidate.source == "in" and m.start < quantity.end and quantity.start < m.end
+
+
+def of_figure(candidate: Candidate, figure: Figure, sentence: ResolvedSentence) -> Iterator[str]:
     """The features of a candidate that depend on the figure."""
+    quantity, kind, cues, previous = figure
     m, text = candidate.mention, sentence.read.text
     letter, inside = m.type.value, candidate.source == "in"
     where = "in" if inside else "out"
     yield f"kind={kind}/{letter}"
     yield f"{where}/{kind}"
     yield f"{where}/{letter}"
+    for cue in cues:
+        yield f"cue={cue}/{letter}"
     if inside:
         yield from _position(m, quantity, sentence)
     if previous is None:

@@ -1,6 +1,12 @@
-"""What a figure counts: by its noun, its unit, the verbs around it and the figure that it is a share of."""
+"""What a figure counts, if it is one at all: by its noun, its unit, its clause and the figures before it.
+
+The words of the lexicon give a first reading; a log-linear model (lexicons/figure_weights.toml, fitted on annotated
+texts by benchmarks/fit_figures.py) weighs it against everything else that stands around the figure.
+"""
 
 import re
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 from ingest.facts import MeasureType
 from ingest.lexicon import Lexicon, alternation
@@ -13,8 +19,35 @@ NEAR = 40
 """A share stands at most so many characters behind its whole."""
 
 
+NO_FIGURE = "none"
+"""The class of sizes, durations and counts that tell nothing of anybody's work."""
+CLASSES = (*MeasureType, NO_FIGURE)
+FEW = 3
+"""Small counts are often no figures ("三个方面")."""
+
+
+class Setting(NamedTuple):
+    """A quantity and what stands around it.
+
+    Attributes:
+        text: the sentence; `bare`: with spaces for proper names.
+        previous: the figure before it in the sentence, and what it counts.
+        continued: what the figure before the sentence counts, if the sentence goes on with its parts.
+        cues: what the clause speaks of.
+        place: what the paragraph is on the page.
+    """
+
+    quantity: Quantity
+    text: str
+    bare: str
+    previous: tuple[Quantity, MeasureType] | None
+    continued: tuple[str, MeasureType] | None
+    cues: tuple[str, ...]
+    place: str
+
+
 class FigureKinds:
-    """Tells figures' kinds by the words of the lexicon."""
+    """Tells what figures count."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         table = lexicon.tables["measures"]
@@ -28,7 +61,72 @@ class FigureKinds:
         self._property = re.compile(table["property"]["behind"])
         self._durations = frozenset(table["property"]["durations"])
 
-    def kind(self, text: str, quantity: Quantity, marks: str) -> MeasureType:
+        self._scope = re.compile(alternation(table["scope"]["nouns"]))
+        self._change = re.compile(table["change"]["between"])
+        self._weights: Mapping[str, Mapping[str, float]] = lexicon.tables["figure_weights"]
+
+    def use(self, weights: Mapping[str, Mapping[str, float]]) -> None:
+        """Puts other weights in place of the shipped ones."""
+        self._weights = weights
+
+    def counted(self, setting: Setting) -> MeasureType | None:
+        """What the quantity counts; None if it is no figure."""
+        totals = dict.fromkeys(CLASSES, 0.0)
+        for feature in self.features(setting):
+            for kind, weight in self._weights.get(feature, {}).items():
+                totals[kind] += weight
+        best = max(totals, key=lambda kind: totals[kind])
+        return None if best == NO_FIGURE else MeasureType(best)
+
+    def features(self, setting: Setting) -> Iterator[str]:
+        """What speaks for what the quantity counts."""
+        quantity, text = setting.quantity, setting.text
+        marks = "，。；" if setting.place == "record" else "，。；："
+        kind = self.by_words(setting.bare, quantity, marks)
+        yield "any"
+        yield f"words={kind}"
+        yield f"unit={quantity.unit}"
+        yield f"words={kind}/{quantity.unit}"
+        yield f"on={setting.place}"
+        for n in (1, 2):
+            yield f"behind={text[quantity.end : quantity.end + n]}"
+            yield f"ahead={text[max(0, quantity.start - n) : quantity.start]}"
+        if quantity.unit != "元" and quantity.value <= FEW:
+            yield "few"
+        if quantity.approx:
+            yield "approx"
+        yield from (f"cue={cue}" for cue in setting.cues)
+        yield from (f"cue={cue}/{kind}" for cue in setting.cues)
+        yield from self._shape(text, quantity)
+        yield from self._before(setting, kind)
+
+    def _shape(self, text: str, quantity: Quantity) -> Iterator[str]:
+        """Whether the quantity looks like a size, a duration, the scope of a campaign, or the end of a change."""
+        if self._property.match(text, quantity.end):
+            yield "property"
+        if quantity.unit in self._durations:
+            yield "duration"
+        if self._scope.match(text, quantity.end):
+            yield "scope"
+        clause = max(text.rfind(mark, 0, quantity.start) for mark in "，。；：") + 1
+        if self._change.search(text, clause, quantity.end + 4):
+            yield "change"
+            yield f"change/{quantity.unit in self._durations}"
+
+    def _before(self, setting: Setting, kind: MeasureType) -> Iterator[str]:
+        """What the figures before the quantity count."""
+        if setting.continued and setting.continued[0] == setting.quantity.unit:
+            yield f"continued={setting.continued[1]}/{kind is MeasureType.OTHER}"
+        if setting.previous is None:
+            yield "first"
+            return
+        before, counted = setting.previous
+        same = before.unit == setting.quantity.unit
+        yield f"previous={counted}/{same}"
+        if self.is_share(setting.text, before, setting.quantity):
+            yield f"share={counted}/{kind is MeasureType.OTHER}"
+
+    def by_words(self, text: str, quantity: Quantity, marks: str) -> MeasureType:
         """By the noun right behind the figure, else by the nearest before it, back to one of `marks`."""
         money = quantity.unit == "元"
         if quantity.unit in self._unit_means:
@@ -45,10 +143,6 @@ class FigureKinds:
         )
         default = MeasureType.INVESTMENT if money else self._unit_default.get(quantity.unit, MeasureType.OTHER)
         return nearest or default
-
-    def is_property(self, text: str, quantity: Quantity) -> bool:
-        """A size ("42米高的岸桥") or how long something took is no figure of the subject's work."""
-        return quantity.unit in self._durations or self._property.match(text, quantity.end) is not None
 
     def is_share(self, text: str, whole: Quantity, part: Quantity) -> bool:
         """Whether the figure splits up the one before it ("…2300个，其中国家级12个、省级286个")."""

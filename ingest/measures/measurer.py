@@ -7,21 +7,23 @@ from datetime import date
 from typing import NamedTuple
 
 from ingest.discourse.coreference import ResolvedSentence
-from ingest.facts import EntityKey, Measure, MeasureType
-from ingest.lexicon import Lexicon, alternation
-from ingest.measures.bearers import SUBJECTS, BearerFinder
-from ingest.measures.counting import FigureKinds
+from ingest.facts import EntityKey, EntityType, Measure, MeasureType
+from ingest.lexicon import Lexicon
+from ingest.measures.bearers import BearerFinder
+from ingest.measures.candidates import Trail, trailed
+from ingest.measures.counting import FigureKinds, Setting
 from ingest.measures.dates import resolve
 from ingest.measures.quantities import Quantity, QuantityReader
 from ingest.mentions.fields import FieldFinder
 from ingest.mentions.mention import Mention
 from ingest.names.entities import Directory
-from ingest.page.layout import Kind
 
 CONFIDENCE = 0.7
+PROPER = {*EntityType} - {EntityType.ACHIEVEMENT, EntityType.AWARD, EntityType.POLICY}
+"""Names of these types say nothing of what a figure next to them counts; titles and prizes may."""
 
 
-class _Counted(NamedTuple):
+class Counted(NamedTuple):
     """A figure and its kind, to which the next one may be a share."""
 
     quantity: Quantity
@@ -34,10 +36,9 @@ class Measurer:
     def __init__(self, lexicon: Lexicon, fields: FieldFinder) -> None:
         self._fields = fields
         self._quantities = QuantityReader(lexicon)
-        self._kinds = FigureKinds(lexicon)
-        self._bearers = BearerFinder(lexicon)
+        self.kinds = FigureKinds(lexicon)
+        self.bearers = BearerFinder(lexicon)
         table = lexicon.tables["measures"]
-        self._scope = re.compile(alternation(table["scope"]["nouns"]))
         self._period = re.compile("|".join(f"(?:{period})" for period in table["periods"]))
         self._planned = re.compile("|".join(table["planned"]))
         self._continues = re.compile(table["share"]["opening"])
@@ -54,57 +55,62 @@ class Measurer:
         """
         found: dict[tuple[EntityKey, MeasureType, float, str], Measure] = {}
         last: Measure | None = None
-        for sentence in sentences:
+        for sentence, trail in trailed(sentences):
             continued = last if self._continues.match(sentence.read.text) else None
-            for measure in self._of(sentence, directory, continued):
+            for measure in self._of(sentence, directory, trail, continued):
                 last = measure
                 key = (measure.subject, measure.type, measure.value, measure.evidence.text)
                 found.setdefault(key, _dated(measure, published))
         return list(found.values())
 
-    def _of(self, sentence: ResolvedSentence, directory: Directory, continued: Measure | None) -> Iterator[Measure]:
+    def _of(
+        self, sentence: ResolvedSentence, directory: Directory, trail: Trail, continued: Measure | None
+    ) -> Iterator[Measure]:
         if sentence.read.tagged.sentence.paragraph.columns:
             yield from self._of_row(sentence, directory)
             return
-        text = sentence.read.text
-        if not (quantities := list(self._quantities.find(text))):
+        if not (counted := list(self.counted(sentence, continued))):
             return
-        evidence = sentence.read.tagged.sentence.evidence()
+        text, evidence = sentence.read.text, sentence.read.tagged.sentence.evidence()
         plain = _without_names(text, sentence.mentions)
         periods = list(self._period.finditer(text))
-        for quantity, kind in self._counted(sentence, quantities, periods, continued):
-            if bearer := self._bearers.bearer(quantity, kind, sentence):
+        bearers = self.bearers.ready(sentence, trail)
+        for quantity, kind in counted:
+            if bearer := bearers.of(quantity, kind):
                 yield Measure(
                     directory.of(bearer), kind, quantity.value, quantity.unit, evidence, quantity.approx,
                     bool(self._planned.search(plain[: quantity.start])), _period_of(text, quantity, periods),
                     "measure", CONFIDENCE,
                 )  # fmt: skip
 
-    def _counted(
-        self,
-        sentence: ResolvedSentence,
-        quantities: Sequence[Quantity],
-        periods: Sequence[re.Match[str]],
-        continued: Measure | None,
-    ) -> Iterator[_Counted]:
-        """The quantities that are figures, with what they count."""
+    def counted(self, sentence: ResolvedSentence, continued: Measure | None = None) -> Iterator[Counted]:
+        """The quantities of a sentence that are figures, with what they count.
+
+        Args:
+            sentence: not a table's row.
+            continued: the figure before, of which the sentence goes on to tell the parts.
+        """
+        before: Counted | None = None
+        told = (continued.unit, continued.type) if continued else None
+        for setting in self.settings(sentence):
+            kind = self.kinds.counted(setting._replace(previous=before, continued=told))
+            if kind is not None:
+                before = Counted(setting.quantity, kind)
+                yield before
+
+    def settings(self, sentence: ResolvedSentence) -> Iterator[Setting]:
+        """The quantities of a sentence, each with what stands around it; those in names and dates left out."""
         text = sentence.read.text
-        bare = _without_names(text, [m for m in sentence.mentions if m.type in SUBJECTS])
-        marks = "，。；" if sentence.read.tagged.sentence.kind is Kind.RECORD else "，。；："
-        before: _Counted | None = None
+        if not (quantities := list(self._quantities.find(text))):
+            return
+        periods = list(self._period.finditer(text))
+        bare = _without_names(text, [m for m in sentence.mentions if m.type in PROPER])
+        place = sentence.read.tagged.sentence.kind.value
         for quantity in quantities:
             in_period = any(p.start() <= quantity.start < p.end() for p in periods)
-            if in_period or _inside_name(quantity, sentence.mentions) or self._scope.match(text, quantity.end):
-                continue
-            kind = self._kinds.kind(bare, quantity, marks)
-            if kind is MeasureType.OTHER and before and self._kinds.is_share(text, before.quantity, quantity):
-                kind = before.kind
-            elif kind is MeasureType.OTHER and continued and continued.unit == quantity.unit:
-                kind = continued.type
-            if kind is MeasureType.OTHER and self._kinds.is_property(text, quantity):
-                continue
-            before = _Counted(quantity, kind)
-            yield before
+            if not in_period and not _inside_name(quantity, sentence.mentions):
+                cues = self.bearers.candidates.cues(text, quantity)
+                yield Setting(quantity, text, bare, None, None, cues, place)
 
     def _of_row(self, sentence: ResolvedSentence, directory: Directory) -> Iterator[Measure]:
         """The cells of a table's row that hold figures, each counted in the unit that its column names."""
@@ -113,7 +119,7 @@ class Measurer:
             text = f"{figure.label}：{figure.number}{figure.unit}"
             for quantity in self._quantities.find(text):
                 if subject and quantity.start >= len(figure.label):
-                    kind = self._kinds.kind(text, quantity, "，")
+                    kind = self.kinds.by_words(text, quantity, "，")
                     evidence = sentence.read.tagged.sentence.evidence()
                     yield Measure(
                         directory.of(subject), kind, quantity.value, quantity.unit, evidence, quantity.approx,

@@ -13,7 +13,7 @@ from ingest.page.layout import CAPTION_LENGTH, CLOSING, ENUMERATOR, Cues, Kind, 
 
 REPEATED_TAIL, REPEATED_WHOLE = 20, 80
 """Shorter paragraphs may be the same and meant: statutes repeat whole items."""
-STRAY = re.compile(r"[\u4e00-\u9fff]{1,2}")
+STRAY = re.compile(r"[\u4e00-\u9fff](?<![他她它其这那该])")
 DATED = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日[ \u3000]")
 """The lines of a chronicle begin so."""
 SECTION = re.compile(r"[（(]?[一二三四五六七八九十]+[）)、]")
@@ -114,7 +114,7 @@ def _stands_between(line: Paragraph, more: bool, cues: Cues) -> bool:
 
 
 def _marked_repeats(found: Sequence[Paragraph]) -> list[Paragraph]:
-    """Marks as filler a paragraph that is the end of another, with a stray character or two before it or long."""
+    """Marks as filler a paragraph that is the end of another, with a stray character before it or long."""
     repeats: set[int] = set()
     for earlier, later in pairwise(sorted(range(len(found)), key=lambda i: (found[i].text[::-1], i))):
         one, other = found[earlier], found[later]
@@ -127,4 +127,4 @@ def _repeats(text: str, whole: str) -> bool:
     if whole.endswith(text):
         return len(text) > REPEATED_WHOLE
     is_tail = REPEATED_TAIL < len(text) < len(whole) - REPEATED_TAIL
-    return is_tail and STRAY.match(text) is not None and any(whole.endswith(text[n:]) for n in (1, 2))
+    return is_tail and STRAY.match(text) is not None and whole.endswith(text[1:])
