@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from ingest.discourse.focus import Focus
 from ingest.discourse.regions import OBLIQUE, Regions
+from ingest.discourse.shortened import SHORTENED, ShortenedFinder, endings
 from ingest.facts import EntityType
 from ingest.lexicon import Cued, Lexicon, alternation
 from ingest.mentions.mention import Mention, free
@@ -28,6 +29,7 @@ class Discourse:
         units: the enterprises that the paragraph has named.
         persons: the persons named last, each once, the latest at the end.
         together: the persons of the last sentence that named several.
+        endings: what names can be shortened to, and the last one that can.
     """
 
     focus: Focus
@@ -37,12 +39,15 @@ class Discourse:
     units: list[Mention] = field(default_factory=list)
     persons: list[Mention] = field(default_factory=list)
     together: list[Mention] = field(default_factory=list)
+    endings: dict[str, Mention] = field(default_factory=dict)
 
     def see(self, mentions: Sequence[Mention]) -> None:
         """Takes note of a sentence's named mentions."""
         for mention in mentions:
             self.last.pop(mention.type, None)
             self.last[mention.type] = mention
+            if mention.type in SHORTENED:
+                self.endings.update(dict.fromkeys(endings(mention.name), mention))
         named = list({m.refers_to or m.name: m for m in mentions if m.type is EntityType.PERSON}.values())
         names = {m.refers_to or m.name for m in named}
         self.persons = [m for m in self.persons if (m.refers_to or m.name) not in names] + named
@@ -80,6 +85,7 @@ class AnaphorFinder:
         self._any_bare = re.compile(
             alternation(w for kind in EntityType for w in table.get(kind.value, {}).get("bare", ()))
         )
+        self._shortened = ShortenedFinder(lexicon)
         self._leads = [(EntityType(kind), re.compile(pattern)) for kind, pattern in table["leading"].items()]
         self._plural = Cued.of(table["plural"]["pattern"], table["plural"]["cue"])
         self._numbers: dict[str, int] = table["plural"]["numbers"]
@@ -94,6 +100,7 @@ class AnaphorFinder:
             for kind, match, bare in self._candidates(sentence)
             if (antecedent := self._antecedent(kind, match, sentence, discourse, bare=bare))
         ]
+        found += self._shortened.find(sentence, discourse.endings)
         found.sort(key=lambda m: m.start - m.end)
         return [*free(found, sentence.mentions), *self._groups(sentence, discourse)]
 

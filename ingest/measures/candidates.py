@@ -58,12 +58,12 @@ class Candidate(NamedTuple):
     """What may be the subject of the figures of a sentence.
 
     Attributes:
-        source: "in" if the sentence names it, else where it comes from ("carried", "region", "lastStudio" …).
+        inside: whether the sentence names it; else the text has spoken of it before.
         features: those that do not depend on the figure.
     """
 
     mention: Mention
-    source: str
+    inside: bool
     features: tuple[str, ...]
 
 
@@ -113,16 +113,16 @@ class CandidateFinder:
     def candidates(self, sentence: ResolvedSentence, trail: Trail) -> list[Candidate]:
         """All candidates for a sentence's figures, those that it names first."""
         inside = [
-            Candidate(m, "in", tuple(self._of_mention(sentence, i)))
+            Candidate(m, True, tuple(self._of_mention(sentence, i)))
             for i, m in enumerate(sentence.mentions)
             if m.type is not EntityType.POLICY
         ]
         here = {meant(m) for m in sentence.mentions}
-        outside = [
-            Candidate(m, source, tuple(_of_recalled(source, m, sentence, trail)))
-            for source, m in _offered(sentence, trail)
-            if m and (source == "carried" or meant(m) not in here)
-        ]
+        recalled: dict[str, tuple[Mention, list[str]]] = {}
+        for source, m in _offered(sentence, trail):
+            if m and (source == "carried" or meant(m) not in here):
+                recalled.setdefault(meant(m), (m, []))[1].extend(_of_recalled(source, m, sentence, trail))
+        outside = [Candidate(m, False, tuple(dict.fromkeys(features))) for m, features in recalled.values()]
         return inside + outside
 
     def cues(self, text: str, quantity: Quantity) -> tuple[str, ...]:
@@ -148,8 +148,9 @@ class CandidateFinder:
             yield f"topic/{place_kind}"
         if m.refers_to:
             yield f"anaphor/{letter}"
+        bare = len(text[: m.start].rstrip("“‘《"))
         for name, cue in self._before:
-            if cue.search(text, max(0, m.start - AHEAD), m.start):
+            if cue.search(text, max(0, bare - AHEAD), bare):
                 yield f"before={name}/{letter}"
                 yield f"before={name}"
         for name, cue in self._behind:
@@ -205,20 +206,22 @@ def _of_recalled(source: str, m: Mention, sentence: ResolvedSentence, trail: Tra
 def is_inside(candidate: Candidate, quantity: Quantity) -> bool:
     """Whether the figure is part of the candidate's own name."""
     m = candidate.mention
-    return candidate.source == "in" and m.start < quantity.end and quantity.start < m.end
+    return candidate.inside and m.start < quantity.end and quantity.start < m.end
 
 
 def of_figure(candidate: Candidate, figure: Figure, sentence: ResolvedSentence) -> Iterator[str]:
     """The features of a candidate that depend on the figure."""
     quantity, kind, cues, previous = figure
     m, text = candidate.mention, sentence.read.text
-    letter, inside = m.type.value, candidate.source == "in"
+    letter, inside = m.type.value, candidate.inside
     where = "in" if inside else "out"
     yield f"kind={kind}/{letter}"
     yield f"{where}/{kind}"
     yield f"{where}/{letter}"
     for cue in cues:
         yield f"cue={cue}/{letter}"
+    if "before=makes" in candidate.features:
+        yield f"object/{kind}"
     if inside:
         yield from _position(m, quantity, sentence)
     if previous is None:
