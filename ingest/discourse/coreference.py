@@ -38,6 +38,7 @@ class ResolvedSentence:
         region: the place that the document speaks of here.
         event: the competition or campaign that its paragraph speaks of.
         before: the subject of the sentence before, within the paragraph.
+        work: the achievement that the paragraph spoke of last, where the sentence names none itself.
         focus: whom and what the document is about.
     """
 
@@ -49,6 +50,7 @@ class ResolvedSentence:
     event: Mention | None
     focus: Focus = NO_FOCUS
     before: Mention | None = None
+    work: Mention | None = None
 
 
 class Resolver:
@@ -73,6 +75,7 @@ class Resolver:
         section: Mention | None = None
         event: Mention | None = None
         announced: Mention | None = None
+        work: Mention | None = None
         headings = 0
         for sentence in read:
             headings = headings + 1 if sentence.tagged.sentence.kind is Kind.HEADING else 0
@@ -82,6 +85,7 @@ class Resolver:
                 item = sentence.tagged.sentence.paragraph.in_list or ITEM.match(sentence.text)
                 announced = announced if item else None
                 discourse.topic, event, discourse.units = announced or section, None, []
+                work = None
             discourse.topic = rows.get(sentence.tagged.sentence.number, discourse.topic)
             if sentence.tagged.sentence.number in rows and not sentence.tagged.sentence.paragraph.columns:
                 about = replace(about, owner=about.owner if about.of_form else discourse.topic, of_form=True)
@@ -103,7 +107,19 @@ class Resolver:
             event = next((m for m in reversed(mentions) if m.type is EntityType.EVENT), event)
             topic = own if aside else discourse.topic
             announced = (topic or about.person) if sentence.text.endswith("：") else announced
-            yield ResolvedSentence(sentence, mentions, carried, topic, discourse.regions.current, event, about, before)
+            works = [m for m in mentions if m.type is EntityType.ACHIEVEMENT]
+            yield ResolvedSentence(
+                sentence,
+                mentions,
+                carried,
+                topic,
+                discourse.regions.current,
+                event,
+                about,
+                before,
+                None if works else work,
+            )
+            work = works[-1] if works else work
 
     def _is_speaker(self, own: Mention, text: str) -> bool:
         """Of "工会主席张某介绍，……" what follows is about what was spoken of before."""

@@ -14,8 +14,11 @@ BOUNDARY = "，。、；：！？,;:!?（）()《》 \u3000\t|｜"
 RECEIVING = re.compile(
     r"(?:获得?|荣获|喜获|获评|摘得|摘取|夺得|夺取|捧回|捧得|斩获|领取|颁发|颁给|拿下|拿到|取得|赢得|评为|授予|名列|位列|位居|荣膺|选为)了?[“]?$"
 )
+HELD = re.compile(r"[捧夺摘拿获赢领][回得了下]")
 VERBS = re.compile(r"获得?|荣获|授予|评为|命名为|捧回|捧得|摘得|夺得|斩获|决出|名列|位列|领到|揽下")
 WON = re.compile(r"(?:[获夺摘捧拿登得]\w{0,3}|名列|位列|位居|评为|授予)[“]?$")
+NAMED = re.compile(r"(?:.、|授予)[\u4e00-\u9fff]{2,3}")
+"""Whom a title is given to ("授予张三、李四创新标兵称号")."""
 CALLED = re.compile(r"[”]?(?:荣誉)?称号")
 LEAST_TITLE, MOST_TITLE = 5, 30
 SHORTEST_PRIZE = 2
@@ -60,7 +63,8 @@ class AwardFinder:
         )
         self._outcome = re.compile(lexicon.either("achievements", "heads") + "$")
         self._called = Cued.of(
-            rf"(?:[、，和及]|荣获|获得?|授予|为)(?P<name>{place}?“[^“”]{{2,16}}”)(?=[^。；]{{0,60}}?称号)", "”.*称号"
+            rf"(?:[、，和及]|荣获|获得?|授予|为)(?P<name>{place}?“[^“”]{{2,16}}”)(?=[^。；]{{0,60}}?(?:称号|荣誉|殊荣))",
+            "”.*(?:称号|荣誉|殊荣)",
         )
 
     def find(self, sentence: TaggedSentence) -> Iterator[Mention]:
@@ -78,6 +82,9 @@ class AwardFinder:
             if self._event_after.match(text, match.end()):
                 continue
             start = self._beginning(sentence, match.start())
+            named = NAMED.fullmatch(text[:start][-2:] + text[start : match.start()])
+            if named and CALLED.match(text, match.end()) and not self._level.match(text, start):
+                start = match.start()
             name = text[start : match.end()]
             if self._acceptable(name, sentence, start, match):
                 yield self._mention(start, match.end(), text, "award.named")
@@ -108,19 +115,22 @@ class AwardFinder:
                 start = token.end
         for match in VERBS.finditer(text, start, end):
             start = match.end()
-        return start
+        return start + 1 if HELD.match(text, max(0, start - 1)) else start
 
     def _conferred_titles(self, text: str) -> Iterator[Mention]:
         """Titles of any wording that somebody is named or elected, each beginning with its level or giver."""
         for match in self._conferred.finditer(text):
-            at = match.start("list")
+            at, first = match.start("list"), True
             for item in self._item.split(match["list"]):
                 name = self._around_title.sub("", item)
                 start = text.index(item, at) + item.index(name)
                 at = start + len(name)
-                known = LEAST_TITLE <= len(name) <= MOST_TITLE and self._level.match(name)
+                known = LEAST_TITLE <= len(name) <= MOST_TITLE and (
+                    self._level.match(name) or not (first or "的" in name)
+                )
                 if known and self._conferred_title.search(name) and name.count("“") == name.count("”"):
                     yield self._mention(start, at, text, "award.conferred")
+                    first = False
 
     def _acceptable(self, name: str, sentence: TaggedSentence, start: int, core: re.Match[str]) -> bool:
         """Whether the name says enough.

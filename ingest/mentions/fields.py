@@ -99,7 +99,9 @@ class FieldFinder:
             kinds = ((self._kind(label, text[slice(*span)]), span, label) for label, span in known)
             return [Field(kind, *span, label) for kind, span, label in kinds if kind and span[0] < span[1]]
         if not self._labels.begins(text):
-            return [Field(*cell) for cell in self._columns.cells(text)]
+            listed = self._columns.cells(text)
+            made = any(kind == "achievement" for kind, _, _ in listed)
+            return [Field("maker" if made and kind == "organization" else kind, a, b) for kind, a, b in listed]
         found = ((self._kind(f.label, text[f.start : f.end]), f) for f in self._labels.labelled(text))
         return [Field(kind, f.start, f.end, f.label) for kind, f in found if kind]
 

@@ -13,13 +13,14 @@ from ingest.names.entities import Directory
 from ingest.relations.apposition import AppositionReader
 from ingest.relations.attachment import Attacher
 from ingest.relations.bearing import Bearing
+from ingest.relations.denial import is_anothers, is_denied, is_total
 from ingest.relations.employment import EmploymentReader
 from ingest.relations.helping import WEAK, HelpReader
 from ingest.relations.inference import BY_INFERENCE, inferred
 from ingest.relations.kinship import KinshipReader
 from ingest.relations.membership import MembershipReader
 from ingest.relations.naming import NameReader
-from ingest.relations.pattern import ANY, SYMBOL, Encoded, Rule, Rules
+from ingest.relations.pattern import SYMBOL, Encoded, Rule, Rules
 from ingest.relations.record_links import RecordLinker
 from ingest.relations.records import RecordReader
 from ingest.relations.winners import WinnerLists
@@ -27,15 +28,12 @@ from ingest.relations.winners import WinnerLists
 JOINT = re.compile(
     r"(?:和|与)(?:同事|工友|同伴|搭档|徒弟|师傅)|(?:各?\d+[项个次])?、(?:[一二三四]+等奖各?\d+项、)*|、|和|与|及|以及|，(?=[\ue005])|(?:各?\d+[项个次]|称号|荣誉称号|等)?[、，和及]"
 )
-OWN_SUBJECT = re.compile(
-    rf"[，；]?(?:其中，?|[，；])[^，。；{ANY}]{{0,4}}{SYMBOL[EntityType.ACHIEVEMENT]}[^，。；{ANY}]{{0,10}}[获荣夺摘]"
+WON_FIRST = re.compile(
+    r"(?:(?:\d{4}|[今去前次同当])年[^，。；]{0,4}，?)?(?:曾|又|还|先后|一举|随后|后来)?(?:获|荣获|被评|入选|摘|捧|夺)"
 )
-COUNTED = re.compile(r"(?<![等\d.万])\d[\d万]*余?多?[项个名人件支][^，。；]{0,6}(?:获得?|被[授评][予为]|荣获)[“]?$")
 NEXT_PAIR = re.compile("[和与][^，。；、\ue000]{0,8}\ue000")
 WITH_APPRENTICE = {"mentors.with_apprentice", "mentors.leading", "mentors.has"}
 """Rules of "甲和徒弟乙", whose master is the subject of a longer clause where 甲 is only taken along."""
-NEGATED = re.compile(r"(?:没有|未能|尚未|并未|从未|不是|未)$")
-HOPED = re.compile(r"(?:希望|力争|争取|计划|拟|将要|有望|预计|或将|想)[^，。；]{0,12}$")
 
 
 class Relator:
@@ -84,14 +82,17 @@ class Relator:
 
     def _of(self, sentence: ResolvedSentence, directory: Directory) -> Iterator[Relation]:
         evidence = sentence.read.tagged.sentence.evidence()
-        for encoded in self._segments(sentence):
+        for encoded, of_work in self._segments(sentence):
             for rule in self._rules.fitting(encoded):
+                if of_work and not _goes_on_with(rule, sentence):
+                    continue
                 for match in rule.matches(encoded):
                     text = encoded.text
                     if not self._is_void(rule, text, match):
                         yield from self._by_rule(rule, match, encoded, directory, evidence)
                         yield from self._at_event(rule, match, encoded, sentence.event, directory, evidence)
-            yield from self._appositions.relations(encoded, sentence.read.inner, directory, evidence)
+            if not of_work:
+                yield from self._appositions.relations(encoded, sentence.read.inner, directory, evidence)
         for mention in (*sentence.read.mentions, *sentence.read.inner):
             yield from self._names.relations(mention, directory, evidence)
 
@@ -101,10 +102,13 @@ class Relator:
             return True
         if rule.name in WITH_APPRENTICE and self._taken_along.search(text, 1, match.start("head")):
             return True
-        return _denied(text, match) or _is_anothers(rule, text, match) or _is_total(rule, text, match)
+        return is_denied(text, match) or is_anothers(rule, text, match) or is_total(rule, text, match)
 
-    def _segments(self, sentence: ResolvedSentence) -> Iterator[Encoded]:
-        """What stands between semicolons, each part with the sentence's subject where it has none of its own."""
+    def _segments(self, sentence: ResolvedSentence) -> Iterator[tuple[Encoded, bool]]:
+        """What stands between semicolons, each part with the sentence's subject where it has none of its own.
+
+        And the whole with the work that the sentence before spoke of in front, if it names none itself.
+        """
         text, start = sentence.read.text, 0
         for end in (*(m.start() for m in re.finditer("；", text)), len(text)):
             inside = [m for m in sentence.mentions if start <= m.start < end]
@@ -112,8 +116,10 @@ class Relator:
             if start:
                 inside = [replace(m, start=m.start - start, end=m.end - start) for m in inside]
                 carried = None if subject(text[start:end], inside, self._role) else sentence.topic
-            yield Encoded.of(text[start:end], inside, carried)
+            yield Encoded.of(text[start:end], inside, carried), False
             start = end + 1
+        if sentence.work:
+            yield Encoded.of(text, sentence.mentions, sentence.work), True
 
     def _by_rule(
         self, rule: Rule, match: re.Match[str], encoded: Encoded, directory: Directory, evidence: Evidence
@@ -183,31 +189,16 @@ def _heads_next(encoded: Encoded, person: Mention) -> bool:
     return NEXT_PAIR.match(encoded.text, encoded.mentions.index(person) + 1) is not None
 
 
+def _goes_on_with(rule: Rule, sentence: ResolvedSentence) -> bool:
+    """Whether the rule can speak of the work before: where it is used, and what it won, if the sentence begins so.
+
+    Of a work that stood alone as an item of a list, also who made it.
+    """
+    titled = sentence.work is not None and sentence.work.rule == "achievement.heading"
+    if rule.type is RelationType.RECEIVED:
+        return WON_FIRST.match(sentence.read.text) is not None or titled
+    return rule.type is RelationType.APPLIED_AT or (rule.type is RelationType.DEVELOPED and titled)
+
+
 def _told(tail: Mention) -> dict[str, str]:
     return {key: value for key, value in tail.attrs.items() if key in {"year", "grade"}}
-
-
-def _is_anothers(rule: Rule, text: str, match: re.Match[str]) -> bool:
-    """Of "某工作室……，其中某装置获得金奖" the prize is the device's."""
-    if rule.name != "received.verb" or text[match.start("head")] == SYMBOL[EntityType.ACHIEVEMENT]:
-        return False
-    return bool(OWN_SUBJECT.search(text, match.start("head") + 1, match.start("tail")))
-
-
-def _is_total(rule: Rule, text: str, match: re.Match[str]) -> bool:
-    """Of "另有7项获二等奖" and "省总工会……授予奖状18个" the count is a figure: nobody named received them."""
-    if rule.type is RelationType.RECEIVED and COUNTED.search(text[: match.start("tail")]):
-        return True
-    of_unit = rule.type is RelationType.RECEIVED and text[match.start("head")] == SYMBOL[EntityType.ORGANIZATION]
-    return of_unit and re.match(r"\d", text[match.end("tail") :]) is not None
-
-
-def _denied(text: str, match: re.Match[str]) -> bool:
-    """Whether what stands before the rule's verb denies it or only hopes for it."""
-    first, last = sorted((match.start("head"), match.start("tail")))
-    between = text[first + 1 : last]
-    return (
-        any(NEGATED.search(between[:i]) for i in range(1, len(between)))
-        or bool(re.search(r"没有|未能|尚未|并未|从未", between))
-        or any(HOPED.search(between[:i]) for i in range(1, len(between) + 1))
-    )

@@ -1,7 +1,7 @@
 """Lists of winners: the honour that a heading, or a cell that holds a grade only, gives to a line."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ingest.facts import EntityType, Relation, RelationType
@@ -12,9 +12,12 @@ from ingest.mentions.mention import Mention
 from ingest.mentions.recognise import ReadSentence
 from ingest.names.entities import Directory
 from ingest.page.layout import Kind
+from ingest.relations.bearing import Bearing
 
 CONFIDENCE = 0.85
 LONGEST_HEADING, LONGEST_LINE = 45, 80
+TITLE_LINES = 5
+SHORTEST_HONOUR = 4
 REST = 14
 """Besides the honour a heading holds at most so many characters ("一、……（共10名）")."""
 OPENING = 8
@@ -55,7 +58,12 @@ class WinnerLists:
             rf"{table['numbering']}(?P<base>[^，。；：、]{{4,40}}?{table['outcomes']}){count}"
         )
         self._heading_any = re.compile(rf"{table['numbering']}(?P<name>[^，。；：、（]{{4,40}}?){count}")
+        self._listing = re.compile(table["listing"])
+        self._numbered = re.compile(rf"{table['numbered']}(?P<name>[^，。；：、（(]{{4,30}}?)(?:{table['long_count']})")
+        self._not_honour = re.compile(table["not_honour"])
+        self._labelled = re.compile(table["labelled"])
         self._telling = re.compile(table["telling"])
+        self._bearing = Bearing(lexicon)
         self._awards = awards
         self._fields = fields
 
@@ -63,18 +71,41 @@ class WinnerLists:
         """The sentences, with bare grades in headings and cells as honours of the document's competition."""
         base = next((b for s in read if (b := self._base(s)) and "、" not in b), "")
         known = {m.name: m for s in read for m in s.mentions if m.type is EntityType.AWARD}
+        listing = any(self._listing.search(s.text) for s in read[:TITLE_LINES] if len(s.text) <= LONGEST_LINE)
         found = []
         for sentence in read:
-            base = self._section(sentence) or base
-            named = self._as_known(sentence, known)
-            found.append(named or (self._with_grades(sentence, base) if base else sentence))
+            base = self._section(sentence, listing=listing) or base
+            named = self._as_known(sentence, known) or (self._as_honour(sentence) if listing else None)
+            found.append(named or (self._with_grades(sentence, base) if base or listing else sentence))
         return found
+
+    def _as_honour(self, sentence: ReadSentence) -> ReadSentence | None:
+        """In a list, a numbered heading with a count, or what stands before a colon, as the honour that it names."""
+        if any(m.type is EntityType.AWARD for m in sentence.mentions):
+            return None
+        text = sentence.text
+        match = self._numbered.fullmatch(text.strip()) or self._labelled.match(text)
+        if match is None or len(match["name"]) < SHORTEST_HONOUR or self._not_honour.search(match["name"]):
+            return None
+        start = text.index(match["name"])
+        return self._with(sentence, self._award(match["name"], start))
+
+    def _with(self, sentence: ReadSentence, award: Mention) -> ReadSentence:
+        kept = [m for m in sentence.mentions if not m.overlaps(award)]
+        return replace(sentence, mentions=tuple(sorted((*kept, award), key=lambda m: m.start)))
+
+    def _award(self, name: str, start: int) -> Mention:
+        attrs = self._awards.describe(name)
+        return Mention(start, start + len(name), EntityType.AWARD, name, "winners.honour", attrs)
 
     def lines(self, read: Sequence[ReadSentence]) -> Iterator[ListLine]:
         """The lines below headings that name an honour, up to the next heading or paragraph of prose."""
         award: Mention | None = None
         for sentence in read:
-            if heading := self._heading(sentence):
+            if labelled := self._before_colon(sentence):
+                yield ListLine(sentence, labelled)
+                award = None
+            elif heading := self._heading(sentence):
                 award = heading
             elif award and self._is_line(sentence):
                 yield ListLine(sentence, award)
@@ -88,7 +119,7 @@ class WinnerLists:
         contests = directory.names(EntityType.EVENT)
         for line in self.lines(read):
             evidence = line.read.tagged.sentence.evidence()
-            for winner in winners(line.read):
+            for winner in self._won_by(line):
                 ends = directory.of(winner), directory.of(line.award)
                 attrs = {k: v for k, v in line.award.attrs.items() if k in {"year", "grade"}}
                 yield Relation(RelationType.RECEIVED, *ends, evidence, attrs, "winners.heading", CONFIDENCE)
@@ -96,6 +127,15 @@ class WinnerLists:
                     if event in (line.award.refers_to or "") and winner.type in SHOWN:
                         shown = directory.of(winner), contests[event]
                         yield Relation(RelationType.PRESENTED_AT, *shown, evidence, {}, "winners.contest", CONFIDENCE)
+
+    def _won_by(self, line: ListLine) -> list[Mention]:
+        """The winners of a line; of one that names its honour, what each item behind the colon begins with."""
+        bearers = self._bearing.bearers(line.award.name)
+        if line.award not in line.read.mentions:
+            return [m for m in winners(line.read) if m.type in bearers] or winners(line.read, bearers)
+        text = line.read.text
+        fitting = [m for m in line.read.mentions if m.type in bearers and m.start > line.award.end]
+        return [m for m in fitting if text[m.start - 1] in "：、；，和及“ \u3000"]
 
     def _base(self, sentence: ReadSentence) -> str | None:
         """What the document gives prizes for, by its title ("关于公布2023年某省职工创新成果评选结果的通知")."""
@@ -107,10 +147,11 @@ class WinnerLists:
                 return match["base"].strip("“”《》")
         return None
 
-    def _section(self, sentence: ReadSentence) -> str | None:
+    def _section(self, sentence: ReadSentence, *, listing: bool) -> str | None:
         """What a heading within the document announces prizes for ("一、第八届职工技术创新成果（5项）")."""
         match = self._heading_base.fullmatch(sentence.text.strip())
-        known = match and len(sentence.text) <= LONGEST_HEADING and self._telling.search(match["base"])
+        telling = match and (self._telling.search(match["base"]) or (listing and "优秀" in match["base"]))
+        known = telling and len(sentence.text) <= LONGEST_HEADING
         return match["base"] if match and known else None
 
     def _as_known(self, sentence: ReadSentence, known: dict[str, Mention]) -> ReadSentence | None:
@@ -145,7 +186,7 @@ class WinnerLists:
     def _graded(self, base: str, grade: str, start: int, end: int) -> Mention:
         """The prize as printed, standing for the one of the competition."""
         attrs = self._awards.describe(base + grade)
-        return Mention(start, end, EntityType.AWARD, grade, "winners.grade", attrs, base + grade)
+        return Mention(start, end, EntityType.AWARD, grade, "winners.grade", attrs, base + grade if base else None)
 
     def _heading(self, sentence: ReadSentence) -> Mention | None:
         """The honour that a heading consists of."""
@@ -157,6 +198,12 @@ class WinnerLists:
             return None
         rest = len(sentence.text) - (awards[0].end - awards[0].start)
         return awards[0] if rest <= REST else None
+
+    def _before_colon(self, sentence: ReadSentence) -> Mention | None:
+        """The honour of a line that tells its winners behind a colon."""
+        first = next(iter(sentence.mentions), None)
+        colon = first is not None and sentence.text.startswith("：", first.end)
+        return first if colon and first and first.rule == "winners.honour" else None
 
     def _is_line(self, sentence: ReadSentence) -> bool:
         whole = sentence.tagged.sentence.text == sentence.tagged.sentence.paragraph.text
@@ -170,9 +217,11 @@ class WinnerLists:
         return bool(winners(sentence)) and len(sentence.text) <= LONGEST_LINE
 
 
-def winners(sentence: ReadSentence) -> list[Mention]:
+def winners(sentence: ReadSentence, bearers: Collection[EntityType] = WINNERS) -> list[Mention]:
     """Whom or what a line begins with; several persons where it begins with a row of them."""
-    first = next((m for m in sentence.mentions if m.type in WINNERS and m.start <= OPENING), None)
+    first = next((m for m in sentence.mentions if m.type in bearers and m.start <= OPENING), None)
+    if bearers is not WINNERS:
+        return [first] if first else []
     achievement = next((m for m in sentence.mentions if m.type is EntityType.ACHIEVEMENT), None)
     if achievement or first is None:
         return [achievement] if achievement else []
