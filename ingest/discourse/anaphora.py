@@ -198,4 +198,4 @@ class AnaphorFinder:
         if mention.type is not EntityType.ORGANIZATION:
             return name
         name = self._organizations.whole(name)
-        return None if name.endswith(self.not_enterprise) else name
+        return None if name.endswith(self.not_enterprise) or self._organizations.is_own_part(name) else name

@@ -33,7 +33,7 @@ class OrganizationFinder:
         suffix = lexicon.either("organizations", "suffixes", "trades")
         self._last_suffixed = re.compile(rf".{{2,}}{suffix}")
         trades = lexicon.either("organizations", "trades")
-        self._trade_behind = re.compile(rf"(?<=公司){trades}{{1,2}}$|(?<=[厂局院]){trades}{{1,2}}$")
+        self._trade_behind = re.compile(rf"(?<=公司|车间){trades}{{1,2}}$|(?<=[厂局院段]){trades}{{1,2}}$")
         own = lexicon.either("organizations", "own_parts")
         self._owner = re.compile(lexicon.either("organizations", "own_parts_owners"))
         self._own_parts_in = Cued(units.own_part, re.compile(own))

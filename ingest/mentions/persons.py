@@ -59,6 +59,7 @@ NO_PERSON = (
 )
 """Behind a name that is a place's or a firm's."""
 JOINING_TAGS = {"c", "p", "u", "d", "v", "r"}
+FOLLOWING_TAGS = {"v", "vd", "d", "p", "c", "u", "r", "t", "xc", "TIME"}
 INSIDE = "里上内外中下"
 """段里, 厂里: a place, not a person."""
 UNSURE_TAGS = {"PER", "nz", "nw"}
@@ -70,10 +71,10 @@ class PersonFinder:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._surnames = lexicon.surnames
-        titles = alternation({*lexicon.words("roles", "workers"), *lexicon.words("roles", "honours_before"),
+        titles = alternation({*lexicon.words("roles", "workers"), *lexicon.words("roles", "honours_before"), *lexicon.words("roles", "officials"),
                               *lexicon.words("awards", "titles")})  # fmt: skip
-        follows = lexicon.either("roles", "after_name")
-        self._titled = re.compile(rf"{titles}(?P<name>{NAME})(?=[，、。；（）：”]|{follows}|$)")
+        self._follows = re.compile(rf"[，、。；（）：”]|{lexicon.either('roles', 'after_name')}|$")
+        self._each_title = re.compile(f"(?=(?P<title>{titles}))")
         self._titles_within = re.compile(titles)
         self._ends_in_title = re.compile(titles + "$")
         self._introduced = re.compile(
@@ -104,11 +105,38 @@ class PersonFinder:
             if named and not self.in_byline(sentence, start, end):
                 yield Mention(start, end, EntityType.PERSON, name, "person.tagged")
         starts = sentence.starts()
-        for pattern, rule in ((self._titled, "person.titled"), (self._introduced, "person.introduced")):
-            for match in pattern.finditer(sentence.text):
-                if match.start("name") in starts and self.is_name(match["name"]) and self._is_unknown(sentence, match):
-                    yield Mention(*match.span("name"), EntityType.PERSON, match["name"], rule)
+        yield from self._titled(sentence)
+        for match in self._introduced.finditer(sentence.text):
+            if match.start("name") in starts and self.is_name(match["name"]) and self._is_unknown(sentence, match):
+                yield Mention(*match.span("name"), EntityType.PERSON, match["name"], "person.introduced")
         yield from self._beside(sentence)
+
+    def _titled(self, sentence: TaggedSentence) -> Iterator[Mention]:
+        """Names behind a title that the tagger does not know ("退休职工弓建业听说后")."""
+        text, after = sentence.text, {t.start: t.tag for t in sentence.tokens}
+        for title in self._each_title.finditer(text):
+            start = title.end("title")
+            if start not in after or after[start] == "PER":
+                continue
+            longer = self._titles_within.match(text, start - 1)
+            for length in () if longer and longer.end() > start else (LONGEST_SINGLE, MIN_PART, LONGEST_DOUBLE):
+                name, end = text[start : start + length], start + length
+                ended = end in after or end == len(text)
+                goes_on = self._follows.match(text, end) or after.get(end) in FOLLOWING_TAGS
+                if ended and goes_on and self.is_name(name) and self._is_new(sentence, start, end):
+                    yield Mention(start, end, EntityType.PERSON, name, "person.titled")
+                    break
+
+    def _is_new(self, sentence: TaggedSentence, start: int, end: int) -> bool:
+        """Whether the tagger made no common word of what stands there."""
+        covered = [t for t in sentence.tokens if start <= t.start < end]
+        words = [sentence.text[t.start : t.end] for t in covered]
+        if len(covered) == 1:
+            return covered[0].tag in UNSURE_TAGS or not is_word(words[0])
+        if len(words[0]) > 1 and covered[0].tag in {"n", "vn", "v"} and is_word(words[0]):
+            return False
+        surname_apart = words[0] in self._surnames and not any(map(is_word, words[1:]))
+        return surname_apart or all(t.tag not in {"v", "u", "p", "c"} for t in covered)
 
     def _beside(self, sentence: TaggedSentence) -> Iterator[Mention]:
         """Names in a row with a person's ("张三、普布和刀文强"), though the tagger knows only one of them."""
@@ -179,7 +207,7 @@ class PersonFinder:
             return True
         if not HAN_NAME.fullmatch(name) or name in self._place_names or name.endswith(self._titles):
             return False
-        if len(name) == MIN_PART and name[1] in INSIDE:
+        if len(name) == MIN_PART and (name[1] in INSIDE or (name[0] in "左右" and name[1] in "一二三四五六七八")):
             return False
         if name[:2] in self._surnames:
             return LONGEST_SINGLE <= len(name) <= LONGEST_DOUBLE
@@ -199,7 +227,8 @@ class PersonFinder:
     def _after_title(self, text: str, token: Token) -> int:
         """Where the name begins whose first character the tagger took from a title ("劳动模|范韦长林")."""
         first = max(0, token.start - LONGEST_TITLE)
-        across = (m.end() for m in self._titles_within.finditer(text, first, token.end) if m.start() < token.start)
+        titles = self._each_title.finditer(text, first, token.end)
+        across = (m.end("title") for m in titles if m.start() < token.start)
         return next((end for end in across if token.start < end < token.end), token.start)
 
     def _widened(self, sentence: TaggedSentence, start: int, end: int) -> tuple[int, int]:

@@ -7,6 +7,7 @@ from ingest.facts import EntityType
 from ingest.lexicon import HAN, Cued, Lexicon
 from ingest.mentions.mention import Mention, TaggedSentence
 from ingest.tagging.tagger import Token
+from ingest.tagging.words import is_word
 
 NAME_TAGS = {"PER", "nz", "nw", "ORG"}
 FUNCTION_TAGS = {"v", "vn", "d", "c", "u", "p", "r", "m", "q", "TIME"}
@@ -28,7 +29,8 @@ class StudioFinder:
         person = lexicon.person_name()
         self._by_person = re.compile(rf"(?P<leader>{person})(?:的|“|”)?(?:{kinds}(?:和)?)*(?:创新|攻关|技术)?{endings}")
         self._ending = re.compile(endings)
-        self._of_person = re.compile(rf"(?:的|“|”)?{HAN}{{0,8}}?{endings}")
+        self._person = re.compile(person)
+        self._of_person = re.compile(rf"(?:的|“|”)?{HAN}{{0,12}}?{endings}")
         self._quoted = re.compile(
             rf"“(?P<name>[^“”，。]{{2,16}})”(?:{kinds})*(?:[^是的为在和获被由的，。：；“”]{{2,4}})?(?:创新)?{endings}"
         )
@@ -71,6 +73,17 @@ class StudioFinder:
                 name, leader = re.sub(r"\s+", "", match.group()), match["leader"]
                 yield Mention(*match.span(), EntityType.STUDIO, name, "studio.person", {"leader": leader})
                 at = match.end()
+        for token in sentence.tokens if named else ():
+            leader = sentence.text[token.start : token.end]
+            if token.tag == "PER" and self._person.fullmatch(leader):
+                yield from self._of_trade(sentence, token, leader)
+
+    def _of_trade(self, sentence: TaggedSentence, person: Token, leader: str) -> Iterator[Mention]:
+        """The studio named after a person and his trade ("张三微电子封装技能大师工作室")."""
+        studio = self.of_person(sentence, person.start, person.end, leader)
+        inside = (t.tag for t in sentence.tokens if studio and person.end <= t.start < studio.end)
+        if studio and not {"v", "d"} & set(inside):
+            yield studio
 
     def _inside_quotes(self, sentence: TaggedSentence) -> Iterator[Mention]:
         """“甲乙创新工作室”, unless the quotation is a title that a studio is given."""
@@ -107,6 +120,8 @@ class StudioFinder:
         motto = quoted and len(leader) == MIN_NAME and match.group().endswith(GROUP_ENDINGS)
         nickname = motto or (quoted and sentence.text.startswith("”", match.end("leader")))
         if not begins or nickname or self._kind.search(leader):
+            return False
+        if is_word(leader) and "PER" not in {t.tag for t in sentence.tokens if t.start == match.start()}:
             return False
         covered = [t for t in sentence.tokens if match.start() <= t.start and t.end <= match.start() + len(leader)]
         if not covered or self._unit_end.search(before):

@@ -1,11 +1,12 @@
 """Where people work and studios stand, when the text leaves it to the reader: at the enterprise that it is about."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ingest.discourse.coreference import ResolvedSentence
 from ingest.facts import EntityKey, EntityType, Evidence, Relation, RelationType
 from ingest.lexicon import Lexicon
+from ingest.mentions.mention import Mention
 from ingest.mentions.unit_names import UnitNames
 from ingest.names.entities import Directory
 from ingest.page.layout import Kind
@@ -13,6 +14,8 @@ from ingest.page.layout import Kind
 CONFIDENCE = 0.6
 OF_MANY = ("服务队", "服务团", "联盟")
 """Groups whose members come from several enterprises."""
+VISITED = re.compile(r"(?:[到去赴进为给帮与同向从由对至往]|[和、].{0,4})[^，。；、]{0,6}$")
+"""Before a unit: somebody goes there or deals with it, the text is not about it."""
 REACH = 14
 """A trade or an office stands at most so many characters before the name."""
 
@@ -23,6 +26,9 @@ class EmploymentReader:
     def __init__(self, lexicon: Lexicon, organizations: UnitNames) -> None:
         self._organizations = organizations
         table = lexicon.tables["employment"]
+        self._no_enterprise = tuple(lexicon.tables["anaphors"]["not_enterprise"]["endings"])
+        self._head = re.compile(table["head"] + "$")
+        self._with = re.compile(rf"(?:[和与同]|带着|带领|及)(?:他的|她的|自己的)?{table['beside']}[^，。；、]{{0,4}}$")
         role = lexicon.either("roles", "workers", "officials")
         self._inside = re.compile(rf"(?:{table['inside']}[^，。；、]{{0,{REACH}}}?|{role}|{table['beside']})[、“]?$")
 
@@ -31,36 +37,56 @@ class EmploymentReader:
     ) -> Iterator[Relation]:
         """What `stated` lacks: employers of people introduced by their trade, and hosts of studios."""
         known = [r for r in stated if r.type is RelationType.WORKS_AT]
-        told = list(self._employers(sentences, {r.head for r in known}, directory))
+        told = list(self._employers(sentences, known, directory))
         yield from told
         yield from self._hosts(stated, [*known, *told])
 
     def _employers(
-        self, sentences: Sequence[ResolvedSentence], employed: set[EntityKey], directory: Directory
+        self, sentences: Sequence[ResolvedSentence], stated: Sequence[Relation], directory: Directory
     ) -> Iterator[Relation]:
-        seen = set(employed)
+        employer = {r.head: r.tail for r in reversed(stated) if not self._organizations.is_department(r.tail.name)}
+        seen = {r.head for r in stated}
         named = _first_naming(sentences, directory, self._organizations)
         units = directory.names(EntityType.ORGANIZATION)
+        paragraph: list[EntityKey] = []
+        visited: list[EntityKey] = []
         for sentence in sentences:
-            text, enterprise = sentence.read.text, units.get(sentence.focus.enterprise or "")
-            if enterprise is None or sentence.read.tagged.sentence.kind is Kind.BYLINE:
+            text, focus = sentence.read.text, units.get(sentence.focus.enterprise or "")
+            if sentence.read.tagged.sentence.opens:
+                paragraph, visited = [], []
+            if sentence.read.tagged.sentence.kind is Kind.BYLINE:
                 continue
             for m in sentence.mentions:
+                if m.type is EntityType.ORGANIZATION and (unit := self._enterprise(m, units)):
+                    (visited if VISITED.search(text, 0, m.start) else paragraph).append(unit)
                 if m.type is not EntityType.PERSON or m.refers_to or directory.of(m) in seen:
                     continue
                 nearest = max((o.end for o in sentence.mentions if o.end <= m.start), default=0)
                 if self._inside.search(text, nearest, m.start) or self._inside.search(text[nearest : m.start]):
+                    host = visited[-1] if visited and self._head.search(text, 0, m.start) else None
+                    enterprise = host or self._beside_whom(sentence, m, employer, directory) or _local(paragraph, focus)
+                    if enterprise is None:
+                        continue
                     seen.add(directory.of(m))
                     evidence = sentence.read.tagged.sentence.evidence().with_earlier(named[enterprise])
-                    yield Relation(
-                        RelationType.WORKS_AT,
-                        directory.of(m),
-                        enterprise,
-                        evidence,
-                        {},
-                        "employment.inside",
-                        CONFIDENCE,
-                    )
+                    ends = directory.of(m), enterprise
+                    yield Relation(RelationType.WORKS_AT, *ends, evidence, {}, "employment.inside", CONFIDENCE)
+
+    def _enterprise(self, m: Mention, units: Mapping[str, EntityKey]) -> EntityKey | None:
+        """The enterprise that a unit's name means; None for unions, offices and schools."""
+        whole = self._organizations.whole(m.refers_to or m.name)
+        own_part = self._organizations.is_own_part(whole)
+        return None if own_part or whole.endswith(self._no_enterprise) else units.get(whole)
+
+    def _beside_whom(
+        self, sentence: ResolvedSentence, m: Mention, employer: Mapping[EntityKey, EntityKey], directory: Directory
+    ) -> EntityKey | None:
+        """The employer of the one whose colleague or apprentice the sentence calls him."""
+        before = sentence.read.text[: m.start]
+        if not self._with.search(before):
+            return None
+        others = (p for p in reversed(sentence.mentions) if p.type is EntityType.PERSON and p.end <= m.start)
+        return next((employer[key] for p in others if (key := directory.of(p)) in employer), None)
 
     def _hosts(self, stated: Sequence[Relation], employers: Sequence[Relation]) -> Iterator[Relation]:
         """A studio of which no host is told stands where its leader works: at the enterprise, not in a workshop."""
@@ -75,6 +101,12 @@ class EmploymentReader:
                 yield Relation(
                     RelationType.HOSTED_BY, lead.tail, work.tail, evidence, {}, "employment.host", CONFIDENCE
                 )
+
+
+def _local(paragraph: Sequence[EntityKey], focus: EntityKey | None) -> EntityKey | None:
+    """The enterprise that the paragraph has spoken of, if only one, else the document's."""
+    spoken = dict.fromkeys(paragraph)
+    return next(iter(spoken)) if len(spoken) == 1 else focus
 
 
 def _first_naming(

@@ -13,8 +13,9 @@ BY_INFERENCE = 0.7
 def inferred(stated: Sequence[Relation], directory: Directory, names: NameReader) -> Iterator[Relation]:
     """Further relations, each with the sentence of the one that it follows from."""
     known = list(stated)
-    for infer in (_hosted_by_unit_of_union, _leader_works_where_hosted):
+    for infer in (_hosted_by_unit_of_union, _leader_works_where_hosted, _members_work_where_hosted):
         known += infer(known)
+    known += _pairs_work_together(known, names)
     known += _works_at_unit_of_department(known, names)
     known += _shown_where_awarded(known, directory)
     yield from known[len(stated) :]
@@ -35,6 +36,31 @@ def _leader_works_where_hosted(known: Sequence[Relation]) -> list[Relation]:
     return [
         _derived(RelationType.WORKS_AT, r.head, hosts[r.tail].tail, hosts[r.tail], "inferred.leader_of_hosted")
         for r in leading
+    ]
+
+
+def _members_work_where_hosted(known: Sequence[Relation]) -> list[Relation]:
+    """A studio's or team's member of whom no employer is told works where it stands."""
+    hosts = {r.head: r for r in known if r.type is RelationType.HOSTED_BY}
+    employed = {r.head for r in known if r.type is RelationType.WORKS_AT}
+    members = [r for r in known if r.type is RelationType.MEMBER_OF and r.tail in hosts and r.head not in employed]
+    return [
+        _derived(RelationType.WORKS_AT, r.head, hosts[r.tail].tail, r, "inferred.member_of_hosted") for r in members
+    ]
+
+
+def _pairs_work_together(known: Sequence[Relation], names: NameReader) -> list[Relation]:
+    """A master or an apprentice of whom no employer is told works where the other does."""
+    employment = [r for r in reversed(known) if r.type is RelationType.WORKS_AT]
+    employment.sort(key=lambda r: not names.organizations.is_department(r.tail.name))
+    works = {r.head: r for r in employment}
+    pairs = [
+        (r, *ends) for r in known if r.type is RelationType.MENTORS for ends in ((r.head, r.tail), (r.tail, r.head))
+    ]
+    return [
+        _derived(RelationType.WORKS_AT, person, works[other].tail, pair, "inferred.pair")
+        for pair, person, other in pairs
+        if person not in works and other in works
     ]
 
 

@@ -14,10 +14,17 @@ CONFIDENCE = 0.7
 KINDS = (RelationType.LEADS, RelationType.MEMBER_OF)
 PERSON = SYMBOL[EntityType.PERSON]
 GROUPS = SYMBOL[EntityType.STUDIO] + SYMBOL[EntityType.TEAM]
-ROW = re.compile(r"(?:、|和|与|及|以及)")
 REACH = 2
 """A group is meant up to so many sentences after it was named."""
-OF_GROUP = {"班长": "班", "班员": "班", "工长": "班区", "组长": "组室", "组员": "组", "队长": "队团", "队员": "队团"}
+OF_GROUP = {
+    "班长": "班",
+    "班员": "班",
+    "工长": "班区",
+    "组长": "组室",
+    "组员": "组班室",
+    "队长": "队团",
+    "队员": "队团",
+}
 """What a group ends in whose leader or member is called so."""
 
 
@@ -27,6 +34,7 @@ class MembershipReader:
     def __init__(self, lexicon: Lexicon) -> None:
         table = {key: self._spelled(lexicon, text) for key, text in lexicon.tables["membership"].items()}
         self._cue, self._heading = re.compile(table["cue"]), re.compile(f"[【（(]?{table['heading']}[】）)：:]?")
+        self._row = re.compile(table["row"])
         self._before = [(kind, re.compile(table[f"{kind}_before"] + table["between"] + "$")) for kind in KINDS]
         self._behind = [(kind, re.compile(table[f"{kind}_behind"])) for kind in KINDS]
 
@@ -65,23 +73,22 @@ class MembershipReader:
         if not self._cue.search(sentence.read.text):
             return
         encoded = Encoded.of(sentence.read.text, sentence.mentions)
-        for start, end in _rows(encoded.text):
+        for start, end in self._rows(encoded.text):
             before = ((kind, pattern.search(encoded.text[:start])) for kind, pattern in self._before)
             behind = ((kind, pattern.match(encoded.text, end)) for kind, pattern in self._behind)
-            called = next(((kind, m["called"]) for kind, m in (*before, *behind) if m), None)
+            called = next(((kind, m["called"] or "") for kind, m in (*before, *behind) if m), None)
             for at in range(start, end):
                 if called and encoded.text[at] == PERSON:
                     yield encoded.mention(at), *called
 
-
-def _rows(text: str) -> Iterator[tuple[int, int]]:
-    """Where persons stand in rows ("甲、乙和丙")."""
-    at = 0
-    while (start := text.find(PERSON, at)) >= 0:
-        at = start + 1
-        while (joint := ROW.match(text, at)) and text.startswith(PERSON, joint.end()):
-            at = joint.end() + 1
-        yield start, at
+    def _rows(self, text: str) -> Iterator[tuple[int, int]]:
+        """Where persons stand in rows ("甲、乙和丙")."""
+        at = 0
+        while (start := text.find(PERSON, at)) >= 0:
+            at = start + 1
+            while (joint := self._row.match(text, at)) and text.startswith(PERSON, joint.end()):
+                at = joint.end() + 1
+            yield start, at
 
 
 def _begins(sentence: ResolvedSentence) -> bool:
