@@ -71,8 +71,9 @@ class PersonFinder:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._surnames = lexicon.surnames
-        titles = alternation({*lexicon.words("roles", "workers"), *lexicon.words("roles", "honours_before"), *lexicon.words("roles", "officials"),
-                              *lexicon.words("awards", "titles")})  # fmt: skip
+        keys = ("workers", "honours_before", "officials")
+        roles = (word for key in keys for word in lexicon.words("roles", key))
+        titles = alternation({*roles, *lexicon.words("awards", "titles")})
         self._follows = re.compile(rf"[，、。；（）：”]|{lexicon.either('roles', 'after_name')}|$")
         self._each_title = re.compile(f"(?=(?P<title>{titles}))")
         self._titles_within = re.compile(titles)

@@ -14,7 +14,10 @@ from ingest.relations.pattern import AGENTS, SYMBOL, Encoded
 CONFIDENCE = 0.7
 UNIT, PERSON = SYMBOL[EntityType.ORGANIZATION], SYMBOL[EntityType.PERSON]
 OWN = {RelationType.WORKS_AT, RelationType.HOSTED_BY}
-WEAK = {"works_at.came", "works_at.joined", "works_at.scene", "employment.inside", "inferred.department_of"}
+WEAK = {
+    *("works_at.came", "works_at.joined", "works_at.scene", "employment.inside"),
+    *("inferred.department_of", "inferred.pair", "inferred.member_of_hosted"),
+}
 """Rules that take a visit for employment; what help says is surer."""
 REACH = 3
 """What was mended is told at most so many sentences behind the one that says where."""

@@ -70,6 +70,7 @@ class Relator:
             for relation in list(reader.relations(sentences, list(found.values()), directory)):
                 if self._possible(relation):
                     found.setdefault((relation.type, relation.head, relation.tail), relation)
+        found = {ends: relation for ends, relation in found.items() if not _is_visit(relation, found)}
         for relation in inferred(list(found.values()), directory, self._names):
             found.setdefault((relation.type, relation.head, relation.tail), relation)
         return [relation for relation in found.values() if not _is_visit(relation, found)]
