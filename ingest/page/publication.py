@@ -29,15 +29,16 @@ class _Cues:
     beside: re.Pattern[str]
     dateline: re.Pattern[str]
     issue: re.Pattern[str]
+    monthly: re.Pattern[str]
 
 
 def published_in(text: str) -> date | None:
     """The day on which the text was published, as its first or last lines state it.
 
     In this order: a label ("发布时间：2024年5月1日"); a date beside a source, a weekday or a page number; a date alone
-    on its line; a dateline ("新华社北京5月3日电") whose year an issue gives ("2024年第5期"); the issue alone, as if of
-    a monthly: the first day of its month, of which only the year is sure. None where nothing of this is there, or where
-    two lines of the same kind give different days.
+    on its line; a dateline ("新华社北京5月3日电") whose year an issue gives ("2024年第5期"); the issue alone, where the
+    head says that it is a monthly's: the first day of its month. None where nothing of this is there, or where two
+    lines of the same kind give different days.
     """
     head, foot = _rims(text)
     for found in (_labelled(head), _beside([*head, *foot]), _alone([*head, *foot]), _by_issue(head)):
@@ -78,7 +79,7 @@ def _alone(lines: list[str]) -> Iterator[date]:
 
 
 def _by_issue(lines: list[str]) -> Iterator[date]:
-    """The dateline's day in the year of the issue, else the issue's month."""
+    """The dateline's day in the year of the issue, else the month of a monthly's issue."""
     issues = [m for line in lines if len(line) <= LONGEST_LINE and (m := _cues().issue.search(line))]
     if len({(m["year"], m["number"]) for m in issues}) != 1:
         return
@@ -87,7 +88,7 @@ def _by_issue(lines: list[str]) -> Iterator[date]:
     if datelines:
         for match in datelines:
             yield from _calendar(year, int(match["month"]), int(match["day"]))
-    else:
+    elif any(_cues().monthly.search(line) for line in lines if len(line) <= LONGEST_LINE):
         yield from _calendar(year, number, 1)
 
 
@@ -112,4 +113,5 @@ def _cues() -> _Cues:
         re.compile("|".join(data["beside"])),
         re.compile(data["dateline"]),
         re.compile(data["issue"]),
+        re.compile(data["monthly"]),
     )
