@@ -121,7 +121,7 @@ def ingest(
         print_json(encode_report(report))
     else:
         printer().report(report)
-    if report.of(Status.REFUSED):
+    if report.of(Status.REFUSED) or any(outcome.passed_over for outcome in report.outcomes):
         raise typer.Exit(1)
 
 

@@ -5,7 +5,7 @@ from typing import Any, Literal, TypeAlias
 
 from api.ingestion import IngestReport, Outcome, Status
 from api.jobs import Job
-from ingest.facts import Suspicion
+from ingest.facts import Article, Suspicion
 from kg import (
     DocumentRecord,
     EntityRecord,
@@ -115,6 +115,16 @@ def suspicion(found: Suspicion) -> Json:
     }
 
 
+def article(found: Article) -> Json:
+    """One of the texts of a page, and why it was read into the graph or set aside."""
+    return {
+        "title": found.title,
+        "on_topic": found.on_topic,
+        "reason": found.reason,
+        "parts": [{"start": start, "end": end} for start, end in found.spans],
+    }
+
+
 def next_page(page: Page[Any]) -> Json:
     """The cursor of the next page, when there is one."""
     return {"cursor": page.cursor} if page.cursor else {}
@@ -189,6 +199,7 @@ def report(found: IngestReport) -> Json:
 
 def _outcome(outcome: Outcome) -> Json:
     members = {"documents": list(outcome.documents), "removed": list(outcome.removed), "reason": outcome.reason}
+    members["passed_over"] = list(outcome.passed_over)
     return {"file": outcome.file} | {name: value for name, value in members.items() if value}
 
 

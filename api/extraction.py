@@ -30,11 +30,11 @@ class Extracted:
 def extracted(
     files: Iterable[Path], refuse: Callable[[UnreadableFile], None], extractor: Extractor = extract
 ) -> Iterator[Extracted]:
-    """The documents of the files; those that cannot be read are handed to `refuse` and passed over."""
+    """The documents of the files; those that cannot be read, or lines of them, are handed to `refuse`."""
     reader = Reader.load()
     for file in files:
         try:
-            documents = read_file(file)
+            documents = read_file(file, tell=refuse)
         except UnreadableFile as error:
             refuse(error)
             continue

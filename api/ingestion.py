@@ -11,7 +11,7 @@ from typing import TypeAlias
 
 from api.library import Library
 from api.origins import Origins, digest_of
-from corpus import InvalidRequest, NotFound, UnreadableFile, discover, read_file
+from corpus import InvalidRequest, NotFound, UnreadableFile, discover, of_other_kinds, read_file
 from ingest import Extractor, extract
 
 Progress: TypeAlias = Callable[[int, int, str], None]
@@ -25,6 +25,7 @@ class Status(StrEnum):
     CHANGED = "changed"
     SKIPPED = "skipped"
     REFUSED = "refused"
+    IGNORED = "ignored"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,8 @@ class Outcome:
         file: its path, or its name when it was uploaded.
         documents: ids of the documents it holds.
         removed: ids of the documents of its earlier state, now gone from the library.
-        reason: why it was skipped or refused, or what changed; a Chinese sentence or empty.
+        reason: why it was skipped, refused or ignored, or what changed; a Chinese sentence or empty.
+        passed_over: what is wrong with each part that was not read, a sentence for people; the rest of the file was.
     """
 
     file: str
@@ -43,6 +45,7 @@ class Outcome:
     documents: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
     reason: str = ""
+    passed_over: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +62,16 @@ class IngestReport:
 def ingest(
     paths: Iterable[Path], library: Library, progress: Progress | None = None, extractor: Extractor = extract
 ) -> IngestReport:
-    """Reads all files under the paths into the library; a file that changed since replaces its earlier documents."""
+    """Reads all files under the paths into the library; a file that changed since replaces its earlier documents.
+
+    Files in folders whose kind cannot be read are told at the end; given by themselves, they are refused.
+    """
     with library.writing():
-        origins = Origins(library.folder / "files.jsonl")
-        files = tuple(discover(paths))
-        return _each(files, progress, lambda file: _ingest_known(file, library, origins, extractor))
+        origins, given = Origins(library.folder / "files.jsonl"), tuple(paths)
+        files = tuple(discover(given))
+        report = _each(files, progress, lambda file: _ingest_known(file, library, origins, extractor))
+        others = set(of_other_kinds(given)) - set(files)
+        return IngestReport((*report.outcomes, *map(_ignored, sorted(others))))
 
 
 def ingest_uploads(files: Sequence[Path], library: Library, progress: Progress | None = None) -> IngestReport:
@@ -90,6 +98,14 @@ def _each(files: Sequence[Path], progress: Progress | None, one: Callable[[Path]
     return IngestReport(tuple(outcomes))
 
 
+def _ignored(file: Path) -> Outcome:
+    try:
+        read_file(file)
+    except UnreadableFile as error:
+        return Outcome(_shown(file), Status.IGNORED, reason=f"{error.problem}。{error.cure}。")
+    raise AssertionError(f"{file} can be read")
+
+
 def _ingest_known(file: Path, library: Library, origins: Origins, extractor: Extractor) -> Outcome:
     before, digest = origins.of(file), digest_of(file)
     if before and before.digest == digest and all(library.store.has(d) for d in before.documents):
@@ -101,17 +117,19 @@ def _ingest_known(file: Path, library: Library, origins: Origins, extractor: Ext
     if not removed:
         return outcome
     reason = "文件内容已变，资料库已改用新内容。"
-    return Outcome(outcome.file, Status.CHANGED, outcome.documents, removed, reason)
+    return replace(outcome, status=Status.CHANGED, removed=removed, reason=reason)
 
 
 def _ingest_new(file: Path, library: Library, extractor: Extractor) -> Outcome:
-    documents = read_file(file)
+    bad: list[UnreadableFile] = []
+    documents = read_file(file, tell=bad.append)
     new = (d for d in documents if not library.store.has(d.id))
     added = [library.store.add(d, extractor(d, library.reader()).on_topic()) for d in new]
     ids = tuple(d.id for d in documents)
+    problems = tuple(f"{error.problem}。{error.cure}。" for error in bad)
     if any(added):
-        return Outcome(_shown(file), Status.ADDED, ids)
-    return Outcome(_shown(file), Status.SKIPPED, ids, reason="资料库中已有相同内容。")
+        return Outcome(_shown(file), Status.ADDED, ids, passed_over=problems)
+    return Outcome(_shown(file), Status.SKIPPED, ids, reason="资料库中已有相同内容。", passed_over=problems)
 
 
 def _remove(document_id: str, library: Library) -> bool:

@@ -50,13 +50,17 @@ class Printer:
         )
 
     def report(self, report: IngestReport) -> None:
-        """How many files came in, and every file that did not or that changed."""
-        counts = "，".join(f"{self._labels.word('outcomes', s.value)}{len(report.of(s))}个" for s in Status)
+        """How many files came in, and every file that did not or that changed, and every part that was not read."""
+        shown = [s for s in Status if s is not Status.IGNORED or report.of(s)]
+        counts = "，".join(f"{self._labels.word('outcomes', s.value)}{len(report.of(s))}个" for s in shown)
         self._out.print(f"共{len(report.outcomes)}个文件：{counts}。")
-        for status in (Status.CHANGED, Status.REFUSED):
+        for status in (Status.CHANGED, Status.REFUSED, Status.IGNORED):
             for outcome in report.of(status):
                 word = self._labels.word("outcomes", status.value)
                 self._out.print(f"  {word}  {outcome.file}：{outcome.reason}", markup=False)
+        for outcome in report.outcomes:
+            for problem in outcome.passed_over:
+                self._out.print(f"  没有读  {outcome.file}：{problem}", markup=False)
 
     def counts(self, counts: Mapping[str, int]) -> None:
         """The library's numbers."""

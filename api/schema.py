@@ -241,10 +241,20 @@ class SuspicionShape(Shape):
     confidence: float
 
 
+class ArticleShape(Shape):
+    """资料里的一篇文章；与职工创新无关的留在资料里，不读入图谱。"""
+
+    title: str
+    on_topic: bool = Field(description="是否读入图谱")
+    reason: str = Field(description="为什么读入或不读入")
+    parts: list[Part] = Field(description="在资料全文中的位置；中间隔着别的文章时有几段")
+
+
 class DocumentReply(DocumentRef):
-    """资料全文，从中读出的关系和数字，以及疑似印错的地方。"""
+    """资料全文，一版里的各篇文章，从中读出的关系和数字，以及疑似印错的地方。"""
 
     text: str
+    articles: list[ArticleShape] = Field(description="旧版程序读入的资料没有，重新读入后才有")
     suspicions: list[SuspicionShape]
     relations: list[RelationShape]
     measures: list[FigureShape]
@@ -257,6 +267,7 @@ class OutcomeShape(Shape):
     documents: list[str] | None = None
     removed: list[str] | None = None
     reason: str | None = None
+    passed_over: list[str] | None = Field(None, description="没有读的各行和原因；其余照读")
 
 
 class ReportShape(Shape):
@@ -266,6 +277,7 @@ class ReportShape(Shape):
     changed: list[OutcomeShape]
     skipped: list[OutcomeShape]
     refused: list[OutcomeShape]
+    ignored: list[OutcomeShape] = Field(description="文件夹里种类不支持的文件")
 
 
 class JobReply(Shape):

@@ -1,6 +1,6 @@
 """Reads files of many kinds into documents: text with its provenance, every run mapped to its place in the original."""
 
-from corpus.discover import bundled_folder, discover
+from corpus.discover import bundled_folder, discover, of_other_kinds
 from corpus.document import Document, Place
 from corpus.errors import (
     DamagedFile,
@@ -36,5 +36,6 @@ __all__ = [
     "UnsupportedFile",
     "bundled_folder",
     "discover",
+    "of_other_kinds",
     "read_file",
 ]

@@ -2,6 +2,7 @@
 
 import os
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -43,11 +44,13 @@ class Original:
         path: the file's path as text, for messages.
         data: the whole file.
         limits: the bounds to keep.
+        tell: called with what is wrong with a part that is passed over; None where such a file is to be refused.
     """
 
     path: str
     data: bytes
     limits: Limits
+    tell: Callable[[UnreadableFile], None] | None = None
 
     @property
     def name(self) -> str:

@@ -36,6 +36,9 @@ _READERS: Mapping[str, Reader] = MappingProxyType(
         ".png": read_scan,
         ".jpg": read_scan,
         ".jpeg": read_scan,
+        ".tif": read_scan,
+        ".tiff": read_scan,
+        ".webp": read_scan,
     }
 )
 SUFFIXES = frozenset(_READERS)
@@ -50,22 +53,26 @@ _CURES: Mapping[str, str] = MappingProxyType(
         ),
         **dict.fromkeys((".xls", ".et", ".ods", ".xlsm", ".xlsb"), "请用 Excel 或 WPS 打开后另存为 .xlsx 再读"),
         **dict.fromkeys((".ppt", ".pptx", ".dps", ".ofd", ".caj", ".epub"), _AS_PDF),
-        **dict.fromkeys((".gif", ".bmp", ".tif", ".tiff", ".webp"), _AS_PICTURE),
+        **dict.fromkeys((".gif", ".bmp", ".heic"), _AS_PICTURE),
         **dict.fromkeys((".zip", ".rar", ".7z", ".gz", ".tar"), _UNPACK),
         ".json": "请改存为每行一条记录的 .jsonl 再读",
         ".tsv": "请把后缀改为 .csv 再读",
         ".mht": "请用浏览器打开后另存为 .html 再读",
     }
 )
-_KINDS = "请转换成能读的一种：.txt、.md、.html、.docx、.pdf、.xlsx、.csv、.jsonl、.png、.jpg"
+_KINDS = "请转换成能读的一种：.txt、.md、.html、.docx、.pdf、.xlsx、.csv、.jsonl、.png、.jpg、.tif"
 
 
-def read_file(path: Path, limits: Limits | None = None) -> tuple[Document, ...]:
+def read_file(
+    path: Path, limits: Limits | None = None, tell: Callable[[UnreadableFile], None] | None = None
+) -> tuple[Document, ...]:
     """Read one file: one document, or one per record of a .jsonl file.
 
     Args:
         path: a file whose ending is one of `SUFFIXES`, in upper or lower case.
         limits: bounds on size; the defaults of `Limits` if left out.
+        tell: called with what is wrong with each line of a .jsonl file that is passed over. Without it one bad line
+            refuses the file.
 
     Raises:
         UnreadableFile: missing, a folder, no permission; or one of its kinds:
@@ -80,7 +87,7 @@ def read_file(path: Path, limits: Limits | None = None) -> tuple[Document, ...]:
     if reader is None:
         problem = f"还不能读 {suffix} 文件" if suffix else "文件没有后缀，不知道是哪种文件"
         raise UnsupportedFile(shown, problem, _CURES.get(suffix, _KINDS))
-    original = Original(shown, _load(path, shown, size, limits), limits)
+    original = Original(shown, _load(path, shown, size, limits), limits, tell)
     if not original.data:
         raise original.refuse(EmptyFile, "文件是空的", "请确认内容已经保存，再重新读取")
     check_signature(original, suffix)

@@ -21,16 +21,32 @@ def read_records(original: Original) -> tuple[Document, ...]:
     A record's text is the value under "text" (or 正文, content, 全文); a record without such a key is read as one line
     "键：值；键：值。" of its plain values. Records without any text are passed over.
 
+    A line that is no JSON object is told and passed over where `original.tell` is given.
+
     Raises:
-        DamagedFile: a line is no JSON object.
+        DamagedFile: a line is no JSON object, and nobody is there to be told, or no other line has text.
         EmptyFile: no record has text.
     """
     lines = enumerate(decode(original).split("\n"), start=1)
-    read = (_read_record(original, number, line.removesuffix("\r")) for number, line in lines if has_text(line))
-    documents = tuple(document for document in read if document)
+    documents: list[Document] = []
+    damaged: list[DamagedFile] = []
+    for number, line in lines:
+        try:
+            read = _read_record(original, number, line.removesuffix("\r")) if has_text(line) else None
+        except DamagedFile as error:
+            if original.tell is None:
+                raise
+            damaged.append(error)
+        else:
+            documents += [read] if read else []
+    if damaged and not documents:
+        raise damaged[0]
+    if original.tell:
+        for bad in damaged:
+            original.tell(bad)
     if not documents:
         raise original.refuse(EmptyFile, "没有一条记录带文字", "请确认每行是一条记录，正文放在 text 键下")
-    return documents
+    return tuple(documents)
 
 
 def _read_record(original: Original, number: int, line: str) -> Document | None:

@@ -29,6 +29,8 @@ POINTS_PER_INCH = 72
 LONG_LINE = 5
 """A line so many times as wide as high tells how the page is turned."""
 CURE = "请先安装文字识别组件（pip install jiangpu[ocr]），或做好文字识别后存为 .txt 或 .docx 再读"
+MEDIA_NAMES = {"jpg": "jpeg", "tif": "tiff"}
+FORMATS = ("PNG", "JPEG", "TIFF", "WEBP")
 AGAIN = "请用看图软件打开，另存为 .png 或 .jpg 再读"
 _engine_at_work = Lock()
 
@@ -47,18 +49,18 @@ def can_recognise() -> bool:
 
 
 def read_scan(original: Original) -> tuple[Document, ...]:
-    """One document of a picture's text; every line is a place.
+    """One document of a picture's text; every line is a place. A TIFF may hold several pages.
 
     Raises:
         UnsupportedFile: the extra `ocr` is not installed.
-        FileTooLarge: the picture has more pixels than allowed.
+        FileTooLarge: the picture has more pixels or pages than allowed.
         DamagedFile: it is broken.
         EmptyFile: no text was recognised.
     """
     if not can_recognise():
         raise original.refuse(UnsupportedFile, "是图片，要先识别里面的文字", CURE)
     suffix = original.name.rpartition(".")[2].lower()
-    return (_document(original, "image/png" if suffix == "png" else "image/jpeg", [_picture(original)]),)
+    return (_document(original, f"image/{MEDIA_NAMES.get(suffix, suffix)}", _pictures(original)),)
 
 
 def read_scanned_pdf(original: Original, texts: Sequence[str | None] = ()) -> tuple[Document, ...]:
@@ -155,14 +157,17 @@ def _is_long(quad: _Quad) -> bool:
     return math.dist(*quad.corners[:2]) > LONG_LINE * math.dist(*quad.corners[1:3])
 
 
-def _picture(original: Original) -> Pixels:
-    """The picture upright, as its camera says."""
-    from PIL import Image, ImageOps, UnidentifiedImageError  # noqa: PLC0415  an extra
+def _pictures(original: Original) -> Iterator[Pixels]:
+    """The picture, or each page of a TIFF, upright, as its camera says."""
+    from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError  # noqa: PLC0415  an extra
 
     try:
-        with Image.open(BytesIO(original.data), formats=("PNG", "JPEG")) as picture:
-            _check_size(original, picture.width, picture.height)
-            return np.asarray(ImageOps.exif_transpose(picture).convert("RGB"))
+        with Image.open(BytesIO(original.data), formats=FORMATS) as picture:
+            several = picture.format == "TIFF"  # of a moving WebP the first picture is read
+            _check_pages(original, getattr(picture, "n_frames", 1) if several else 1)
+            for page in ImageSequence.Iterator(picture) if several else (picture,):
+                _check_size(original, page.width, page.height)
+                yield np.asarray(ImageOps.exif_transpose(page).convert("RGB"))
     except (UnidentifiedImageError, Image.DecompressionBombError, OSError, SyntaxError, ValueError) as error:
         raise original.refuse(DamagedFile, "图片不完整或已损坏", AGAIN) from error
 
@@ -176,9 +181,7 @@ def _pages(original: Original, texts: Sequence[str | None]) -> Iterator[Pixels |
         with pypdfium2.PdfDocument(original.data) as document:
             given = dict(enumerate(texts))
             scanned = sum(given.get(number) is None for number in range(len(document)))
-            if scanned > original.limits.scanned_pages:
-                problem = f"有 {scanned} 页扫描件，超过 {original.limits.scanned_pages} 页"
-                raise original.refuse(FileTooLarge, problem, "请按章节或年份拆成几个文件再读")
+            _check_pages(original, scanned)
             for number, page in enumerate(document):
                 text = given.get(number)
                 if text is not None:
@@ -189,6 +192,12 @@ def _pages(original: Original, texts: Sequence[str | None]) -> Iterator[Pixels |
     except pypdfium2.PdfiumError as error:
         problem, cure = "页面无法显示，内部结构已损坏", "请用 PDF 阅读器另存或打印成新的 PDF 再读"
         raise original.refuse(DamagedFile, problem, cure) from error
+
+
+def _check_pages(original: Original, scanned: int) -> None:
+    if scanned > original.limits.scanned_pages:
+        problem = f"有 {scanned} 页扫描件，超过 {original.limits.scanned_pages} 页"
+        raise original.refuse(FileTooLarge, problem, "请按章节或年份拆成几个文件再读")
 
 
 def _check_size(original: Original, width: int, height: int) -> None:

@@ -22,8 +22,14 @@ _EXCEL = Signature(b"xl/", "Excel 工作簿", ".xlsx")
 _PICTURES = (
     Signature(b"\x89PNG\r\n", "PNG 图片", ".png"),
     Signature(b"\xff\xd8\xff", "JPEG 图片", ".jpg"),
+    Signature(b"II*\x00", "TIFF 图片", ".tif"),
+    Signature(b"MM\x00*", "TIFF 图片", ".tif"),
+    Signature(b"RIFF", "WebP 图片", ".webp"),
 )
-_PICTURE_SUFFIXES = frozenset({".png", ".jpg", ".jpeg"})
+_PICTURE_SUFFIXES = frozenset({".png", ".jpg", ".jpeg", ".tif", ".tiff", ".webp"})
+_WEBP = slice(8, 12)
+"""Where a RIFF file says what it holds: "WEBP" for a picture, else sound or film."""
+_MEDIA = Signature(b"RIFF", "声音或影像")
 _OTHERS = (
     Signature(b"GIF87a", "GIF 图片"),
     Signature(b"GIF89a", "GIF 图片"),
@@ -66,6 +72,8 @@ def _recognise(data: bytes) -> Signature | None:
     """The kind that the bytes belong to, None for text and for what is not known."""
     if data.startswith(_ZIP.start):
         return next((kind for kind in (_WORD, _EXCEL) if kind.start in data), _ZIP)
+    if data.startswith(b"RIFF") and data[_WEBP] != b"WEBP":
+        return _MEDIA
     return next((kind for kind in (_PDF, _OLE, *_PICTURES, *_OTHERS) if data.startswith(kind.start)), None)
 
 

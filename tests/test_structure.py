@@ -17,7 +17,7 @@ DOORS = {
     "corpus": {
         "SUFFIXES", "DamagedFile", "Document", "EmptyFile", "EncryptedFile", "FileTooLarge", "InvalidRequest",
         "JiangpuError", "LibraryError", "Limits", "ModelUnavailable", "NotFound", "Place", "UnreadableFile",
-        "UnsupportedFile", "bundled_folder", "discover", "read_file",
+        "UnsupportedFile", "bundled_folder", "discover", "of_other_kinds", "read_file",
     },
     "ingest": {
         "Chat", "Completion", "Dropped", "ExplainedMention", "ExplainedSentence", "Explanation", "Extractor",

@@ -30,13 +30,14 @@ def upload(jobs: TheJobs, files: list[UploadFile]) -> Response:
 
 @router.get("/documents/{id}", response_model=schema.DocumentReply, summary="一篇资料")
 def document(library: TheLibrary, id: str) -> Response:
-    """全文，从中读出的关系和数字，以及疑似印错的地方。"""
+    """全文，一版里的各篇文章，从中读出的关系和数字，以及疑似印错的地方。"""
     record = library.store.document(id)
     relations, measures = library.store.document_facts(id)
     return answered(
         encoding.document_ref(record)
         | {
             "text": record.text,
+            "articles": [encoding.article(a) for a in record.articles],
             "suspicions": [encoding.suspicion(s) for s in record.suspicions],
             "relations": [encoding.relation(r) for r in relations],
             "measures": [encoding.measure(m) for m in measures],

@@ -59,6 +59,24 @@ def test_a_changed_file_replaces_its_earlier_content(tmp_path: Path) -> None:
         assert "钢卷自动捆扎装置" not in [hit.name for hit in found]
 
 
+def test_files_of_other_kinds_are_told_and_bad_lines_too(tmp_path: Path) -> None:
+    texts = tmp_path / "texts"
+    texts.mkdir()
+    (texts / "记录.jsonl").write_text(f'{{"text": "{STEEL.strip()}"}}\n{{"text": \n')
+    (texts / "幻灯.pptx").write_bytes(b"PK")
+    with Library.open(tmp_path / "library", create=True) as library:
+        added, ignored = ingest([texts], library).outcomes
+        assert (added.status, added.passed_over) == (
+            Status.ADDED,
+            ("第 2 行不是有效的 JSON。请检查这一行的引号、逗号和括号，每行应是一个完整的 JSON 对象。",),
+        )
+        assert names(library) == ["记录.jsonl#1"]
+        assert (Path(ignored.file).name, ignored.status) == ("幻灯.pptx", Status.IGNORED)
+        assert ignored.reason == "还不能读 .pptx 文件。请导出为带文字的 .pdf 再读。"
+        [given] = ingest([texts / "幻灯.pptx"], library).outcomes
+        assert given.status is Status.REFUSED
+
+
 def test_content_that_another_file_still_holds_stays(tmp_path: Path) -> None:
     one, other = tmp_path / "一.txt", tmp_path / "二.txt"
     one.write_text(STEEL)

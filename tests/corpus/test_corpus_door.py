@@ -3,7 +3,7 @@ import corpus
 
 def test_the_door() -> None:
     assert set(corpus.__all__) == {
-        *("read_file", "discover", "bundled_folder", "SUFFIXES", "Limits", "Document", "Place"),
+        *("read_file", "discover", "of_other_kinds", "bundled_folder", "SUFFIXES", "Limits", "Document", "Place"),
         *(
             "JiangpuError",
             "UnreadableFile",
@@ -16,4 +16,4 @@ def test_the_door() -> None:
         *("ModelUnavailable", "NotFound", "InvalidRequest", "LibraryError"),
     }
     texts = [".csv", ".docx", ".htm", ".html", ".jsonl", ".md", ".pdf", ".txt", ".xlsx"]
-    assert sorted(corpus.SUFFIXES) == sorted([*texts, ".jpeg", ".jpg", ".png"])
+    assert sorted(corpus.SUFFIXES) == sorted([*texts, ".jpeg", ".jpg", ".png", ".tif", ".tiff", ".webp"])

@@ -2,14 +2,14 @@ from pathlib import Path
 
 import pytest
 
-from corpus import UnreadableFile, bundled_folder, discover
+from corpus import UnreadableFile, bundled_folder, discover, of_other_kinds
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     for name in (
         "乙.txt", "甲.DOCX", "图.gif", ".hidden.txt", "~$甲.docx", "年份/2023.md", "年份/2024.jsonl", ".git/a.txt",
-        "__MACOSX/._a.txt", "空/读我",
+        "__MACOSX/._a.txt", "空/读我", "Thumbs.db",
     ):  # fmt: skip
         path = tmp_path / "资料" / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -27,6 +27,14 @@ def test_folders_are_walked_in_order(folder: Path) -> None:
 
 def test_files_as_given_whatever_their_ending(folder: Path) -> None:
     assert found(folder, folder / "图.gif", folder / ".hidden.txt") == ["图.gif", ".hidden.txt"]
+
+
+def test_files_of_other_kinds_in_folders(folder: Path) -> None:
+    (folder / "空" / "又一张图.gif").symlink_to(folder / "图.gif")
+    others = [
+        path.relative_to(folder).as_posix() for path in of_other_kinds([folder, folder / "图.gif", folder / "空"])
+    ]
+    assert others == ["图.gif", "空/读我"]
 
 
 def test_each_file_once(folder: Path) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from corpus import DamagedFile, Document, EmptyFile, FileTooLarge, Limits, Place, read_file
+from corpus import DamagedFile, Document, EmptyFile, FileTooLarge, Limits, Place, UnreadableFile, read_file
 
 LINES = [
     '{"id": "n1", "title": "两步校准法", "source": "机床工人报", "date": "2024-11-08", "text": "周启明带徒三人。"}',
@@ -63,6 +63,21 @@ def test_other_encodings_give_the_same_records(read_lines: Callable[..., tuple[D
 def test_broken_lines_are_named(read_lines: Callable[..., tuple[Document, ...]], line: str, problem: str) -> None:
     with pytest.raises(DamagedFile, match=problem):
         read_lines(LINES[0], line)
+
+
+def test_the_good_lines_are_read_where_the_bad_ones_can_be_told(tmp_path: Path) -> None:
+    path, bad = tmp_path / "记录.jsonl", list[UnreadableFile]()
+    path.write_text("\n".join((LINES[0], '{"text": "没有合上', LINES[4], '["一个列表"]')))
+    assert [d.name for d in read_file(path, tell=bad.append)] == ["记录.jsonl#1", "记录.jsonl#3"]
+    assert [error.problem for error in bad] == ["第 2 行不是有效的 JSON", "第 4 行不是一个 JSON 对象"]
+
+
+def test_a_file_of_bad_lines_alone_is_refused(tmp_path: Path) -> None:
+    path, bad = tmp_path / "记录.jsonl", list[UnreadableFile]()
+    path.write_text('{"text": "没有合上\n["一个列表"]\n{}')
+    with pytest.raises(DamagedFile, match="第 1 行"):
+        read_file(path, tell=bad.append)
+    assert bad == []
 
 
 def test_no_text_at_all(read_lines: Callable[..., tuple[Document, ...]]) -> None:

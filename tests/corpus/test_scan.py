@@ -169,6 +169,36 @@ def test_without_the_extra_the_cure_is_told(tmp_path: Path, monkeypatch: pytest.
             read_file(tmp_path / name)
 
 
+@pytest.mark.parametrize(("name", "media_type"), [("版面.webp", "image/webp"), ("版面.TIF", "image/tiff")])
+def test_other_pictures(tmp_path: Path, name: str, media_type: str) -> None:
+    page, y = headed(1000, 600)
+    page.columns(STORY[:2], [(80, y)], 840, 580)
+    found = scanned(page, tmp_path, name)
+    assert found.text.split("\n\n") == [HEADLINE, BYLINE, *STORY[:2]]
+    assert found.media_type == media_type
+
+
+def test_pages_of_a_tiff(tmp_path: Path) -> None:
+    pages = [Page(1000, 300) for _ in range(2)]
+    for page, text in zip(pages, STORY, strict=False):
+        page.columns((text,), [(80, 60)], 840, 280)
+    pages[0].image.convert("1").save(
+        tmp_path / "扫描件.tiff", save_all=True, append_images=[pages[1].image.convert("1")], compression="group4"
+    )
+    (found,) = read_file(tmp_path / "扫描件.tiff")
+    assert accuracy(found.text, "".join(STORY[:2])) > 0.95
+    assert {p.label[:3] for p in found.places} == {"第1页", "第2页"}
+    with pytest.raises(FileTooLarge, match="2 页"):
+        read_file(tmp_path / "扫描件.tiff", Limits(scanned_pages=1))
+
+
+def test_sound_is_no_picture(tmp_path: Path) -> None:
+    path = tmp_path / "录音.webp"
+    path.write_bytes(b"RIFF\x24\x00\x00\x00WAVEfmt ")
+    with pytest.raises(DamagedFile, match="声音或影像"):
+        read_file(path)
+
+
 def test_a_broken_picture_is_said_so(tmp_path: Path) -> None:
     data = BytesIO()
     Image.new("L", (400, 400), 255).save(data, "PNG")
