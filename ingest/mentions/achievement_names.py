@@ -86,7 +86,8 @@ class AchievementNames:
         """Whether a noun phrase that somebody made, used or won with can be the name of a work."""
         name = sentence.text[start:end]
         last = next((t.tag for t in sentence.tokens if t.end == end), "")
-        worded = len(name) > SHORTEST and (last in NOUNS or self.head(name) is not None)
+        long_enough = len(name) > SHORTEST or (len(name) == SHORTEST and not self.is_weak(name))
+        worded = long_enough and (last in NOUNS or self.head(name) is not None)
         plain = not name.endswith(self.not_things) and not self._abstract.search(name.removesuffix("平台"))
         return worded and plain and self.is_acceptable(name, quoted=False)
 

@@ -26,6 +26,8 @@ class ThingFinder:
         self._made = Cued.of(
             rf"{making}了?(?:{table['quantifiers']})?(?:新型|新式)?(?P<name>{NO_STOP}{{5,90}})", making
         )
+        self._done = re.compile(rf"{table['done']}(?P<name>{NO_STOP}{{6,60}})")
+        self._called = re.compile(table["called"])
         self._acts = re.compile(lexicon.either("achievements", "acts"))
         self._used = re.compile(table["used"])
         self._origin = re.compile(table["origin"])
@@ -35,6 +37,10 @@ class ThingFinder:
         for match in self._made.finditer(sentence.text):
             for start, end in self._phrases(sentence, *match.span("name")):
                 yield Mention(start, end, EntityType.ACHIEVEMENT, sentence.text[start:end], "achievement.thing")
+        for match in self._done.finditer(sentence.text):
+            for start, end in self._phrases(sentence, *match.span("name")):
+                if self._called.match(sentence.text, end) or sentence.text.endswith(("项目", "课题"), start, end):
+                    yield Mention(start, end, EntityType.ACHIEVEMENT, sentence.text[start:end], "achievement.done")
         yield from self._owned(sentence)
 
     def _owned(self, sentence: TaggedSentence) -> Iterator[Mention]:

@@ -33,7 +33,7 @@ class AwardFinder:
         not_after = lexicon.either("awards", "not_after")
         list_of_grades = r"(?:[特一二三四][、和]?){1,4}等[奖项](?:第[一二三四五六七八九十\d]+名)?"
         self._core = Cued.of(
-            rf"(?:{list_of_grades}|{graded}(?:第[一二三四五六七八九十\d]+名)?|{titles}|(?![了过得获颁领发评设拿该此])[\u4e00-\u9fff]奖)(?!{not_after})",
+            rf"(?:{list_of_grades}|{graded}(?:第[一二三四五六七八九十\d]+名)?|{titles}奖?|(?![了过得获颁领发评设拿该此])[\u4e00-\u9fff]奖)(?!{not_after})",
             rf"奖|等项|{graded}|{titles}",
         )
         self._needs_level = re.compile(rf"{titles}$")
@@ -43,11 +43,13 @@ class AwardFinder:
         leveled = lexicon.either("awards", "role_levels", "nicknames") + "|" + alternation(lexicon.places.full_name)
         self._short_title = re.compile(rf"(?:{leveled}){{1,2}}[\u4e00-\u9fff]{{0,2}}{titles}")
         self._graded = re.compile(rf"(?:{list_of_grades}|{graded}(?:第[一二三四五六七八九十\d]+名)?)$")
+        dated = r"|\d{4}年|首届|第[一二三四五六七八九十\d]+届"
         self._level = re.compile(
-            lexicon.either("awards", "levels", "nicknames") + "|" + alternation(lexicon.places.full_name) + r"|\d{4}年"
+            lexicon.either("awards", "levels", "nicknames") + "|" + alternation(lexicon.places.full_name) + dated
         )
         named = lexicon.tables["awards"]
         self._conferred = re.compile(rf"{named['conferring']}[“]?(?P<list>[^，。；（）]{{4,120}})")
+        self._praise = re.compile(lexicon.either("awards", "praise"))
         self._item = re.compile(
             rf"、|[和及与](?=[“]?(?:{self._level.pattern}|\d{{4}}年))|(?<=[奖章状号匠手范兵])[和及与]|”“|[“”](?=等)"
         )
@@ -58,6 +60,9 @@ class AwardFinder:
         self._standalone = frozenset(lexicon.tables["awards"]["standalone"])
         self._ladder = HonourLadder(lexicon)
         self._quoted = re.compile(r"“(?P<name>[^“”]{2,30})”(?=(?:荣誉)?称号|奖|等称号|等荣誉)")
+        self._quoted_title = re.compile(
+            rf"“(?P<name>[^“”，。、]{{1,14}}(?:{named['quoted_titles']}))”(?=[，。、；和等]|的[^人故精]|获得者|$)"
+        )
         self._given = re.compile(
             rf"(?:授予|被评为|评为|命名为|荣获|获得|获评|获|当选)(?P<giver>{place}?)“(?P<name>[^“”]{{3,30}})”(?!等?\d*[项个件]?成果)"
         )
@@ -74,7 +79,7 @@ class AwardFinder:
         for match in self._called.finditer(text):
             if not self._outcome.search(match["name"].rstrip("”")):
                 yield self._mention(*match.span("name"), text, "award.called")
-        for pattern in (self._quoted, self._given):
+        for pattern in (self._quoted, self._given, self._quoted_title):
             for match in pattern.finditer(text):
                 if not self._outcome.search(match["name"]):
                     yield self._mention(*match.span("name"), text, "award.quoted")

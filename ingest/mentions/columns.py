@@ -12,6 +12,10 @@ WIDE_GAP = re.compile(r"\t|\u3000| {2,}")
 NARROW_CELL = re.compile(r"[^\s\u3000]+")
 NUMBERING = re.compile(r"^(?:\d+|[一二三四五六七八九十]+)[.、．)）]")
 BRACKETS = re.compile("（[^（）]*）|[(][^()]*[)]")
+BRACKETED = re.compile(
+    r"(?:\d+[.、．)）]\s*)?(?P<work>[^（）()，。：\s]{5,40})\s*[（(](?P<inside>[^（）()]{6,60})[）)]"
+)
+PART = re.compile(r"[^ ，,：:\u3000/]+")
 LONGEST_NARROW = 30
 FEWEST_NARROW = 3
 SHORTEST_UNIT = 4
@@ -39,6 +43,8 @@ class ColumnReader:
         """The cells of known kind; none unless a unit or persons stand beside something else of known kind."""
         if re.search(r"[。；？！>]", line):
             return []
+        if bracketed := self._bracketed(line):
+            return bracketed
         cells = [self._cell(match) for match in self._matches(line)]
         kinds = [kind for kind, _, _ in cells]
         if _begins_with_work(line, cells):
@@ -50,6 +56,25 @@ class ColumnReader:
         if "achievement" in kinds:
             return cells
         return [("person" if kind == "author" else kind, start, end) for kind, start, end in cells]
+
+    def _bracketed(self, line: str) -> list[Cell]:
+        """A work with its unit and makers in brackets behind it ("某装置（某公司 张三、李四）")."""
+        match = BRACKETED.fullmatch(line.strip())
+        if match is None:
+            return []
+        at = line.index(match["work"])
+        inside = line.index(match["inside"], at + len(match["work"]))
+        parts = [(m.group(), m.start() + inside, m.end() + inside) for m in PART.finditer(match["inside"])]
+        cells = [(self._inside(text), start, end) for text, start, end in parts]
+        kinds = {kind for kind, _, _ in cells}
+        works = not self._is_name(match["work"]) and not self._unit.search(match["work"])
+        if not works or UNKNOWN in kinds or not kinds >= {"author", "organization"}:
+            return []
+        return [("achievement", at, at + len(match["work"])), *cells]
+
+    def _inside(self, text: str) -> str:
+        named = all(self._names_somebody(part.removesuffix("等")) for part in text.split("、"))
+        return "author" if named else ("organization" if self._unit.search(text) else UNKNOWN)
 
     def _matches(self, line: str) -> list[re.Match[str]]:
         wide = list(WIDE_CELL.finditer(line))

@@ -69,7 +69,7 @@ class Attacher:
         if self._counted.match(text, award.end) or self._counted.search(clause.split(award.name)[0]):
             return None
         bearers = self._bearing.bearers(award.name)
-        agent = _agent(sentence, award, set(bearers) if bearers == UNITS else WINNERS & bearers)
+        agent = _agent(sentence, award, set(bearers) if bearers <= UNITS else WINNERS & bearers)
         name = agent.refers_to or agent.name if agent else ""
         return None if name.endswith(self._not_enterprise) else agent
 

@@ -16,6 +16,7 @@ class Bearing:
         table = lexicon.tables["attachment"]["bearing"]
         self._of_kind = [
             (re.compile(rf"(?:{table['personal']})$"), frozenset({EntityType.PERSON})),
+            (re.compile(r"工作室$"), frozenset({EntityType.STUDIO})),
             (re.compile(rf"(?:{table['collective']})$"), UNITS),
             (re.compile(rf"(?:{table['of_work']})$"), frozenset({EntityType.ACHIEVEMENT})),
         ]

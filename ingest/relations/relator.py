@@ -28,6 +28,8 @@ from ingest.relations.winners import WinnerLists
 JOINT = re.compile(
     r"(?:和|与)(?:同事|工友|同伴|搭档|徒弟|师傅)|(?:各?\d+[项个次])?、(?:[一二三四]+等奖各?\d+项、)*|、|和|与|及|以及|，(?=[\ue005])|(?:各?\d+[项个次]|称号|荣誉称号|等)?[、，和及]"
 )
+IT = re.compile(r"(?:[^，。；]{0,10}，)?(?:它|其(?!中|他|它))")
+GOES_ON = {RelationType.APPLIED_AT, RelationType.RECEIVED, RelationType.PRESENTED_AT, RelationType.DEVELOPED}
 WON_FIRST = re.compile(
     r"(?:(?:\d{4}|[今去前次同当])年[^，。；]{0,4}，?)?(?:曾|又|还|先后|一举|随后|后来)?(?:获|荣获|被评|入选|摘|捧|夺)"
 )
@@ -195,6 +197,8 @@ def _goes_on_with(rule: Rule, sentence: ResolvedSentence) -> bool:
 
     Of a work that stood alone as an item of a list, also who made it.
     """
+    if rule.name == "developed.authors" or IT.match(sentence.read.text):
+        return rule.type in GOES_ON
     titled = sentence.work is not None and sentence.work.rule == "achievement.heading"
     if rule.type is RelationType.RECEIVED:
         return WON_FIRST.match(sentence.read.text) is not None or titled
