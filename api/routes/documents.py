@@ -5,21 +5,21 @@
 from fastapi import APIRouter, UploadFile
 from starlette.responses import Response
 
-from api import encoding, schema
+from api import document_schema, encoding
 from api.parameters import PROBLEMS, Cursor, Limit, TheJobs, TheLibrary, answered
 from api.uploads import keep
 
 router = APIRouter(tags=["资料"], responses=PROBLEMS)
 
 
-@router.get("/documents", response_model=schema.DocumentsReply, summary="列出资料")
+@router.get("/documents", response_model=document_schema.DocumentsReply, summary="列出资料")
 def documents(library: TheLibrary, limit: Limit = 50, cursor: Cursor = None) -> Response:
     """按读入的先后，一页一页列出。"""
     page = library.store.documents(limit, cursor)
     return answered({"items": [encoding.document_ref(d) for d in page.items]} | encoding.next_page(page))
 
 
-@router.post("/documents", status_code=202, response_model=schema.JobReply, summary="上传资料")
+@router.post("/documents", status_code=202, response_model=document_schema.JobReply, summary="上传资料")
 def upload(jobs: TheJobs, files: list[UploadFile]) -> Response:
     """可一次上传多个文件；立即返回任务编号，读取在后台进行。"""
     job = jobs.submit(*keep((file.filename or "", file.file) for file in files))
@@ -28,7 +28,7 @@ def upload(jobs: TheJobs, files: list[UploadFile]) -> Response:
     return answer
 
 
-@router.get("/documents/{id}", response_model=schema.DocumentReply, summary="一篇资料")
+@router.get("/documents/{id}", response_model=document_schema.DocumentReply, summary="一篇资料")
 def document(library: TheLibrary, id: str) -> Response:
     """全文，一版里的各篇文章，从中读出的关系和数字，以及疑似印错的地方。"""
     record = library.store.document(id)
@@ -53,7 +53,7 @@ def remove(library: TheLibrary, id: str) -> Response:
     return Response(status_code=204)
 
 
-@router.get("/jobs/{id}", response_model=schema.JobReply, summary="上传任务的进展")
+@router.get("/jobs/{id}", response_model=document_schema.JobReply, summary="上传任务的进展")
 def job(jobs: TheJobs, id: str) -> Response:
     """进展和各文件的处理结果；服务重启后不再保留。"""
     return answered(encoding.job(jobs.get(id)))

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
-from api import schema
+from api import document_schema, schema
 
 
 def get(client: TestClient, path: str, shape: type[schema.Shape], **parameters: object) -> dict[str, Any]:
@@ -29,7 +29,7 @@ def test_search_finds_the_achievement_by_the_problem_and_shows_the_sentence(clie
     assert (best["name"], best["type"]) == ("皮带机自动纠偏装置", "Achievement")
     evidence = best["evidence"][0]
     assert "解决了井下皮带跑偏撕裂的难题" in evidence["text"]
-    text = get(client, f"documents/{evidence['document']}", schema.DocumentReply)["text"]
+    text = get(client, f"documents/{evidence['document']}", document_schema.DocumentReply)["text"]
     assert text[evidence["start"] : evidence["end"]] == evidence["text"]
     assert set(body["facets"]) == {"region", "industry", "year", "honour", "honour_level", "honour_kind"}
 
@@ -124,17 +124,17 @@ def test_statistics_with_time_and_paging(client: TestClient) -> None:
 
 
 def test_documents_are_listed_page_by_page(client: TestClient) -> None:
-    first = get(client, "documents", schema.DocumentsReply, limit=2)
-    rest = get(client, "documents", schema.DocumentsReply, limit=2, cursor=first["cursor"])
+    first = get(client, "documents", document_schema.DocumentsReply, limit=2)
+    rest = get(client, "documents", document_schema.DocumentsReply, limit=2, cursor=first["cursor"])
     names = [d["name"] for d in first["items"] + rest["items"]]
     assert sorted(names) == ["煤矿.txt", "网页.txt", "钢铁.txt"]
     assert "cursor" not in rest
 
 
 def test_document_with_its_facts(client: TestClient) -> None:
-    items = get(client, "documents", schema.DocumentsReply)["items"]
+    items = get(client, "documents", document_schema.DocumentsReply)["items"]
     [coal] = [d for d in items if d["name"] == "煤矿.txt"]
-    document = get(client, f"documents/{coal['id']}", schema.DocumentReply)
+    document = get(client, f"documents/{coal['id']}", document_schema.DocumentReply)
     assert document["title"] == "井下小改革解决大问题"
     assert ("developed", "钱大勇", "皮带机自动纠偏装置") in {
         (r["type"], r["head"]["name"], r["tail"]["name"]) for r in document["relations"]

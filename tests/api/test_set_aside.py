@@ -4,7 +4,7 @@ from pathlib import Path
 
 from fastapi.testclient import TestClient
 
-from api import schema
+from api import document_schema
 from api.ingestion import ingest
 from api.library import Library
 from tests.api.conftest import ClientOf
@@ -30,7 +30,7 @@ def test_what_is_off_the_topic_is_shown_and_not_taken(tmp_path: Path, client_of:
         assert "没有读入资料库：全文没有与职工创新有关的词" in shown
         assert "临海银行" in shown
         answer = client.get(f"/api/v1/documents/{outcome.documents[0]}")
-        schema.DocumentReply.model_validate_json(answer.content)
+        document_schema.DocumentReply.model_validate_json(answer.content)
         text, articles = answer.json()["text"], answer.json()["articles"]
         assert [(a["title"], a["on_topic"]) for a in articles] == [("老师傅的新夹具", True), ("银行总部开工", False)]
         assert articles[1]["reason"] == "全文没有与职工创新有关的词"

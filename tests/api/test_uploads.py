@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
-from api import schema
+from api import document_schema
 from api.uploads import safe_name
 
 NEW = "油田小工具\n\n青川油田职工林秋生发明的抽油机快速换皮带装置，解决了更换皮带费力的难题。\n"
@@ -16,7 +16,7 @@ FIELD = "files"
 def finished(client: TestClient, job: dict[str, Any]) -> dict[str, Any]:
     for _ in range(600):
         answer = client.get(f"/api/v1/jobs/{job['id']}")
-        schema.JobReply.model_validate_json(answer.content)
+        document_schema.JobReply.model_validate_json(answer.content)
         body: dict[str, Any] = answer.json()
         if body["state"] in ("done", "failed"):
             return body
