@@ -7,11 +7,13 @@ from ingest.facts import EntityType
 from ingest.lexicon import Cued, Lexicon, alternation
 from ingest.mentions.mention import Mention, TaggedSentence
 from ingest.mentions.unit_names import UnitNames
+from ingest.tagging.tagger import Token
 
 MIN_LENGTH = 3
 LONGEST_NAME = 20
 NAME_BREAKS = {"v", "p", "u", "r", "c", "w", "d", "TIME", "q", "xc"}
 PART_BREAKS = {"v", "p", "u", "r", "c", "w", "d", "PER", "ORG", "m", "q", "TIME"}
+INSIDE_TAGS = {"n", "vn", "an", "s", "f", "m", "nz", "LOC", "ORG"}
 CELL_END = re.compile(r"\t|\u3000| {2,}")
 """Between the cells of a line of a table, where no name goes on."""
 JOINING_TAGS = {"ORG", "LOC", "nz", "nw"}
@@ -37,9 +39,12 @@ class OrganizationFinder:
         own = lexicon.either("organizations", "own_parts")
         self._owner = re.compile(lexicon.either("organizations", "own_parts_owners"))
         self._own_parts_in = Cued(units.own_part, re.compile(own))
-        self._allied = re.compile(r"(?<=.{3})联合(?=[省市区县全中国])")
+        self._allied = re.compile(
+            r"(?<=.{3})(?:联合(?=[省市区县全中国])|(?:下属|所属|旗下|下辖)的?)|(?<=[市县区省镇])的"
+        )
         self._union = re.compile(r"[省市区县州旗]总(?:工会|(?![工体额量数产计结共公部经理长裁监分院局站]))")
         self._place_union = Cued.of(r"(?P<place>[\u4e00-\u9fff]{2,3}省?)工会", "工会")
+        self._part_works = frozenset(table["part_works"])
         self._legal = re.compile("(?:有限责任公司|股份有限公司|集团有限公司|有限公司|集团公司)")
         self._trade_of_place = re.compile(rf".{{1,6}}[省市区县]{trades}$")
         self._places = lexicon.places.full_name
@@ -121,22 +126,17 @@ class OrganizationFinder:
             while i + 1 < len(tokens) and tokens[i + 1].tag in JOINING_TAGS:
                 i += 1
             last, seen = i, any(t.tag == "ORG" for t in tokens[first : i + 1])
-            while last + 1 < len(tokens) and tokens[last + 1].tag in {
-                "n",
-                "vn",
-                "an",
-                "s",
-                "f",
-                "m",
-                "nz",
-                "LOC",
-                "ORG",
-            }:
+            while last + 1 < len(tokens) and self._goes_on(sentence.text, tokens[last + 1], named=seen):
                 last += 1
             last = self._last_suffix(sentence, i, last)
             if seen or last > i or self._suffix.search(sentence.text[tokens[first].start : tokens[i].end]):
                 yield tokens[first].start, tokens[last].end, "organization.tagged" if seen else "organization.suffix"
             i = max(i, last) + 1
+
+    def _goes_on(self, text: str, token: Token, *, named: bool) -> bool:
+        """Whether the word can stand in a unit's name; behind a company's also what a workshop does ("酿造车间")."""
+        work = named and token.tag in {"v", "a"} and text[token.start : token.end] in self._part_works
+        return work or token.tag in INSIDE_TAGS
 
     def _last_suffix(self, sentence: TaggedSentence, i: int, last: int) -> int:
         """The last word up to which the run ends in an organization's suffix; `i` if none does."""

@@ -104,7 +104,8 @@ class StudioFinder:
         inside = [t for t in sentence.tokens if end <= t.start < match.end()]
         words = [sentence.text[t.start : t.end] for t in inside]
         broken = any(
-            t.tag in BREAKING_TAGS - {"u"} or w in self._leading_verbs for t, w in zip(inside, words, strict=True)
+            t.tag in BREAKING_TAGS - {"u"} or (t.tag == "v" and len(w) == 1) or w in self._leading_verbs
+            for t, w in zip(inside, words, strict=True)
         )
         if broken or "的" in words[1:]:
             return None

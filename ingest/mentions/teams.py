@@ -27,10 +27,10 @@ class TeamFinder:
         self._end = re.compile(rf"(?:{strong}(?!组)|(?P<weak>{weak}))(?=(?P<who>的?副?{leaders}|的?{members})?)")
         self._bare = re.compile(rf"(?:{strong}|{weak})+")
         self._around = re.compile(rf"的?{lexicon.either('roles', 'workers')}")
-        self._said = re.compile("是|获|荣获|被|现有|成立")
+        self._said = re.compile("是|获|荣获|被|现有|成立|先后|走进|来到|赶赴|深入|前往|由")
         self._numbered = re.compile(NUMBER + "(?:工?班|组|队)$")
         self._quoted = Cued.of(
-            rf"“(?P<name>[^“”，。、]{{1,10}})”(?P<kind>{HAN}{{0,8}}?(?:{strong}|{weak}))(?![长子次级制里会型类])", "”"
+            rf"“(?P<name>[^“”，。、]{{1,10}})”(?P<kind>{HAN}{{0,8}}?(?:{strong}|{weak}))(?![长子次级制里会型类合])", "”"
         )
         self._leading_verbs = frozenset(table["leading_verbs"])
         self._joins = re.compile(alternation(table["team_joining"]) + "$")

@@ -26,7 +26,7 @@ class AppositionReader:
         plain = rf"[{bearer}](?:的|获得者|得主|称号获得者)?(?:青年|女|年轻)?"
         self._person = person = SYMBOL[EntityType.PERSON]
         self._apposition = re.compile(
-            rf"(?P<units>(?:{plain}(?:{held}(?:[、，和兼]|一名)?|[、和兼]|一名|的|荣誉获得者)?)+(?:{held})?)(?P<person>{person})(?!的(?:大|小|首位|得意)?(?:徒弟|学徒|弟子|师傅|师父|搭档|同事))"
+            rf"(?P<units>(?:{plain}(?:{held}(?:[、和兼]|一名|，(?={plain}))?|[、和兼]|一名|的|荣誉获得者)?)+(?:{held})?)(?P<person>{person})(?!的(?:大|小|首位|得意)?(?:徒弟|学徒|弟子|师傅|师父|搭档|同事))"
         )
         self._unit = re.compile(rf"(?P<bearer>[{bearer}])(?:的|获得者|得主|称号获得者)?(?P<role>{held})?")
 

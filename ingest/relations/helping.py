@@ -42,6 +42,7 @@ class HelpReader:
         self._asks = re.compile(rf"(?P<units>{UNIT}){table['asks']}")
         self._cue = re.compile(table["cue"])
         self._mends, self._not = re.compile(table["mends"]), re.compile(table["not"])
+        self._members = re.compile(rf"[，；]{table['among']}(?P<row>{PERSON}(?:[、和与及]{PERSON})*)")
         self._other = re.compile(f"(?:{table['no_enterprise']})$")
         self._along = re.compile(rf"{table['along']}(?P<row>{PERSON}(?:[、和与及]{PERSON})*)")
 
@@ -76,11 +77,17 @@ class HelpReader:
         for match in self._visit.finditer(encoded.text):
             agents = self._agents(encoded, match.start())
             if agents:
+                agents += self._among(encoded, match.end())
                 return self._to(agents, _mentions(encoded, match, "units"), encoded, evidence), match.start()
         if asked := self._asks.search(encoded.text):
             agents = self._agents(encoded, len(encoded.text), asked.end())
             return self._to(agents, _mentions(encoded, asked, "units"), encoded, evidence), asked.end()
         return None
+
+    def _among(self, encoded: Encoded, start: int) -> tuple[Mention, ...]:
+        """Those of the team who are named behind where it went ("专家甲、乙现场诊断")."""
+        named = self._members.search(encoded.text, start)
+        return _mentions(encoded, named, "row") if named else ()
 
     def _to(self, agents: tuple[Mention, ...], units: Iterable[Mention], encoded: Encoded, said: Evidence) -> _Visit:
         """A visit; to nobody where the sentence tells of schools, or of one who came there to work."""

@@ -10,6 +10,7 @@ from ingest.mentions.mention import Mention
 from ingest.names.entities import Directory
 
 CONFIDENCE = 0.65
+APPOSED = re.compile(r"[，；][^，；]{0,3}(?:徒弟|学徒|弟子|师傅|师父)$")
 ROW = re.compile("[、和与及]|以及")
 
 
@@ -51,7 +52,9 @@ class KinshipReader:
         named = (p for p in sentence.mentions if p.type is EntityType.PERSON and p.end <= m.start)
         persons = [p for p in named if not self._apprentice.search(text[: p.start])]
         subjects = [p for p in persons if not self._taken_along.search(text[: p.start])]
-        candidates = (*subjects[::-1], sentence.before, sentence.focus.person, *persons[::-1])
+        # of a clause that begins with 徒弟 the master is the subject of the whole sentence
+        nearest = subjects if APPOSED.search(text, 0, m.start) else subjects[::-1]
+        candidates = (*nearest, sentence.before, sentence.focus.person, *persons[::-1])
         known = (p for p in candidates if p and p.type is EntityType.PERSON)
         return next((p for p in known if (p.refers_to or p.name) != name), None)
 

@@ -131,12 +131,7 @@ class Relator:
         heads = encoded.coordinated(_head(rule, match, encoded), JOINT)
         tails = encoded.coordinated(match.start("tail"), JOINT)
         if encoded.text[match.start("head")] == encoded.text[match.start("tail")]:
-            heads = [encoded.mention(match.start("head"))]
-            tails = [
-                m
-                for m in tails
-                if m not in heads and (m.start > heads[0].start) == (match.start("tail") > match.start("head"))
-            ]
+            heads, tails = _both_sides(encoded, match, heads, tails)
         if rule.type is RelationType.MENTORS and match.start("tail") > match.start("head"):
             tails = [t for t in tails if t is encoded.mention(match.start("tail")) or not _heads_next(encoded, t)]
         for head in heads:
@@ -185,6 +180,17 @@ def _head(rule: Rule, match: re.Match[str], encoded: Encoded) -> int:
     said_of = predicate and rule.type in {RelationType.RECEIVED, RelationType.DEVELOPED}
     person = encoded.text.rfind(SYMBOL[EntityType.PERSON], 0, at) if said_of else -1
     return person if person >= 0 else at
+
+
+def _both_sides(
+    encoded: Encoded, match: re.Match[str], heads: Sequence[Mention], tails: Sequence[Mention]
+) -> tuple[list[Mention], list[Mention]]:
+    """The rows of head and tail where both are of one type: each only on its own side of the other."""
+    head, tail = encoded.mention(match.start("head")), encoded.mention(match.start("tail"))
+    if head.start < tail.start:
+        return [head], [m for m in tails if m.start > head.start]
+    masters = [m for m in heads if m.start > tail.start]
+    return masters, [m for m in tails if m.start < masters[0].start]
 
 
 def _heads_next(encoded: Encoded, person: Mention) -> bool:
