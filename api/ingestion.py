@@ -18,6 +18,10 @@ Progress: TypeAlias = Callable[[int, int, str], None]
 """Called with the number of files done, their total, and the file now read (empty at the end)."""
 
 
+UPLOADED = "uploads"
+"""Stands in the record of files for where uploads come from: they have a name only, and no file lies there."""
+
+
 class Status(StrEnum):
     """What became of a file."""
 
@@ -74,10 +78,23 @@ def ingest(
         return IngestReport((*report.outcomes, *map(_ignored, sorted(others))))
 
 
-def ingest_uploads(files: Sequence[Path], library: Library, progress: Progress | None = None) -> IngestReport:
-    """Reads uploaded files; they are told apart by content alone, so that equal names never replace each other."""
+def ingest_uploads(
+    files: Sequence[Path], library: Library, progress: Progress | None = None, *, replacing: bool = False
+) -> IngestReport:
+    """Reads uploaded files.
+
+    An upload has no path, and the 工作总结.docx of two plants are two documents: equal names replace each other only
+    where that is asked for (`replacing`), and never within one upload. That a name was there before is told.
+    """
     with library.writing():
-        report = _each(files, progress, lambda file: _ingest_new(file, library, extract))
+        origins, fresh = Origins(library.folder / "files.jsonl"), set[str]()
+
+        def one(file: Path) -> Outcome:
+            outcome = _ingest_upload(file, library, origins, fresh if replacing else None)
+            fresh.update(outcome.documents)
+            return outcome
+
+        report = _each(files, progress, one)
     return IngestReport(tuple(replace(o, file=Path(o.file).name) for o in report.outcomes))
 
 
@@ -118,6 +135,25 @@ def _ingest_known(file: Path, library: Library, origins: Origins, extractor: Ext
         return outcome
     reason = "文件内容已变，资料库已改用新内容。"
     return replace(outcome, status=Status.CHANGED, removed=removed, reason=reason)
+
+
+def _ingest_upload(file: Path, library: Library, origins: Origins, keep: set[str] | None) -> Outcome:
+    """Reads one upload; those of its name before it go, but for `keep`, or all stay where that is None."""
+    outcome = _ingest_new(file, library, extract)
+    key = library.folder / UPLOADED / file.name
+    before = origins.of(key)
+    earlier = {d for d in before.documents if library.store.has(d)} - set(outcome.documents) if before else set()
+    stay = tuple(sorted(earlier if keep is None else earlier & keep))
+    held = (*outcome.documents, *stay)
+    removed = tuple(d for d in origins.replaced(key, held) if _remove(d, library)) if earlier - set(stay) else ()
+    origins.put(key, digest_of(file), held)
+    if removed:
+        return replace(outcome, status=Status.CHANGED, removed=removed, reason="同名的旧资料已换成这一份。")
+    if keep is None and stay and outcome.status is Status.ADDED:
+        return replace(
+            outcome, reason="资料库里还有同名的资料，两份都保留；要以新换旧，请在上传时选“替换同名的旧资料”。"
+        )
+    return outcome
 
 
 def _ingest_new(file: Path, library: Library, extractor: Extractor) -> Outcome:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from threading import Lock
 from uuid import uuid4
@@ -65,13 +66,19 @@ class Jobs:
         self._lock = Lock()
         self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="ingest")
 
-    def submit(self, folder: Path, files: tuple[Path, ...]) -> Job:
-        """Queues files that lie in `folder`, which the job removes when it ends."""
+    def submit(self, folder: Path, files: tuple[Path, ...], *, replacing: bool = False) -> Job:
+        """Queues files that lie in `folder`, which the job removes when it ends.
+
+        Args:
+            folder: of this upload alone.
+            files: to be read.
+            replacing: whether they replace earlier uploads of the same name.
+        """
         job = Job(uuid4().hex, JobState.QUEUED, len(files))
         with self._lock:
             self._jobs[job.id] = job
             self._forget()
-        running = self._worker.submit(self._run, job.id, files)
+        running = self._worker.submit(self._run, job.id, files, replacing)
         running.add_done_callback(lambda future: self._finish(job.id, folder, future))
         return job
 
@@ -86,9 +93,10 @@ class Jobs:
         """Drops what is queued and waits for what is running."""
         self._worker.shutdown(cancel_futures=True)
 
-    def _run(self, job_id: str, files: tuple[Path, ...]) -> IngestReport:
+    def _run(self, job_id: str, files: tuple[Path, ...], replacing: bool) -> IngestReport:
         self._change(job_id, lambda job: replace(job, state=JobState.RUNNING))
-        return ingest_uploads(files, self._library, lambda done, *_: self._progress(job_id, done))
+        told = partial(self._progress, job_id)
+        return ingest_uploads(files, self._library, lambda done, *_: told(done), replacing=replacing)
 
     def _finish(self, job_id: str, folder: Path, future: Future[IngestReport]) -> None:
         shutil.rmtree(folder, ignore_errors=True)

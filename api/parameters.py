@@ -3,7 +3,7 @@
 from typing import Annotated, Literal
 
 import orjson
-from fastapi import Depends, Query, Request
+from fastapi import Depends, Form, Query, Request
 from starlette.responses import Response
 
 from api.encoding import Json
@@ -53,6 +53,7 @@ Count = Annotated[int, Query(ge=1, le=100, description="最多返回几条")]
 Limit = Annotated[int, Query(ge=1, le=500, description="每页几条")]
 Cursor = Annotated[str | None, Query(max_length=200, description="上一页给出的 cursor")]
 Year = Annotated[int | None, Query(ge=1900, le=2100)]
+Replacing = Annotated[bool, Form(description="同名的旧资料换成新的")]
 Word = Annotated[str | None, Query(min_length=1, max_length=200)]
 
 Wanted = EntityType | Literal["Passage"]

@@ -7,7 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query, UploadFile
 from starlette.responses import HTMLResponse, RedirectResponse
 
-from api.parameters import Cursor, TheJobs, TheLibrary, ThePages
+from api.parameters import Cursor, Replacing, TheJobs, TheLibrary, ThePages
 from api.uploads import keep
 from corpus import SUFFIXES
 from ingest.facts import Span, Suspicion
@@ -58,9 +58,9 @@ def documents(library: TheLibrary, pages: ThePages, cursor: Cursor = None) -> HT
 
 
 @router.post("/documents")
-def upload(jobs: TheJobs, files: list[UploadFile]) -> RedirectResponse:
+def upload(jobs: TheJobs, files: list[UploadFile], replace: Replacing = False) -> RedirectResponse:
     """Queues the files and shows how far they are."""
-    job = jobs.submit(*keep((file.filename or "", file.file) for file in files))
+    job = jobs.submit(*keep((file.filename or "", file.file) for file in files), replacing=replace)
     return RedirectResponse(f"/jobs/{job.id}", 303)
 
 

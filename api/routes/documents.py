@@ -6,7 +6,7 @@ from fastapi import APIRouter, UploadFile
 from starlette.responses import Response
 
 from api import document_schema, encoding
-from api.parameters import PROBLEMS, Cursor, Limit, TheJobs, TheLibrary, answered
+from api.parameters import PROBLEMS, Cursor, Limit, Replacing, TheJobs, TheLibrary, answered
 from api.uploads import keep
 
 router = APIRouter(tags=["资料"], responses=PROBLEMS)
@@ -20,9 +20,9 @@ def documents(library: TheLibrary, limit: Limit = 50, cursor: Cursor = None) -> 
 
 
 @router.post("/documents", status_code=202, response_model=document_schema.JobReply, summary="上传资料")
-def upload(jobs: TheJobs, files: list[UploadFile]) -> Response:
-    """可一次上传多个文件；立即返回任务编号，读取在后台进行。"""
-    job = jobs.submit(*keep((file.filename or "", file.file) for file in files))
+def upload(jobs: TheJobs, files: list[UploadFile], replace: Replacing = False) -> Response:
+    """可一次上传多个文件；立即返回任务编号，读取在后台进行。同名的旧资料默认保留，`replace` 为真时换成新的。"""
+    job = jobs.submit(*keep((file.filename or "", file.file) for file in files), replacing=replace)
     answer = answered(encoding.job(job), 202)
     answer.headers["location"] = f"/api/v1/jobs/{job.id}"
     return answer

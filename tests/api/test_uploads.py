@@ -24,8 +24,9 @@ def finished(client: TestClient, job: dict[str, Any]) -> dict[str, Any]:
     raise AssertionError("the job did not end")
 
 
-def upload(client: TestClient, *files: tuple[str, bytes]) -> dict[str, Any]:
-    answer = client.post("/api/v1/documents", files=[(FIELD, (name, content)) for name, content in files])
+def upload(client: TestClient, *files: tuple[str, bytes], **form: str) -> dict[str, Any]:
+    sent = [(FIELD, (name, content)) for name, content in files]
+    answer = client.post("/api/v1/documents", files=sent, data=form)
     assert answer.status_code == 202
     assert answer.headers["location"] == f"/api/v1/jobs/{answer.json()['id']}"
     return finished(client, answer.json())
@@ -68,6 +69,23 @@ def test_the_form_leads_to_the_jobs_page(own_client: TestClient) -> None:
     finished(own_client, {"id": address.removeprefix("/jobs/")})
     text = own_client.get(address).text
     assert "已完成" in text and "油田.txt" in text and "已读入" in text
+
+
+def test_an_earlier_upload_of_the_name_stays_unless_it_is_to_be_replaced(own_client: TestClient) -> None:
+    before = own_client.get("/api/v1/documents").json()["items"]
+    winter, spring = (NEW.replace("林秋生", name).encode() for name in ("林冬生", "林春生"))
+    [first] = upload(own_client, ("报告.txt", NEW.encode()))["report"]["added"]
+    [second] = upload(own_client, ("报告.txt", winter))["report"]["added"]
+    assert "reason" not in first
+    assert second["reason"].startswith("资料库里还有同名的资料，两份都保留")
+
+    job = upload(own_client, ("报告.txt", spring), ("报告.txt", NEW.encode()), replace="true")
+    [third] = job["report"]["changed"]
+    assert sorted(third["removed"]) == sorted([*first["documents"], *second["documents"]])
+    [again] = job["report"]["added"]
+    assert again["documents"] == first["documents"]
+    items = own_client.get("/api/v1/documents").json()["items"]
+    assert {i["id"] for i in items} - {i["id"] for i in before} == {*third["documents"], *first["documents"]}
 
 
 def test_an_upload_without_files_is_refused(own_client: TestClient) -> None:
