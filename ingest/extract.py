@@ -14,11 +14,13 @@ from ingest.mentions.mention import TaggedSentence
 from ingest.mentions.recognise import Recogniser
 from ingest.misprints.proofreader import Proofreader
 from ingest.names.entities import Directory, Linker
+from ingest.names.renamings import RenamingReader
 from ingest.page.layout import Kind, Paragraph
 from ingest.page.publication import published_in
 from ingest.page.reader import PageReader
 from ingest.page.sentences import sentences
 from ingest.page.tables import under_headers
+from ingest.relations.namesakes import told_apart
 from ingest.relations.naming import NameReader
 from ingest.relations.records import RecordReader
 from ingest.relations.relator import Relator
@@ -40,6 +42,7 @@ class Reader:
     linker: Linker
     resolver: Resolver
     names: NameReader
+    renamings: RenamingReader
     records: RecordReader
     winners: WinnerLists
     relator: Relator
@@ -67,6 +70,7 @@ class Reader:
             Linker(lexicon, recogniser.places),
             Resolver(lexicon, recogniser.places, recogniser.units),
             names,
+            RenamingReader(lexicon),
             records,
             winners,
             Relator(lexicon, names, records, winners),
@@ -108,11 +112,14 @@ def _reading(document: Document, reader: Reader) -> Reading:
     found = sentences(p for p in flow if p.kind is not Kind.FILLER)
     tags = reader.tagger.tag([sentence.text for sentence in found])
     recognised = reader.recogniser.read([TaggedSentence(s, t) for s, t in zip(found, tags, strict=True)])
-    read = reader.winners.noted(reader.records.noted(recognised))
+    read = reader.winners.noted(reader.records.noted(reader.renamings.noted(recognised)))
+    read = told_apart(read, reader.records)
     directory = Directory(read, reader.linker)
     for sentence in read:
         for mention in (*sentence.mentions, *sentence.inner):
             reader.names.note(mention, sentence.tagged.sentence, directory)
+    for renaming in reader.renamings.find(read):
+        directory.rename(renaming)
     directory.relink()
     rows = {
         sentence.tagged.sentence.number: subject

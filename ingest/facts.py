@@ -66,10 +66,14 @@ class Span(NamedTuple):
 
 
 class EntityKey(NamedTuple):
-    """Names one entity within one document's extraction."""
+    """Names one entity within one document's extraction.
+
+    `bearer` is empty but where the document gives persons of one name different employers: then it is an employer.
+    """
 
     type: EntityType
     name: str
+    bearer: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +97,14 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
+class FormerName:
+    """What something was called before it was renamed, and the sentence that says so."""
+
+    name: str
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
 class Entity:
     """One real-world thing within one document.
 
@@ -101,12 +113,14 @@ class Entity:
         aliases: the other names that the text gives it.
         mentions: where it is named in `Document.text`; never empty.
         attrs: further properties, e.g. {"grade": "二等奖", "level": "国家"} for an award.
+        formerly: those of the aliases that the text says are former names.
     """
 
     key: EntityKey
     aliases: tuple[str, ...] = ()
     mentions: tuple[Span, ...] = ()
     attrs: dict[str, str] = field(default_factory=dict)
+    formerly: tuple[FormerName, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

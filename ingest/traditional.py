@@ -10,7 +10,7 @@ from functools import cache
 
 import opencc
 
-from ingest.facts import Entity, EntityKey, Evidence, Extraction, Span
+from ingest.facts import Entity, EntityKey, Evidence, Extraction, FormerName, Span
 
 FEWEST = 0.08
 """Share of characters that the conversion changes from which on a text is taken as traditional.
@@ -41,7 +41,7 @@ def as_printed(extraction: Extraction, text: str, read: str) -> Extraction:
 
     An entity keeps its simplified names among its aliases, so that it can be found and joined by them.
     """
-    names = {e.key: EntityKey(e.key.type, _printed(e.key.name, e.mentions, text, read)) for e in extraction.entities}
+    names = {e.key: e.key._replace(name=_printed(e.key.name, e.mentions, text, read)) for e in extraction.entities}
     return replace(
         extraction,
         entities=tuple(_entity(e, names[e.key], text, read) for e in extraction.entities),
@@ -59,7 +59,10 @@ def as_printed(extraction: Extraction, text: str, read: str) -> Extraction:
 def _entity(entity: Entity, key: EntityKey, text: str, read: str) -> Entity:
     printed = (_printed(alias, entity.mentions, text, read) for alias in entity.aliases)
     aliases = sorted({*printed, *entity.aliases, entity.key.name} - {key.name})
-    return replace(entity, key=key, aliases=tuple(aliases))
+    formerly = tuple(
+        FormerName(_printed(f.name, entity.mentions, text, read), _evidence(f.evidence, text)) for f in entity.formerly
+    )
+    return replace(entity, key=key, aliases=tuple(aliases), formerly=formerly)
 
 
 def _printed(name: str, mentions: Iterable[Span], text: str, read: str) -> str:

@@ -40,6 +40,7 @@ class Mention:
         name: what it is called there, without surrounding marks.
         attrs: what the name itself tells, e.g. {"grade": "二等奖"} or {"leader": "张三"}.
         refers_to: for 该公司, 他, 工作室 …: the name that it stands for.
+        bearer: of persons of one name in a document, which one: an employer of theirs; else empty.
     """
 
     start: int
@@ -49,6 +50,7 @@ class Mention:
     rule: str
     attrs: dict[str, str] = field(default_factory=dict)
     refers_to: str | None = None
+    bearer: str = ""
 
     def overlaps(self, other: "Mention") -> bool:
         """Whether the two share a character."""

@@ -4,11 +4,12 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from ingest.facts import Entity, EntityKey, EntityType, Span
+from ingest.facts import Entity, EntityKey, EntityType, FormerName, Span
 from ingest.lexicon import Lexicon, alternation
 from ingest.mentions.mention import Mention
 from ingest.mentions.places import PlaceFinder
 from ingest.mentions.recognise import ReadSentence
+from ingest.names.renamings import Renaming
 from ingest.names.short_forms import OrganizationForms, dotted, ending, graded, joined
 
 MARKS = re.compile(r"[\s“”‘’\"'《》〈〉「」『』（）()·•,，、。:：;；-]+")
@@ -35,13 +36,18 @@ class Directory:
         self._events: dict[str, str] = {}
         self._attrs: dict[tuple[EntityType, str], dict[str, str]] = {}
         self._meant: dict[tuple[EntityType, str], str] = {}
+        self._bearers: dict[tuple[EntityType, str], dict[str, list[Span]]] = defaultdict(lambda: defaultdict(list))
         for sentence in read:
             for m in (*sentence.mentions, *sentence.inner):
                 self.note(m.type, m.name, sentence.tagged.sentence.spans(m.start, m.end), m.attrs)
+                if m.bearer:
+                    spans = sentence.tagged.sentence.spans(m.start, m.end)
+                    self._bearers[m.type, m.name][m.bearer].extend(spans)
                 if m.refers_to:
                     self._meant[m.type, m.name] = m.refers_to
                     self.note(m.type, m.refers_to, sentence.tagged.sentence.spans(m.start, m.end), m.attrs)
                 self._note_event(m, sentence)
+        self._renamings: list[Renaming] = []
         self._names: dict[EntityType, dict[str, EntityKey]] = {}
         self._by_form: dict[tuple[EntityType, str], EntityKey] = {}
 
@@ -60,6 +66,10 @@ class Directory:
         name = self._events.get(award.name)
         return self.key(EntityType.EVENT, name) if name else None
 
+    def rename(self, renaming: Renaming) -> None:
+        """Records that two names are a present and a former one of the same thing."""
+        self._renamings.append(renaming)
+
     def note(self, kind: EntityType, name: str, spans: Iterable[Span], attrs: dict[str, str] | None = None) -> None:
         """Records that `name` stands at `spans`."""
         self._spans[kind, name].extend(spans)
@@ -75,7 +85,8 @@ class Directory:
 
     def of(self, m: Mention) -> EntityKey:
         """The entity that a mention means."""
-        return self.key(m.type, m.refers_to or m.name)
+        key = self.key(m.type, m.refers_to or m.name)
+        return key._replace(bearer=m.bearer) if m.bearer else key
 
     def names(self, kind: EntityType) -> Mapping[str, EntityKey]:
         """All names of one type, with the entity that each means."""
@@ -86,11 +97,32 @@ class Directory:
         self._names = self._linker.link(self._spans)
         for (kind, short), full in self._meant.items():
             self._names[kind][short] = self._names[kind][full]
+        for new, old, _ in self._renamings:
+            self._replace(new.type, self._names[old.type][old.name], self._names[new.type][new.name])
+        for kind, name in self._bearers:
+            self._tell_apart(kind, name)
         self._by_form = {
             (kind, self._linker.form(kind, name)): key
             for kind, names in self._names.items()
             for name, key in names.items()
         }
+
+    def _tell_apart(self, kind: EntityType, name: str) -> None:
+        """Gives the name alone to one of its bearers where it never stands without its being told who is meant."""
+        whole, bearers = self._names[kind][name], self._bearers[kind, name]
+        if {span for spans in bearers.values() for span in spans} >= set(self._spans[kind, name]):
+            self._replace(kind, whole, whole._replace(bearer=min(bearers)))
+
+    def _replace(self, kind: EntityType, one: EntityKey, other: EntityKey) -> None:
+        self._names[kind] = {name: other if key == one else key for name, key in self._names[kind].items()}
+
+    def _formerly(self, key: EntityKey) -> tuple[FormerName, ...]:
+        """The former names of an entity, each with the first sentence that says so."""
+        found: dict[str, FormerName] = {}
+        for new, old, evidence in self._renamings:
+            if self._names[new.type][new.name] == key and old.name != key.name:
+                found.setdefault(old.name, FormerName(old.name, evidence))
+        return tuple(found.values())
 
     def entities(self) -> tuple[Entity, ...]:
         """All entities, sorted by type and name."""
@@ -101,11 +133,17 @@ class Directory:
         found = []
         for key in sorted(members):
             names = sorted(set(members[key]))
-            spans = sorted({span for name in names for span in self._spans[key.type, name]})
             # the fullest name's word counts where forms differ: 国家科技进步奖 has no grade, 国家科技进步二等奖 has
             best_last = sorted(names, key=key.name.__eq__)
             attrs = {k: v for name in best_last for k, v in self._attrs[key.type, name].items() if k != "core"}
-            found.append(Entity(key, tuple(n for n in names if n != key.name), tuple(spans), attrs))
+            aliases = tuple(n for n in names if n != key.name)
+            spans = {span for name in names for span in self._spans[key.type, name]}
+            for bearer, own in sorted(self._bearers.get((key.type, key.name), {}).items()):
+                found.append(Entity(key._replace(bearer=bearer), (), tuple(sorted(own)), attrs))
+                spans -= set(own)
+            if spans:
+                plain_key = key._replace(bearer="")
+                found.append(Entity(plain_key, aliases, tuple(sorted(spans)), attrs, self._formerly(key)))
         return tuple(found)
 
 
