@@ -137,8 +137,8 @@ def remove(
 
 @app.command()
 def rebuild(library: LibraryOption = None) -> None:
-    """从资料库重新建立全部索引。"""
-    with opened_library(library) as opened:
+    """从资料库重新建立全部索引；旧版本写成的资料库，先重新判断谁是谁。"""
+    with opened_library(library, outdated=True) as opened:
         opened.rebuild()
     typer.echo("索引已重新建立。", err=True)
 

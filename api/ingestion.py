@@ -129,7 +129,11 @@ def _ingest_known(file: Path, library: Library, origins: Origins, extractor: Ext
         return Outcome(_shown(file), Status.SKIPPED, before.documents, reason="内容没有变化。")
     outcome = _ingest_new(file, library, extractor)
     # New documents first, then the old ones, then the record: after a crash anywhere the next run does what is left.
-    removed = tuple(d for d in origins.replaced(file, outcome.documents) if _remove(d, library))
+    replaced = origins.replaced(file, outcome.documents)
+    new = tuple(d for d in outcome.documents if before is None or d not in before.documents)
+    for old in replaced:
+        library.store.succeed(old, new)
+    removed = tuple(d for d in replaced if _remove(d, library))
     origins.put(file, digest, outcome.documents)
     if not removed:
         return outcome

@@ -3,7 +3,7 @@
 import json
 import logging
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from threading import Lock, Thread
 from types import TracebackType
@@ -34,8 +34,16 @@ class Library:
         self._reader: Reader | None = None
 
     @classmethod
-    def open(cls, folder: Path, *, model: Path | None = None, create: bool = False) -> "Library":
+    def open(
+        cls, folder: Path, *, model: Path | None = None, create: bool = False, outdated: bool = False
+    ) -> "Library":
         """Opens the library in `folder`.
+
+        Args:
+            folder: where it is.
+            model: the folder of a model of vectors; None means the one that is shipped.
+            create: whether to make it where there is none.
+            outdated: whether it may be one of another version that has to be rebuilt first.
 
         Raises:
             LibraryError: there is none and `create` is False, or it cannot be used.
@@ -47,7 +55,13 @@ class Library:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise LibraryError(f"无法建立资料库文件夹 {folder}（{error.strerror}）。请换一个可写的位置。") from error
-        return cls(folder, Store.open(f"sqlite:///{database}"), model)
+        store = Store.open(f"sqlite:///{database}")
+        if not outdated:
+            with ExitStack() as on_failure:
+                on_failure.callback(store.close)
+                store.require_current()
+                on_failure.pop_all()
+        return cls(folder, store, model)
 
     def searcher(self) -> Searcher:
         """The search over this library, brought up to date when first opened."""
@@ -83,7 +97,9 @@ class Library:
         return int(state.get("applied", 0))
 
     def rebuild(self) -> None:
-        """Makes the indexes anew."""
+        """Makes the indexes anew; before that, where another version decided who is who, decides that anew."""
+        if self.store.is_outdated():
+            self.store.renew()
         self.searcher().rebuild()
 
     def graph(self) -> GraphView:

@@ -47,12 +47,12 @@ def settings_with(**given: object) -> Settings:
 
 
 @contextmanager
-def opened_library(folder: Path | None, *, create: bool = False) -> "Iterator[Library]":
+def opened_library(folder: Path | None, *, create: bool = False, outdated: bool = False) -> "Iterator[Library]":
     """The library meant; raises LibraryError where there is none, unless it may be created."""
     from api.library import Library
 
     settings = settings_with(library=folder)
-    with Library.open(settings.library, model=settings.model, create=create) as library:
+    with Library.open(settings.library, model=settings.model, create=create, outdated=outdated) as library:
         yield library
 
 

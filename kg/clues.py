@@ -5,7 +5,7 @@ mark of a person, or of a studio that is called after one, is "kind:key". The ki
 person of the same name, to be the same one. The others only make it likely: "own" (leads a studio of their own name),
 "honour" and "place", what else a sentence names beside the person, "with" (persons, studios, achievements) and "at"
 (organizations, also the employer of a master or apprentice), and the organizations that the document names at all,
-"near". "owner" tells whose studio it is.
+"near". "owner" tells whose studio it is; "bearer" which of several persons of one name in the document it is.
 """
 
 from collections import defaultdict
@@ -30,6 +30,11 @@ from kg.overlaps import overlaps
 PROVING = ("employer", "studio", "achievement", "award", "mentor", "apprentice")
 FORM = "~"
 """Before the form of an organization's name that it shares with its other names: without legal form, or place."""
+FORMER = "^"
+"""Before the key of a former name, which SAID parts from the sentence that tells of it."""
+SAID = "\t"
+RULES = 1
+"""Grows whenever handles, or their marks, come to be made in another way; a library keeps by which it was made."""
 
 _KIND = {
     RelationType.WORKS_AT: "employer",
@@ -53,6 +58,8 @@ _LIST = 8
 _FEW = 3
 # The longest name of a person that a studio may be called after, where the document does not name the person.
 _LONGEST_NAME = 4
+# A mark is part of a key of the database.
+_LONGEST_SENTENCE = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +102,10 @@ def handles_of(extraction: Extraction) -> dict[EntityKey, Handle]:
     return {entity.key: _handle(extraction.document_id, entity, found) for entity in extraction.entities}
 
 
-def handle_id(type_: EntityType, key: str, document: str | None) -> str:
+def handle_id(type_: EntityType, key: str, document: str | None, bearer: str = "") -> str:
     """The id of a handle; the same in every library."""
-    return sha256("\0".join((type_, key, document or "")).encode()).hexdigest()[:16]
+    parts = (type_, key, document or "", bearer) if bearer else (type_, key, document or "")
+    return sha256("\0".join(parts).encode()).hexdigest()[:16]
 
 
 def keys_of(marks: Iterable[str], *kinds: str) -> frozenset[str]:
@@ -109,9 +117,13 @@ def keys_of(marks: Iterable[str], *kinds: str) -> frozenset[str]:
 def _handle(document_id: str, entity: Entity, found: "_Marks") -> Handle:
     type_, key = entity.key.type, name_key(entity.key.name)
     if type_ is EntityType.PERSON or is_generic(type_, key) or entity.key in found.owners:
-        return Handle(handle_id(type_, key, document_id), type_, key, document_id, frozenset(found.of[entity.key]))
+        id_ = handle_id(type_, key, document_id, entity.key.bearer)
+        return Handle(id_, type_, key, document_id, frozenset(found.of[entity.key]))
     aliases = {name_key(alias) for alias in entity.aliases}
     marks = {alias for alias in aliases if alias != key and is_short_form(type_, alias, key)}
+    for former in entity.formerly:
+        if (old := name_key(former.name)) != key and not is_generic(type_, old):
+            marks |= {old, FORMER + old + SAID + former.evidence.text[:_LONGEST_SENTENCE]}
     if type_ is EntityType.ORGANIZATION:
         forms = {plain_form(key), without_place(key, found.places_of(entity.key))} - {""}
         marks |= {FORM + form for form in forms}
@@ -138,6 +150,9 @@ class _Marks:
         for relation in extraction.relations:
             self._around[relation.head].append(relation)
         self.of: defaultdict[EntityKey, set[str]] = defaultdict(set)
+        for entity in extraction.entities:
+            if entity.key.bearer:
+                self.of[entity.key] |= {f"bearer:{name_key(entity.key.bearer)}"}
         self._read_relations(extraction)
         self._read_sentences(extraction)
         self._read_pairs(extraction)
@@ -203,15 +218,17 @@ class _Marks:
 
     def _read_studios(self, extraction: Extraction) -> None:
         """What proves who a studio's owner is proves which studio it is."""
-        people = {
-            name_key(entity.key.name): self.of[entity.key]
-            for entity in extraction.entities
-            if entity.key.type is EntityType.PERSON
-        }
+        people: dict[str, list[EntityKey]] = defaultdict(list)
+        for entity in extraction.entities:
+            if entity.key.type is EntityType.PERSON:
+                people[name_key(entity.key.name)].append(entity.key)
+        leaders = {r.tail: [r.head] for r in extraction.relations if r.type is RelationType.LEADS}
         for studio, owner in self.owners.items():
             prefix = studio_core(name_key(studio.name)).removesuffix(owner)
             self.of[studio] |= {f"owner:{owner}"} | ({f"employer:{prefix}"} if prefix else set())
-            self.of[studio] |= {mark for mark in people.get(owner, ()) if not mark.startswith("own:")}
+            owners = people[owner] if len(people[owner]) == 1 else leaders.get(studio, [])
+            told = {mark for person in owners for mark in self.of[person]}
+            self.of[studio] |= {mark for mark in told if not mark.startswith(("own:", "bearer:"))}
 
     def _marks_of(self, relation: Relation) -> set[str]:
         head, tail = relation.head, relation.tail

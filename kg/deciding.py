@@ -1,6 +1,6 @@
 """What a human decides about who is who: taken in, carried out, and taken back."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -53,6 +53,11 @@ class Deciding:
         """Take a decision back: evidence decides again; raises NotFound."""
         handles = self._rulings.withdraw(ruling_id)
         self._identity.reconsider(handles)
+
+    def inherit(self, old_document: str, new_documents: Sequence[str]) -> None:
+        """Let decisions on what a document names hold for what it has become."""
+        if handles := self._rulings.inherit(old_document, new_documents):
+            self._identity.reconsider(handles)
 
     def _side(self, id_: str) -> tuple[Handle, ...]:
         current = self._session.scalar(select(FormerIdRow.entity_id).where(FormerIdRow.id == id_)) or id_

@@ -12,7 +12,7 @@ from ingest.facts import EntityKey, EntityType, Extraction
 from kg.blocks import Blocks
 from kg.changes import Changes
 from kg.chunks import chunks
-from kg.clues import Handle, handles_of
+from kg.clues import Handle, handles_of, keys_of
 from kg.doubts import write_doubts
 from kg.edges import Edges
 from kg.naming import Naming
@@ -41,11 +41,13 @@ class Identity:
                 "document_id": extraction.document_id,
                 "type": entity.key.type,
                 "name": entity.key.name,
+                "bearer": entity.key.bearer,
                 "handle_id": handles[entity.key].id,
                 "aliases": list(entity.aliases),
                 "marks": sorted(handles[entity.key].marks),
                 "attrs": dict(entity.attrs),
                 "spans": [list(span) for span in entity.mentions],
+                "formerly": [[f.name, f.evidence.text, f.evidence.spans] for f in entity.formerly],
             }
             for entity in extraction.entities
         ]
@@ -182,7 +184,9 @@ class Identity:
 
     def _new_entities(self, groups: Sequence[Group]) -> list[str]:
         """Write an entity for each group."""
-        founders = [min(group.handles, key=lambda handle: (handle.document or "", handle.key)) for group in groups]
+        founders = [
+            min(group.handles, key=lambda handle: (handle.document or "", handle.key, handle.id)) for group in groups
+        ]
         ids = self._free_ids(founders)
         rows = [
             {"id": id_, "type": handle.type, "name": handle.key, "key": handle.key, "aliases": [], "attrs": {}}
@@ -229,5 +233,7 @@ class Identity:
 
 
 def _entity_id(handle: Handle, attempt: int) -> str:
-    seed = "\0".join((handle.type, handle.key, handle.document or "", str(attempt)))
+    # several handles of one name in one document are told apart by their own ids
+    where = handle.id if keys_of(handle.marks, "bearer") else handle.document or ""
+    seed = "\0".join((handle.type, handle.key, where, str(attempt)))
     return f"{handle.type.lower()}-{sha256(seed.encode()).hexdigest()[:12]}"

@@ -1,15 +1,16 @@
 """What an entity is called: derived from everything that documents call its handles."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from kg.changes import Changes
 from kg.chunks import chunks
+from kg.clues import FORMER, SAID
 from kg.names import name_key
-from kg.schema import EntityRow, HandleAttrRow, HandleNameRow, HandleRow
+from kg.schema import EntityRow, HandleAttrRow, HandleMarkRow, HandleNameRow, HandleRow
 
 _Names = Counter[tuple[str, bool]]
 
@@ -26,9 +27,9 @@ class Naming:
         renamed = []
         for some in chunks(entity_ids):
             self._changes.entities(some)
-            names, attrs = self._names(some), self._attrs(some)
+            names, attrs, former = self._names(some), self._attrs(some), self._former(some)
             for row in self._session.scalars(select(EntityRow).where(EntityRow.id.in_(some))):
-                name = fullest(names[row.id])
+                name = fullest(names[row.id], former[row.id])
                 if row.name != name:
                     renamed.append(row.id)
                 row.name, row.key = name, name_key(name)
@@ -50,6 +51,19 @@ class Naming:
                 found[entity][name, is_full] += uses
         return found
 
+    def _former(self, entity_ids: list[str]) -> dict[str, set[str]]:
+        """The keys of the names that documents say are former ones."""
+        found: dict[str, set[str]] = defaultdict(set)
+        rows = self._session.execute(
+            select(HandleRow.entity_id, HandleMarkRow.mark)
+            .join(HandleRow, HandleRow.id == HandleMarkRow.handle_id)
+            .where(HandleRow.entity_id.in_(entity_ids), HandleMarkRow.mark.startswith(FORMER, autoescape=True))
+        )
+        for entity, mark in rows:
+            if entity is not None:
+                found[entity].add(mark.removeprefix(FORMER).partition(SAID)[0])
+        return found
+
     def _attrs(self, entity_ids: list[str]) -> dict[str, Counter[tuple[str, str]]]:
         found: dict[str, Counter[tuple[str, str]]] = defaultdict(Counter)
         rows = self._session.execute(
@@ -64,9 +78,10 @@ class Naming:
         return found
 
 
-def fullest(names: _Names) -> str:
-    """The longest of the full names; of those that differ only in quotes the one most used, then the first."""
+def fullest(names: _Names, former: Collection[str] = ()) -> str:
+    """The longest of the full names that are none of the former; of those alike but for quotes the most used one."""
     full = {name: uses for (name, is_full), uses in names.items() if is_full}
+    full = {name: uses for name, uses in full.items() if name_key(name) not in former} or full
     return min(full, key=lambda name: (-len(name_key(name)), name_key(name), -full[name], name))
 
 

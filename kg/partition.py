@@ -110,10 +110,14 @@ class Partition:
         first, second = self.root(one), self.root(other)
         return bool(self._apart) and not self._apart.get(first, set()).isdisjoint(self._inside[second])
 
+    def may_join(self, one: str, other: str) -> bool:
+        """Whether neither a ruling nor evidence keeps the groups of the two apart."""
+        return not self.barred(one, other) and not self.contradicts(one, other)
+
     def join(self, one: str, other: str, decision: Decision) -> bool:
         """Put both in one group; False when they were already, or may not be."""
         first, second = sorted((self.root(one), self.root(other)))
-        if first != second and (self.barred(first, second) or self.contradicts(first, second)):
+        if first != second and not self.may_join(first, second):
             return False
         for id_ in (one, other):
             self.decisions.setdefault(id_, decision)

@@ -38,6 +38,7 @@ def group_people(handles: Iterable[Handle], rulings: Iterable[Ruling] = ()) -> G
     them has something in common is doubtful.
     """
     partition = Partition(handles, rulings)
+    _keep_bearers_apart(partition)
     _join_proved(partition)
     _join_likely(partition)
     first = next(iter(partition.handles.values()), None)
@@ -48,6 +49,17 @@ def group_people(handles: Iterable[Handle], rulings: Iterable[Ruling] = ()) -> G
 def keep_apart(handle: Handle) -> Group:
     """The group of a person of whom too little is said to compare them with anybody."""
     return Group((handle,), {handle.id: ALONE_STUDIO if handle.type is EntityType.STUDIO else ALONE})
+
+
+def _keep_bearers_apart(partition: Partition) -> None:
+    """Persons of one name whom one document tells apart are never one."""
+    told: dict[tuple[str, str | None], list[str]] = defaultdict(list)
+    for handle in partition.handles.values():
+        if of_kind(handle.marks, "bearer"):
+            told[handle.key, handle.document].append(handle.id)
+    for bearers in told.values():
+        for one, other in combinations(bearers, 2):
+            partition.keep_apart(one, other)
 
 
 def _join_proved(partition: Partition) -> None:
@@ -102,7 +114,8 @@ class _Known:
     def clues(self) -> Iterator[tuple[str, str]]:
         """By name: regions and honours as they are; of all else the key, for what is beside one may employ another."""
         alike = of_kind(self.marks, "place", "honour", "own")
-        for clue in alike | {key_of(mark) for mark in self.marks - alike}:
+        others = self.marks - alike - of_kind(self.marks, "bearer")
+        for clue in alike | {key_of(mark) for mark in others}:
             yield from ((name, clue) for name in self.names)
 
 
@@ -120,7 +133,7 @@ def _join_likely(partition: Partition) -> None:
     joined: list[tuple[str, str, Decision]] = []
     for id_ in sorted(members.keys() - employed.keys()):
         sharing = {other for clue in members[id_].clues() for other in holders.get(clue, ())}
-        found = [(weighed(members[id_].marks, employed[o].marks), o) for o in sharing if not partition.barred(id_, o)]
+        found = [(weighed(members[id_].marks, employed[o].marks), o) for o in sharing if partition.may_join(id_, o)]
         found.sort(key=lambda pair: (-pair[0].weight, pair[1]))
         if not found or found[0][0].weight < enough or not found[0][0].speaks_for:
             loose[id_] = members[id_]
@@ -156,7 +169,7 @@ def _doubts(partition: Partition) -> tuple[Doubt, ...]:
     found = []
     for one, other in _sharing(members):
         known = weighed(members[one].marks, members[other].marks)
-        if known.speaks_for and known.weight >= _DOUBTFUL and not partition.barred(one, other):
+        if known.speaks_for and known.weight >= _DOUBTFUL and partition.may_join(one, other):
             score = round((known.weight - _DOUBTFUL) / (_CERTAIN - _DOUBTFUL), 3)
             found.append(Doubt(one, other, min(score, 1.0), known.speaks_for, known.speaks_against))
     return tuple(sorted(found, key=lambda doubt: (-doubt.score, doubt.one, doubt.other))[:_MOST_DOUBTS])

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from itertools import combinations
 
-from kg.clues import FORM, Handle
+from kg.clues import FORM, FORMER, SAID, Handle
 from kg.names import core, place_core, plain_form
 from kg.partition import PROVED, SURE, Decision, Doubt, Grouping, Partition, Ruling
 
@@ -25,18 +25,31 @@ def group_things(handles: Iterable[Handle], rulings: Iterable[Ruling] = ()) -> G
     named: dict[str, str] = {}
     claims: dict[str, list[str]] = defaultdict(list)
     alike: dict[str, list[str]] = defaultdict(list)
+    said = _former_names(partition.handles.values())
     for handle in partition.handles.values():
         own = FORM + plain_form(handle.key)
         for mark in handle.marks:
-            (alike if mark == own else claims)[mark].append(handle.id)
+            if not mark.startswith(FORMER):
+                (alike if mark == own else claims)[mark].append(handle.id)
         named.setdefault(handle.key, handle.id)
     for form, ids in sorted(alike.items()):
         partition.join_all(ids, Decision(f"去掉公司字样后同为“{form.removeprefix(FORM)}”", PROVED))
         named[form] = ids[0]
+    reasons = {alias: said.get(alias) or _by_alias(alias) for alias in sorted(claims)}
     # Joining claimants may leave a single one for another alias; the result does not depend on the order.
-    while any(_settle_alias(partition, alias, claims[alias], named.get(alias)) for alias in sorted(claims)):
+    while any(_settle_alias(partition, why, claims[alias], named.get(alias), alias) for alias, why in reasons.items()):
         pass
+    for alias, why in said.items():
+        for claimant in claims[alias]:
+            partition.decisions.setdefault(claimant, why)
     return Grouping(partition.groups(Decision("名称相同", SURE)), _doubts_of_claims(partition, claims, named))
+
+
+def _former_names(handles: Iterable[Handle]) -> dict[str, Decision]:
+    """By former name the decision that a sentence says so, the shortest sentence of several."""
+    marks = [mark.removeprefix(FORMER) for h in handles for mark in h.marks if mark.startswith(FORMER)]
+    told = (mark.partition(SAID) for mark in sorted(marks, key=lambda mark: (-len(mark), mark)))
+    return {old: Decision(f"资料说明原名“{old}”：“{sentence}”", PROVED) for old, _, sentence in told}
 
 
 def _keep_places_apart(partition: Partition) -> None:
@@ -55,19 +68,19 @@ def _keep_places_apart(partition: Partition) -> None:
                 partition.keep_apart(one.id, other.id)
 
 
-def _settle_alias(partition: Partition, alias: str, claimants: list[str], named: str | None) -> bool:
+def _settle_alias(partition: Partition, why: Decision, claimants: list[str], named: str | None, alias: str) -> bool:
     if named is not None:
         others = {partition.root(id_) for id_ in claimants} - {partition.root(named)}
         if len(others) != 1:
             return False
         claimant = next(id_ for id_ in claimants if partition.root(id_) in others)
-        return partition.join(claimant, named, _by_alias(alias))
+        return partition.join(claimant, named, why)
     joined = False
     if not alias.startswith(FORM):
         for one, other in combinations(claimants, 2):
             shorter, longer = sorted((partition.handles[one].key, partition.handles[other].key), key=len)
             if longer.endswith(shorter):
-                joined |= partition.join(one, other, _by_alias(alias))
+                joined |= partition.join(one, other, why)
     return joined
 
 

@@ -11,9 +11,9 @@ from sqlalchemy.orm import Session
 from corpus.errors import NotFound
 from ingest.facts import EntityType
 from kg.chunks import chunks
-from kg.clues import Handle
+from kg.clues import Handle, handle_id
 from kg.partition import Ruling
-from kg.schema import RulingHandleRow, RulingRow
+from kg.schema import HandleRow, MentionRow, RulingHandleRow, RulingRow
 
 
 class Rulings:
@@ -60,6 +60,41 @@ class Rulings:
         ]
         self._session.execute(insert(RulingHandleRow), members)
         return id_
+
+    def inherit(self, old_document: str, new_documents: Sequence[str]) -> set[str]:
+        """Rulings on what the old document names are on the same name in the new ones too, where exactly one has it.
+
+        Returns the handles of the new documents that rulings are about since.
+        """
+        found: dict[str, set[tuple[str, str]]] = defaultdict(set)
+        for some in chunks(new_documents):
+            rows = self._session.execute(
+                select(HandleRow.id, HandleRow.type, HandleRow.key, MentionRow.bearer)
+                .join(MentionRow, MentionRow.handle_id == HandleRow.id)
+                .where(HandleRow.document_id.in_(some))
+            )
+            for id_, type_, key, bearer in rows:
+                for old in {handle_id(EntityType(type_), key, old_document, told) for told in (bearer, "")}:
+                    found[old].add((id_, bearer))
+        members: list[dict[str, object]] = []
+        for some in chunks(found):
+            ruled = self._session.scalars(select(RulingHandleRow).where(RulingHandleRow.handle_id.in_(some)))
+            for row in ruled:
+                heirs = {id_ for id_, _ in found[row.handle_id]}
+                if len(heirs) == 1:
+                    heir = {"ruling_id": row.ruling_id, "handle_id": min(heirs)}
+                    members.append(heir | {"is_ours": row.is_ours, "block": row.block})
+        return self._add(members)
+
+    def _add(self, members: Sequence[dict[str, object]]) -> set[str]:
+        """Write those of the members that are not there yet; returns their handles."""
+        new = {(m["ruling_id"], m["handle_id"]): m for m in members}
+        for ruling, handle in list(new):
+            if self._session.get(RulingHandleRow, (ruling, handle)) is not None:
+                del new[ruling, handle]
+        if new:
+            self._session.execute(insert(RulingHandleRow), list(new.values()))
+        return {str(handle) for _, handle in new}
 
     def withdraw(self, ruling_id: str) -> set[str]:
         """Delete a ruling; returns the handles that it was about. Raises NotFound."""

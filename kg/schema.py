@@ -13,7 +13,7 @@ from sqlalchemy import JSON, Boolean, Date, DateTime, Float, ForeignKey, Index, 
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 # The revision of kg/migrations that these models describe.
-REVISION = "0005"
+REVISION = "0006"
 
 type_name = String(32)
 
@@ -32,13 +32,17 @@ class Base(DeclarativeBase):
 
 
 class LibraryRow(Base):
-    """The one row about the library itself; writers lock it first, so that they follow one another."""
+    """The one row about the library itself; writers lock it first, so that they follow one another.
+
+    `rules` counts the ways in which handles have been made (see kg/clues.py).
+    """
 
     __tablename__ = "library"
     id: Mapped[int] = mapped_column(Integer, primary_key=True)
     identity: Mapped[str] = mapped_column(String(32))
     generation: Mapped[int] = mapped_column(Integer)
     created_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+    rules: Mapped[int] = mapped_column(Integer, server_default="0")
 
 
 class DocumentRow(Base):
@@ -140,17 +144,22 @@ class HandleAttrRow(Base):
 
 
 class MentionRow(Base):
-    """An entity of one document's extraction, and the handle that it is."""
+    """An entity of one document's extraction, and the handle that it is.
+
+    `bearer` tells persons of one name apart; each of `formerly` is [name, sentence, spans].
+    """
 
     __tablename__ = "mentions"
     document_id: Mapped[str] = mapped_column(ForeignKey("documents.id", ondelete="CASCADE"), primary_key=True)
     type: Mapped[str] = mapped_column(type_name, primary_key=True)
     name: Mapped[str] = mapped_column(Text, primary_key=True)
+    bearer: Mapped[str] = mapped_column(Text, primary_key=True, server_default="")
     handle_id: Mapped[str] = mapped_column(ForeignKey("handles.id"), index=True)
     aliases: Mapped[list[str]] = mapped_column(JSON)
     marks: Mapped[list[str]] = mapped_column(JSON)
     attrs: Mapped[dict[str, str]] = mapped_column(JSON)
     spans: Mapped[list[list[int]]] = mapped_column(JSON)
+    formerly: Mapped[list[Any]] = mapped_column(JSON, server_default="[]")
 
 
 class PassageMentionRow(Base):

@@ -1,24 +1,32 @@
 """The store of a library: the source of truth, from which every index can be rebuilt."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from types import TracebackType
 from typing import Self
 from uuid import uuid4
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from corpus.document import Document
-from corpus.errors import InvalidRequest, NotFound
+from corpus.errors import InvalidRequest, LibraryError, NotFound
 from ingest.facts import Extraction
 from kg.changes import Changes
+from kg.clues import RULES
 from kg.database import Database
 from kg.deciding import Deciding
 from kg.edges import Edges
 from kg.identity import Identity
+from kg.renewal import homes, point_on, stored_document, stored_extraction
 from kg.review import Review
 from kg.schema import DocumentRow, LibraryRow, MeasureRow, PassageRow
 from kg.statements import Statements, missing_ends
+
+OUTDATED = (
+    "这个资料库由旧版本写成，那时判断“谁是谁”的办法与现在不同，新旧不能混用。请先运行 jiangpu rebuild："
+    "不必重新读入文件，人的裁定保留。"
+)
 
 
 class Store(Review):
@@ -49,7 +57,7 @@ class Store(Review):
         with self._database.writing() as session:
             if session.scalar(select(LibraryRow.id)) is None:
                 row = {"id": 1, "identity": uuid4().hex, "generation": 0, "created_at": datetime.now(UTC)}
-                session.execute(insert(LibraryRow), [row])
+                session.execute(insert(LibraryRow), [row | {"rules": RULES}])
 
     def close(self) -> None:
         """Close the connections; the store cannot be used afterwards."""
@@ -72,21 +80,30 @@ class Store(Review):
 
         Raises:
             InvalidRequest: the extraction is another document's, or relates what it does not list.
-            LibraryError: the library cannot be written.
+            LibraryError: the library cannot be written, or was made by other rules and has to be renewed first.
         """
         _check(document, extraction)
         with self._database.writing() as session:
             changes, edges, identity = _workers(session)
             if session.get(DocumentRow, document.id) is not None:
                 return False
-            statements = Statements(session, document, extraction)
-            statements.write_document(changes.generation)
-            handles = identity.enter(extraction)
-            changes.passages(statements.write_passages(handles))
-            statements.write_relations(handles, identity.entity_by_handle(handles.values()), edges)
-            statements.write_measures(handles)
+            _check_rules(session)
+            Statements(session, document, extraction).write_document(changes.generation)
+            _take_in(session, document, extraction, (changes, edges, identity))
             changes.record()
         return True
+
+    def succeed(self, document_id: str, successors: Sequence[str]) -> None:
+        """Let what humans decided about persons of a document hold for the documents that take its place.
+
+        A file that changed becomes another document. A decision on one of its persons, or its names without a proper
+        part, goes over to the same name where exactly one of the successors has it, and once; else it lapses, until the
+        old document is there again. The old document may be gone from the library already.
+        """
+        with self._database.writing() as session:
+            changes, _, identity = _workers(session)
+            Deciding(session, identity).inherit(document_id, successors)
+            changes.record()
 
     def remove(self, document_id: str) -> None:
         """Take a document out, and every fact, name and entity that nothing else says; raises NotFound."""
@@ -94,13 +111,40 @@ class Store(Review):
             changes, edges, identity = _workers(session)
             if session.get(DocumentRow, document_id) is None:
                 raise NotFound(f"资料库里没有编号为“{document_id}”的资料，无法移除。请用资料列表里的编号。")
-            changes.passages(session.scalars(select(PassageRow.id).where(PassageRow.document_id == document_id)))
-            edges.drop(document_id)
-            session.execute(delete(MeasureRow).where(MeasureRow.document_id == document_id))
-            session.execute(delete(PassageRow).where(PassageRow.document_id == document_id))
-            identity.leave(document_id)
+            _take_out(session, document_id, (changes, edges, identity))
             session.execute(delete(DocumentRow).where(DocumentRow.id == document_id))
             changes.record()
+
+    def is_outdated(self) -> bool:
+        """Whether another version decided who is who by other rules, so that nothing may be added; see `renew`."""
+        with self._database.reading() as session:
+            return _is_outdated(session)
+
+    def require_current(self) -> None:
+        """Raise LibraryError where the library is outdated, with what to do."""
+        if self.is_outdated():
+            raise LibraryError(OUTDATED)
+
+    def renew(self) -> None:
+        """Take every document in anew, as the library keeps it, so that who is who is decided by the present rules.
+
+        Files are not read again, what humans decided stays, and the old ids of entities lead to the present ones. Where
+        it is interrupted, it begins again the next time.
+        """
+        with self._database.reading() as session:
+            documents = session.scalars(select(DocumentRow.id).order_by(DocumentRow.added)).all()
+            before = homes(session)
+        for document_id in documents:
+            with self._database.writing() as session:
+                workers = _workers(session)
+                document = stored_document(session, document_id)
+                extraction = stored_extraction(session, document_id)
+                _take_out(session, document_id, workers)
+                _take_in(session, document, extraction, workers)
+                workers[0].record()
+        with self._database.writing() as session:
+            point_on(session, before)
+            session.execute(update(LibraryRow).values(rules=RULES))
 
     def decide(self, one: str, other: str, *, same: bool) -> str:
         """Decide, as a human, that two things are one or are not; returns the decision's id.
@@ -130,7 +174,42 @@ class Store(Review):
             changes.record()
 
 
-def _workers(session: Session) -> tuple[Changes, Edges, Identity]:
+_Workers = tuple[Changes, Edges, Identity]
+
+
+def _take_in(session: Session, document: Document, extraction: Extraction, workers: _Workers) -> None:
+    """Write what a document says, which itself is there."""
+    changes, edges, identity = workers
+    statements = Statements(session, document, extraction)
+    handles = identity.enter(extraction)
+    changes.passages(statements.write_passages(handles))
+    statements.write_relations(handles, identity.entity_by_handle(handles.values()), edges)
+    statements.write_measures(handles)
+
+
+def _take_out(session: Session, document_id: str, workers: _Workers) -> None:
+    """Take away what a document says, but not the document."""
+    changes, edges, identity = workers
+    changes.passages(session.scalars(select(PassageRow.id).where(PassageRow.document_id == document_id)))
+    edges.drop(document_id)
+    session.execute(delete(MeasureRow).where(MeasureRow.document_id == document_id))
+    session.execute(delete(PassageRow).where(PassageRow.document_id == document_id))
+    identity.leave(document_id)
+
+
+def _is_outdated(session: Session) -> bool:
+    rules = session.scalars(select(LibraryRow.rules)).one()
+    return rules != RULES and session.scalar(select(DocumentRow.id).limit(1)) is not None
+
+
+def _check_rules(session: Session) -> None:
+    """Handles made in two ways would never meet: the same studio would be two."""
+    if _is_outdated(session):
+        raise LibraryError(OUTDATED)
+    session.execute(update(LibraryRow).where(LibraryRow.rules != RULES).values(rules=RULES))
+
+
+def _workers(session: Session) -> _Workers:
     changes = Changes(session)
     edges = Edges(session, changes)
     return changes, edges, Identity(session, changes, edges)

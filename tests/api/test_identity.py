@@ -1,6 +1,7 @@
 """Judging who is who over HTTP, on the command line and on the page."""
 
 import json
+import sqlite3
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,6 +12,7 @@ from fastapi.testclient import TestClient
 
 from api import identity
 from api.cli import main
+from api.ingestion import Status, ingest
 from api.library import Library
 from tests.api.conftest import ClientOf
 from tests.kg.articles import article, said
@@ -110,3 +112,38 @@ def test_the_commands(namesakes: Path, monkeypatch: pytest.MonkeyPatch, capfd: p
     jiangpu("undecide", decision["id"])
     jiangpu("same", pair["one"]["id"], pair["other"]["id"])
     assert "李明 与 李明 是同一个" in jiangpu("decisions")
+
+
+def test_a_decision_on_a_person_survives_a_change_of_their_file(tmp_path: Path) -> None:
+    files = tmp_path / "files"
+    files.mkdir()
+    (files / "甲.txt").write_text("东山钢铁公司高级技师李明研制了连铸结晶器快速对中装置。\n", "utf-8")
+    (files / "乙.txt").write_text("西河石化公司技师李明研制了换热器密封改造装置。\n", "utf-8")
+    with Library.open(tmp_path / "library", create=True) as library:
+        ingest([files], library)
+        one, other = (entity.id for entity in library.store.named("李明"))
+        library.store.decide(one, other, same=True)
+        (files / "甲.txt").write_text("东山钢铁公司高级技师李明研制的连铸结晶器快速对中装置获奖。\n", "utf-8")
+        report = ingest([files], library)
+        assert [outcome.status for outcome in report.outcomes].count(Status.CHANGED) == 1
+        assert len(library.store.named("李明")) == 1
+
+
+def test_a_library_of_an_older_version_is_refused_until_it_is_rebuilt(
+    namesakes: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    def jiangpu(*words: str) -> tuple[int, str]:
+        monkeypatch.setattr(sys, "argv", ["jiangpu", *words, "--library", str(namesakes)])
+        capfd.readouterr()
+        with pytest.raises(SystemExit) as end:
+            main()
+        return int(end.value.code or 0), capfd.readouterr().err
+
+    connection = sqlite3.connect(namesakes / "library.db")
+    connection.execute("UPDATE library SET rules = 0")
+    connection.commit()
+    connection.close()
+    code, told = jiangpu("stats")
+    assert (code != 0, "旧版本写成" in told, "jiangpu rebuild" in told) == (True, True, True)
+    assert jiangpu("rebuild")[0] == 0
+    assert jiangpu("stats")[0] == 0
