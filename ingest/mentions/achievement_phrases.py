@@ -62,7 +62,7 @@ class AchievementPhraseFinder:
     def _inventions(self, sentence: TaggedSentence) -> Iterator[Mention]:
         """What somebody invented, whatever its last word is: a noun phrase up to the end of the clause."""
         for match in self._invented.finditer(sentence.text):
-            start, end = match.span("name")
+            start, end = self._names.trimmed(sentence, *match.span("name"))
             name = sentence.text[start:end]
             nominal = self._names.is_nominal(sentence, start, end)
             if nominal and len(name) > SHORTEST and self._names.is_acceptable(name, quoted=False):

@@ -11,6 +11,8 @@ from ingest.mentions.achievement_phrases import LONGEST
 from ingest.mentions.mention import Mention, TaggedSentence
 
 NO_STOP = r"[^，。；：！？“”《》（）\s]"
+COMPOUND = {"n", "nz", "nw", "vn", "v", "a", "an", "ad", "f", "s"}
+LEAST_COMPOUND = 8
 AND = {"、", "和", "与", "及", "以及"}
 REACH = 24
 """Who made it is said at most so many characters behind the name."""
@@ -28,6 +30,10 @@ class ThingFinder:
         )
         self._done = re.compile(rf"{table['done']}(?P<name>{NO_STOP}{{6,60}})")
         self._called = re.compile(table["called"])
+        self._modifier = re.compile(lexicon.either("achievements", "modifiers"))
+        self._bought = re.compile(table["bought"])
+        self._general = frozenset(table["general_verbs"]) | self._names.predicates
+        self._devices = frozenset(table["devices"])
         self._acts = re.compile(lexicon.either("achievements", "acts"))
         self._used = re.compile(table["used"])
         self._origin = re.compile(table["origin"])
@@ -42,6 +48,26 @@ class ThingFinder:
                 if self._called.match(sentence.text, end) or sentence.text.endswith(("项目", "课题"), start, end):
                     yield Mention(start, end, EntityType.ACHIEVEMENT, sentence.text[start:end], "achievement.done")
         yield from self._owned(sentence)
+        if self._modifier.search(sentence.text) and not self._bought.search(sentence.text):
+            yield from self._compounds(sentence)
+
+    def _compounds(self, sentence: TaggedSentence) -> Iterator[Mention]:
+        """Long compounds that say what a device does and how ("三通管快速封堵器"): nobody else has names for these."""
+        text, start, end = sentence.text, -1, -1
+        for token in (*sentence.tokens, None):
+            word = text[token.start : token.end] if token else ""
+            inner = token and (token.tag in COMPOUND or word in self._names.first_parts) and word not in self._general
+            if inner and token:
+                start, end = (token.start if start < 0 else start), token.end
+                continue
+            if end - start >= LEAST_COMPOUND and self._is_compound(text[start:end]):
+                yield Mention(start, end, EntityType.ACHIEVEMENT, text[start:end], "achievement.compound")
+            start = end = -1
+
+    def _is_compound(self, name: str) -> bool:
+        head = self._names.head(name)
+        device = head is not None and head in self._devices and self._modifier.search(name)
+        return bool(device) and self._names.is_acceptable(name, quoted=False)
 
     def _owned(self, sentence: TaggedSentence) -> Iterator[Mention]:
         """What somebody is said to have, and to have won or brought into use with ("某某的听漏支架获得银奖")."""

@@ -15,8 +15,11 @@ RECEIVING = re.compile(
     r"(?:获得?|荣获|喜获|获评|摘得|摘取|夺得|夺取|捧回|捧得|斩获|领取|颁发|颁给|拿下|拿到|取得|赢得|评为|授予|名列|位列|位居|荣膺|选为)了?[“]?$"
 )
 HELD = re.compile(r"[捧夺摘拿获赢领][回得了下]")
-VERBS = re.compile(r"获得?|荣获|授予|评为|命名为|捧回|捧得|摘得|夺得|斩获|决出|名列|位列|领到|揽下")
-WON = re.compile(r"(?:[获夺摘捧拿登得]\w{0,3}|名列|位列|位居|评为|授予)[“]?$")
+NAMED_BY = re.compile(r"被[^，。；]{0,16}(?:评为|授予|命名为|选为|评选为|树为)了?[“]?$")
+VERBS = re.compile(
+    r"获得?|荣获|授予|评为|命名为|捧回|捧得|摘得|夺得|斩获|决出|名列|位列|领到|揽下|屈居|并列|位居|拿回|赢得|荣膺"
+)
+WON = re.compile(r"(?:[”》]（|屈居|并列|[获夺摘捧拿登得]\w{0,3}|名列|位列|位居|评为|授予)[“]?$")
 NAMED = re.compile(r"(?:.、|授予)[\u4e00-\u9fff]{2,3}")
 """Whom a title is given to ("授予张三、李四创新标兵称号")."""
 CALLED = re.compile(r"[”]?(?:荣誉)?称号")
@@ -41,7 +44,9 @@ class AwardFinder:
             alternation(set(lexicon.words("awards", "titles")) & set(lexicon.words("roles", "workers"))) + "$"
         )
         leveled = lexicon.either("awards", "role_levels", "nicknames") + "|" + alternation(lexicon.places.full_name)
-        self._short_title = re.compile(rf"(?:{leveled}){{1,2}}[\u4e00-\u9fff]{{0,2}}{titles}")
+        self._short_title = re.compile(
+            rf"(?:首届|第.{{1,3}}届|\d{{4}}年度?)?(?:{leveled}){{1,2}}[\u4e00-\u9fff]{{0,2}}{titles}"
+        )
         self._graded = re.compile(rf"(?:{list_of_grades}|{graded}(?:第[一二三四五六七八九十\d]+名)?)$")
         dated = r"|\d{4}年|首届|第[一二三四五六七八九十\d]+届"
         self._level = re.compile(
@@ -77,8 +82,10 @@ class AwardFinder:
         text = sentence.text
         yield from self._conferred_titles(text)
         for match in self._called.finditer(text):
-            if not self._outcome.search(match["name"].rstrip("”")):
-                yield self._mention(*match.span("name"), text, "award.called")
+            start, end = match.span("name")
+            bare = text[start] == "“"
+            if not self._outcome.search(text, start, end - 1):
+                yield self._mention(start + bare, end - bare, text, "award.called")
         for pattern in (self._quoted, self._given, self._quoted_title):
             for match in pattern.finditer(text):
                 if not self._outcome.search(match["name"]):
@@ -150,9 +157,10 @@ class AwardFinder:
         received = RECEIVING.search(sentence.text[:start])
         if self._graded.search(name):
             return core.start() - start > 1 or bool(WON.search(sentence.text[:start]))
-        if (received and name.endswith("奖") and len(name) > SHORTEST_PRIZE) or (
-            CALLED.match(sentence.text, core.end()) and not self._role_like.fullmatch(name)
-        ):
+        prize = received and name.endswith("奖") and len(name) > SHORTEST_PRIZE
+        called = CALLED.match(sentence.text, core.end()) and not self._role_like.fullmatch(name)
+        named = self._needs_level.fullmatch(name) and NAMED_BY.search(sentence.text[:start])
+        if prize or called or named:
             return True
         if role := self._role_like.search(name):
             return bool(self._short_title.fullmatch(name)) and role.start() > 0

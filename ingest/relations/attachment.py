@@ -56,8 +56,16 @@ class Attacher:
                     kind, agent = RelationType.DEVELOPED, self._maker(sentence, m)
                 else:
                     continue
+                if kind is RelationType.DEVELOPED and agent is None:
+                    yield from self._eponym(sentence, m, directory)
                 if agent:
                     yield _relation(kind, directory.of(agent), directory.of(m), sentence)
+
+    def _eponym(self, sentence: ResolvedSentence, work: Mention, directory: Directory) -> Iterator[Relation]:
+        """Who a way of working is named after made it ("李四高炉喷煤操作法")."""
+        for name, person in directory.names(EntityType.PERSON).items():
+            if work.name.endswith("法") and work.name.startswith(name):
+                yield _relation(RelationType.DEVELOPED, person, directory.of(work), sentence)
 
     def _winner(self, sentence: ResolvedSentence, award: Mention) -> Mention | None:
         text = sentence.read.text
