@@ -14,6 +14,8 @@ from ingest.page.layout import Kind
 from ingest.page.sentences import Sentence
 from ingest.page.tables import cells
 
+NO_NAME = re.compile(r"[\d\s.,，约近余多—－/-]*[万亿]?[项个件人元名次]?")
+"""A number in a column that counts ("成果（项）"), or a dash where there is nothing to tell."""
 TYPES = {
     "achievement": EntityType.ACHIEVEMENT,
     "author": EntityType.PERSON,
@@ -126,6 +128,8 @@ class FieldFinder:
         for field in self.fields(sentence.sentence):
             if kind := TYPES.get(field.kind):
                 for start, end in self._names(sentence.text, field, kind):
+                    if NO_NAME.fullmatch(sentence.text, start, end):
+                        continue
                     yield mention(sentence, (start, end), kind, f"field.{field.kind}")
 
     def _names(self, text: str, field: Field, kind: EntityType) -> Iterator[tuple[int, int]]:

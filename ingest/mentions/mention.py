@@ -65,6 +65,8 @@ def mention(sentence: TaggedSentence, span: tuple[int, int], kind: EntityType, r
     while start < end and sentence.text[end - 1] in OUTER_MARKS:
         end -= 1
     name = re.sub(r"\s+", "", sentence.text[start:end])
+    if name.count("“") != name.count("”"):
+        name = re.sub("[“”]", "", name)
     return Mention(start, end, kind, name, rule, attrs)
 
 

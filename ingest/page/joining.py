@@ -96,8 +96,8 @@ def _begins_anew(head: str, line: str, cues: Cues) -> bool:
 def _is_item(head: Paragraph, line: Paragraph) -> bool:
     """Whether the line is an entry of a list, a chronicle or a table, or a remark in brackets."""
     text = line.text
-    marked = line.in_list or ENUMERATOR.match(text) or DATED.match(text) or text[0] in "|｜" or "\t" in text
-    return bool(marked) or head.text[-1] in "；;|｜" or "\t" in head.text or (text[0] in "（(" and text[-1] in "）)")
+    marked = line.in_list or ENUMERATOR.match(text) or DATED.match(text) or _is_row(text)
+    return bool(marked) or head.text[-1] in "；;" or _is_row(head.text) or (text[0] in "（(" and text[-1] in "）)")
 
 
 def _introduces(head: str, line: str) -> bool:
@@ -128,3 +128,8 @@ def _repeats(text: str, whole: str) -> bool:
         return len(text) > REPEATED_WHOLE
     is_tail = REPEATED_TAIL < len(text) < len(whole) - REPEATED_TAIL
     return is_tail and STRAY.match(text) is not None and whole.endswith(text[1:])
+
+
+def _is_row(text: str) -> bool:
+    """Whether the line is a row of a table, its cells set apart by tabs or bars."""
+    return "\t" in text or text[0] in "|｜" or text[-1] in "|｜" or text.count("|") + text.count("｜") > 1

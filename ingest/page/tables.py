@@ -12,13 +12,15 @@ from ingest.page.layout import Kind, Paragraph
 SEPARATOR = Cued.of(r"[ \u3000]*\t[ \t\u3000]*|[ \u3000]*[|｜][ \u3000]*|\u3000+| {2,}", r"[\t|｜\u3000]|  ")
 RULE = re.compile(r"[\s|｜:+—-]+")
 """The line that Markdown sets between the names of columns and the rows."""
+BARS = ("|", "｜")
 LONGEST_NAME = 14
 FEWEST_COLUMNS = 2
 
 
 def cells(text: str) -> list[Span]:
     """Where the cells of a line stand; one for a line that is not tabular. Empty cells are kept."""
-    inner = text.strip("|｜ ")
+    framed = text.strip()[:1] in BARS and text.strip()[-1:] in BARS
+    inner = text.strip("|｜ ") if framed else text
     first = text.find(inner)
     bounds = [(m.start() + first, m.end() + first) for m in SEPARATOR.finditer(inner)]
     edges = [(first, first), *bounds, (first + len(inner), first + len(inner))]
