@@ -15,6 +15,8 @@ from ingest.mentions.unit_names import UnitNames
 
 OBJECT = re.compile(r"[\u4e00-\u9fff](?:是|由|被|拜|给|向|对|让|教|把|将|跟|与|和|同|为|替|帮)$")
 """Before 他: it is the object of a clause whose subject is somebody else."""
+ASKS = re.compile(r"(?:记者|问|主持人|编者)[：:]")
+MYSELF = re.compile("我(?![们国省市区县厂局会院校司党军方矿段所站队家公集单])")
 MASTER = ("师傅", "师父", "徒弟")
 NOUN_TAGS = {"n", "nz", "nw", "vn", "an", "a", "m", "q", "ORG", "LOC", "PER", "u", "f"}
 
@@ -27,6 +29,7 @@ class Discourse:
         topic: the subject of the sentence before, within the paragraph.
         last: the last mention of each type.
         units: the enterprises that the paragraph has named.
+        speaker: who says 我: the one interviewed whose answer it is, or who told his name ("我叫某某").
         persons: the persons named last, each once, the latest at the end.
         together: the persons of the last sentence that named several.
         endings: what names can be shortened to, and the last one that can.
@@ -40,6 +43,18 @@ class Discourse:
     persons: list[Mention] = field(default_factory=list)
     together: list[Mention] = field(default_factory=list)
     endings: dict[str, Mention] = field(default_factory=dict)
+    speaker: Mention | None = None
+
+    def listen(self, sentence: ReadSentence) -> None:
+        """Takes note of who speaks: an answer begins with the name and a colon, a question with 记者."""
+        text, persons = sentence.text, [m for m in sentence.mentions if m.type is EntityType.PERSON]
+        answers = bool(persons) and persons[0].start == 0 and text[persons[0].end : persons[0].end + 1] in {"：", ":"}
+        if sentence.tagged.sentence.opens and (answers or ASKS.match(text)):
+            self.speaker = persons[0] if answers else None
+        named = (
+            m for m in persons if text[: m.start].endswith(("我叫", "我是", "我名叫")) and "“" not in text[: m.start]
+        )
+        self.speaker = next(named, self.speaker)
 
     def see(self, mentions: Sequence[Mention]) -> None:
         """Takes note of a sentence's named mentions."""
@@ -125,6 +140,13 @@ class AnaphorFinder:
         names = {m.refers_to or m.name for m in here}
         known = [m for m in discourse.persons if (m.refers_to or m.name) not in names] + here
         return known[-count:] if len(known) >= count else ()
+
+    def _myself(self, sentence: ReadSentence, speaker: Mention | None) -> Iterator[Mention]:
+        """我 outside quotations, where the text tells whose words these are."""
+        for match in MYSELF.finditer(sentence.text) if speaker else ():
+            before = sentence.text[: match.start()]
+            if speaker and before.count("“") == before.count("”"):
+                yield Mention(*match.span(), EntityType.PERSON, "我", "coreference.speaker", {}, speaker.name)
 
     def _candidates(self, sentence: ReadSentence) -> Iterator[tuple[EntityType, re.Match[str], bool]]:
         starts = sentence.tagged.starts()

@@ -92,6 +92,7 @@ class Resolver:
             aside = sentence.tagged.sentence.kind in {Kind.CAPTION, Kind.BYLINE}
             if not aside:
                 discourse.regions.see(sentence.mentions, sentence.text)
+            discourse.listen(sentence)
             anaphors = self._anaphors.find(sentence, discourse)
             mentions = tuple(sorted((*sentence.mentions, *anaphors), key=lambda m: m.start))
             in_record = sentence.tagged.sentence.number in rows

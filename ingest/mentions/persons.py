@@ -73,7 +73,7 @@ class PersonFinder:
         self._surnames = lexicon.surnames
         keys = ("workers", "honours_before", "officials")
         roles = (word for key in keys for word in lexicon.words("roles", key))
-        titles = alternation({*roles, *lexicon.words("awards", "titles")})
+        titles = alternation({*roles, *lexicon.words("awards", "titles"), "我叫", "名叫"})
         self._follows = re.compile(rf"[，、。；（）：”]|{lexicon.either('roles', 'after_name')}|$")
         self._each_title = re.compile(f"(?=(?P<title>{titles}))")
         self._titles_within = re.compile(titles)

@@ -18,7 +18,8 @@ class AppositionReader:
     """Reads the units, posts and honours that lead up to a name."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        role = lexicon.either("roles", "workers", "officials", "honours_before")
+        known = lexicon.either("roles", "workers", "officials", "honours_before")
+        role = rf"(?:{known}|[^，。；、的：—{ANY}]{{1,4}}工)"
         self._leader = re.compile(lexicon.either("roles", "leaders"))
         shift = rf"(?:[^，。；、的：—{ANY}]{{1,20}}?(?:组|队|班|段|矿|站|室|区|科|部|间))?"
         held = rf"(?:{shift}[^，。；、的：—{ANY}]{{0,8}}?{role})(?:[、兼][^，。；、的：—{ANY}]{{0,6}}?{role})*"
