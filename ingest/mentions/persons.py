@@ -82,7 +82,6 @@ class PersonFinder:
             rf"(?:^|[，。；、：“（])(?P<name>{NAME})(?=，(?:男|女)[，。；、]|（(?:男|女)[，）])"
         )
         self._listed = re.compile(rf"(?P<name>{NAME})(?=[、，。；和与及（）]|{alternation(LIST_ENDS)}|$)")
-        self._listed_before = re.compile(r"(?<![\u4e00-\u9fff])(?P<name>[\u4e00-\u9fff]{2,4})[、和与]$")
         parts, whole = lexicon.either("name_parts", "parts"), lexicon.either("name_parts", "whole")
         self._heads_of_parts = {word[:2] for key in ("parts", "whole") for word in lexicon.words("name_parts", key)}
         self._of_parts = re.compile(rf"(?:{parts}{{2,3}}|{whole})(?![\u4e00-\u9fff]?{alternation(NO_PERSON)}|·)")
@@ -115,9 +114,9 @@ class PersonFinder:
     def _titled(self, sentence: TaggedSentence) -> Iterator[Mention]:
         """Names behind a title that the tagger does not know ("退休职工弓建业听说后")."""
         text, after = sentence.text, {t.start: t.tag for t in sentence.tokens}
-        for title in self._each_title.finditer(text):
-            start = title.end("title")
-            if start not in after or after[start] == "PER":
+        for start, tag in after.items():
+            named = text[start] in self._surnames or text[start : start + 2] in self._surnames
+            if tag == "PER" or not named or not self._titled_before(text, start):
                 continue
             longer = self._titles_within.match(text, start - 1)
             for length in () if longer and longer.end() > start else (LONGEST_SINGLE, MIN_PART, LONGEST_DOUBLE):
