@@ -129,11 +129,8 @@ def _ingest_known(file: Path, library: Library, origins: Origins, extractor: Ext
         return Outcome(_shown(file), Status.SKIPPED, before.documents, reason="内容没有变化。")
     outcome = _ingest_new(file, library, extractor)
     # New documents first, then the old ones, then the record: after a crash anywhere the next run does what is left.
-    replaced = origins.replaced(file, outcome.documents)
     new = tuple(d for d in outcome.documents if before is None or d not in before.documents)
-    for old in replaced:
-        library.store.succeed(old, new)
-    removed = tuple(d for d in replaced if _remove(d, library))
+    removed = _succeeded(origins.replaced(file, outcome.documents), new, library)
     origins.put(file, digest, outcome.documents)
     if not removed:
         return outcome
@@ -149,7 +146,7 @@ def _ingest_upload(file: Path, library: Library, origins: Origins, keep: set[str
     earlier = {d for d in before.documents if library.store.has(d)} - set(outcome.documents) if before else set()
     stay = tuple(sorted(earlier if keep is None else earlier & keep))
     held = (*outcome.documents, *stay)
-    removed = tuple(d for d in origins.replaced(key, held) if _remove(d, library)) if earlier - set(stay) else ()
+    removed = _succeeded(origins.replaced(key, held), outcome.documents, library) if earlier - set(stay) else ()
     origins.put(key, digest_of(file), held)
     if removed:
         return replace(outcome, status=Status.CHANGED, removed=removed, reason="同名的旧资料已换成这一份。")
@@ -170,6 +167,13 @@ def _ingest_new(file: Path, library: Library, extractor: Extractor) -> Outcome:
     if any(added):
         return Outcome(_shown(file), Status.ADDED, ids, passed_over=problems)
     return Outcome(_shown(file), Status.SKIPPED, ids, reason="资料库中已有相同内容。", passed_over=problems)
+
+
+def _succeeded(old: tuple[str, ...], documents: tuple[str, ...], library: Library) -> tuple[str, ...]:
+    """Removes the old documents, whose decisions on persons go over to those in their place; returns the removed."""
+    for document_id in old:
+        library.store.succeed(document_id, documents)
+    return tuple(d for d in old if _remove(d, library))
 
 
 def _remove(document_id: str, library: Library) -> bool:

@@ -9,6 +9,9 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
+STANDING = frozenset({"level", "kind", "grade", "rank"})
+"""The attributes of an honour that belong together: none of them goes with what is told at another place."""
+
 
 class EntityType(StrEnum):
     """What a thing is."""

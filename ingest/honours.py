@@ -1,10 +1,12 @@
 """Honours: whose they are (level), of what kind, of what grade, and how they rank among one another."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from ingest.facts import STANDING
 from ingest.lexicon import Gazetteer, Lexicon, alternation
 
 LEVEL_WEIGHT = 100
@@ -202,3 +204,12 @@ def _all(kind: _Kind, name: str) -> list[re.Match[str]]:
 def honour_ladder() -> HonourLadder:
     """The ladder of the shipped data file, built once."""
     return HonourLadder(Lexicon.load())
+
+
+def told_best(told: Iterable[dict[str, str]]) -> dict[str, str]:
+    """What several places, the best first, tell of one thing; an honour's standing is the first that has a level."""
+    places = list(told)
+    standing = [place for place in places if place.keys() & STANDING]
+    best = next((place for place in standing if "level" in place), standing[0] if standing else {})
+    others = {name: value for place in reversed(places) for name, value in place.items() if name not in STANDING}
+    return others | {name: value for name, value in best.items() if name in STANDING}

@@ -33,7 +33,7 @@ FORM = "~"
 FORMER = "^"
 """Before the key of a former name, which SAID parts from the sentence that tells of it."""
 SAID = "\t"
-RULES = 1
+RULES = 2
 """Grows whenever handles, or their marks, come to be made in another way; a library keeps by which it was made."""
 
 _KIND = {

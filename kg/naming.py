@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from kg.attributes import commonest
 from kg.changes import Changes
 from kg.chunks import chunks
 from kg.clues import FORMER, SAID
@@ -83,11 +84,3 @@ def fullest(names: _Names, former: Collection[str] = ()) -> str:
     full = {name: uses for (name, is_full), uses in names.items() if is_full}
     full = {name: uses for name, uses in full.items() if name_key(name) not in former} or full
     return min(full, key=lambda name: (-len(name_key(name)), name_key(name), -full[name], name))
-
-
-def commonest(values: Counter[tuple[str, str]]) -> dict[str, str]:
-    """Of every attribute the value that most documents give, then the first."""
-    best: dict[str, str] = {}
-    for (name, value), _ in sorted(values.items(), key=lambda item: (item[0][0], -item[1], item[0][1])):
-        best.setdefault(name, value)
-    return best

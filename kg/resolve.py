@@ -9,7 +9,7 @@ from itertools import combinations
 
 from kg.clues import FORM, FORMER, SAID, Handle
 from kg.names import core, place_core, plain_form
-from kg.partition import PROVED, SURE, Decision, Doubt, Grouping, Partition, Ruling
+from kg.partition import PROVED, RULED_SAME, SURE, Decision, Doubt, Grouping, Partition, Ruling
 
 
 def group_things(handles: Iterable[Handle], rulings: Iterable[Ruling] = ()) -> Grouping:
@@ -101,7 +101,8 @@ def _doubts_of_claims(
         for root in roots if home is not None else ():
             assert home is not None
             one, other = sorted((partition.root(home), root))
-            if one != other and not partition.barred(one, other):
+            decided = partition.decisions.get(home) == Decision(RULED_SAME, SURE) and partition.contradicts(one, other)
+            if one != other and not decided and not partition.barred(one, other):
                 against = f"“{alias.removeprefix(FORM)}”也可能是另外{len(roots) - 1}个单位的简称"
                 doubt = Doubt(one, other, 1 / len(roots), (_by_alias(alias).reason,), (against,))
                 found.setdefault((one, other), doubt)

@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 from sqlalchemy import and_, bindparam, delete, insert, select, update
 from sqlalchemy.orm import Session
 
+from kg.attributes import packed
 from kg.chunks import chunks
 from kg.names import name_key
 from kg.schema import HandleAttrRow, HandleMarkRow, HandleNameRow, HandleRow, MentionRow
@@ -28,7 +29,7 @@ def count(session: Session, mentions: Iterable[MentionRow], sign: int) -> set[st
             names[id_, alias, False, name_key(alias)] += sign
         for mark in mention.marks:
             marks[id_, mark] += sign
-        for name, value in mention.attrs.items():
+        for name, value in packed(mention.attrs).items():
             attrs[id_, name, value] += sign
     more = update(HandleRow).where(HandleRow.id == bindparam("handle")).values(uses=HandleRow.uses + bindparam("more"))
     if uses:

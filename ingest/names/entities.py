@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from ingest.facts import Entity, EntityKey, EntityType, FormerName, Span
+from ingest.honours import told_best
 from ingest.lexicon import Lexicon, alternation
 from ingest.mentions.mention import Mention
 from ingest.mentions.places import PlaceFinder
@@ -73,7 +74,8 @@ class Directory:
     def note(self, kind: EntityType, name: str, spans: Iterable[Span], attrs: dict[str, str] | None = None) -> None:
         """Records that `name` stands at `spans`."""
         self._spans[kind, name].extend(spans)
-        self._attrs.setdefault((kind, name), {}).update(attrs or {})
+        known = self._attrs.get((kind, name), {})
+        self._attrs[kind, name] = told_best([attrs or {}, known]) if attrs else known
 
     def key(self, kind: EntityType, name: str) -> EntityKey:
         """The entity that the name means.
@@ -134,8 +136,9 @@ class Directory:
         for key in sorted(members):
             names = sorted(set(members[key]))
             # the fullest name's word counts where forms differ: 国家科技进步奖 has no grade, 国家科技进步二等奖 has
-            best_last = sorted(names, key=key.name.__eq__)
-            attrs = {k: v for name in best_last for k, v in self._attrs[key.type, name].items() if k != "core"}
+            best_first = sorted(names, key=key.name.__ne__)
+            told = told_best(self._attrs[key.type, name] for name in best_first)
+            attrs = {k: v for k, v in told.items() if k != "core"}
             aliases = tuple(n for n in names if n != key.name)
             spans = {span for name in names for span in self._spans[key.type, name]}
             for bearer, own in sorted(self._bearers.get((key.type, key.name), {}).items()):

@@ -1,6 +1,6 @@
 import pytest
 
-from ingest.honours import honour_ladder
+from ingest.honours import honour_ladder, told_best
 
 LADDER = honour_ladder()
 
@@ -164,3 +164,12 @@ def test_the_ladder_of_skills():
 def test_levels_and_kinds_are_listed_in_order():
     assert LADDER.levels == ("企业", "县", "市", "行业", "省", "国际", "国家")
     assert LADDER.kinds.index("劳动模范") < LADDER.kinds.index("技术能手") < LADDER.kinds.index("竞赛名次")
+
+
+def test_what_two_places_tell_of_an_honour_is_not_mixed():
+    full, short = {"kind": "竞赛", "rank": "040", "year": "2020"}, {"level": "省", "kind": "竞赛", "rank": "341"}
+    assert told_best([full, short]) == {"level": "省", "kind": "竞赛", "rank": "341", "year": "2020"}
+    other = {"level": "市", "kind": "竞赛", "grade": "一等奖", "rank": "249"}
+    assert told_best([short, other]) == short
+    assert told_best([full, {"year": "2021"}]) == full
+    assert told_best([]) == {}
