@@ -2,13 +2,15 @@
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any
 
+FEW = 6
+"""So many alternatives are as quickly tried one by one."""
 HAN = r"[\u4e00-\u9fff]"
 
 
@@ -94,8 +96,26 @@ def province_of(place: str) -> str | None:
 
 
 def alternation(words: Iterable[str]) -> str:
-    """A non-capturing group that matches any of `words`, the longest first."""
-    return "(?:" + "|".join(map(re.escape, sorted(set(words), key=lambda word: (-len(word), word)))) + ")"
+    """A non-capturing group that matches any of `words`, the longest first.
+
+    `re` tries alternatives one after the other: words that begin alike share their beginning, so that a list of
+    hundreds takes half the time.
+    """
+    return f"(?:{_alternatives(set(words))})"
+
+
+def _alternatives(words: Collection[str]) -> str:
+    """The words, the longest of those that begin alike first; the empty one, which begins all, last."""
+    if len(words) <= FEW:
+        return "|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word))))
+    rest: dict[str, list[str]] = {}
+    for word in sorted(words, key=lambda word: (not word, word)):
+        rest.setdefault(word[:1], []).append(word[1:])
+    grouped = (
+        re.escape(first) + (f"(?:{_alternatives(ends)})" if len(ends) > 1 else re.escape(ends[0]))
+        for first, ends in rest.items()
+    )
+    return "|".join(grouped)
 
 
 def _lines(text: str) -> list[str]:

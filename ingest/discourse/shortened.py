@@ -43,13 +43,14 @@ class ShortenedFinder:
         if not known:
             return
         tokens, text = sentence.tagged.tokens, sentence.text
+        ends = [token.end for token in tokens]
         for i, token in enumerate(tokens):
-            for last in tokens[i : i + WORDS][::-1]:
-                span = token.start, last.end
-                named = known.get(text[slice(*span)]) if SHORTEST <= last.end - token.start <= LONGEST else None
-                if named and self._stands(text, span, named.type):
+            start = token.start
+            for end in reversed(ends[i : i + WORDS]):
+                named = known.get(text[start:end]) if SHORTEST <= end - start <= LONGEST else None
+                if named and self._stands(text, (start, end), named.type):
                     name = named.refers_to or named.name
-                    yield Mention(*span, named.type, text[slice(*span)], "shortened", {}, name)
+                    yield Mention(start, end, named.type, text[start:end], "shortened", {}, name)
                     break
 
     def _stands(self, text: str, span: tuple[int, int], kind: EntityType) -> bool:

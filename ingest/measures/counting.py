@@ -8,6 +8,9 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+import numpy as np
+from numpy.typing import NDArray
+
 from ingest.facts import MeasureType
 from ingest.lexicon import Lexicon, alternation
 from ingest.measures.quantities import Quantity
@@ -63,19 +66,22 @@ class FigureKinds:
 
         self._scope = re.compile(alternation(table["scope"]["nouns"]))
         self._change = re.compile(table["change"]["between"])
-        self._weights: Mapping[str, Mapping[str, float]] = lexicon.tables["figure_weights"]
+        self._weights: dict[str, NDArray[np.float64]] = {}
+        self.use(lexicon.tables["figure_weights"])
 
     def use(self, weights: Mapping[str, Mapping[str, float]]) -> None:
         """Puts other weights in place of the shipped ones."""
-        self._weights = weights
+        self._weights = {
+            feature: np.array([of_class.get(kind, 0.0) for kind in CLASSES]) for feature, of_class in weights.items()
+        }
 
     def counted(self, setting: Setting) -> MeasureType | None:
         """What the quantity counts; None if it is no figure."""
-        totals = dict.fromkeys(CLASSES, 0.0)
+        totals = np.zeros(len(CLASSES))
         for feature in self.features(setting):
-            for kind, weight in self._weights.get(feature, {}).items():
-                totals[kind] += weight
-        best = max(totals, key=lambda kind: totals[kind])
+            if (weights := self._weights.get(feature)) is not None:
+                totals += weights
+        best = CLASSES[int(totals.argmax())]
         return None if best == NO_FIGURE else MeasureType(best)
 
     def features(self, setting: Setting) -> Iterator[str]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from ingest.facts import EntityType
-from ingest.lexicon import Lexicon, alternation
+from ingest.lexicon import Cued, Lexicon, alternation
 from ingest.mentions.mention import Mention, TaggedSentence
 from ingest.tagging.tagger import Token
 from ingest.tagging.words import is_word
@@ -73,13 +73,14 @@ class PersonFinder:
         self._surnames = lexicon.surnames
         keys = ("workers", "honours_before", "officials")
         roles = (word for key in keys for word in lexicon.words("roles", key))
-        titles = alternation({*roles, *lexicon.words("awards", "titles"), "我叫", "名叫"})
+        words = {*roles, *lexicon.words("awards", "titles"), "我叫", "名叫"}
+        titles = alternation(words)
         self._follows = re.compile(rf"[，、。；（）：”]|{lexicon.either('roles', 'after_name')}|$")
-        self._each_title = re.compile(f"(?=(?P<title>{titles}))")
+        self._title_start = re.compile(alternation(word[0] for word in words))
         self._titles_within = re.compile(titles)
         self._ends_in_title = re.compile(titles + "$")
-        self._introduced = re.compile(
-            rf"(?:^|[，。；、：“（])(?P<name>{NAME})(?=，(?:男|女)[，。；、]|（(?:男|女)[，）])"
+        self._introduced = Cued.of(
+            rf"(?:^|[，。；、：“（])(?P<name>{NAME})(?=，(?:男|女)[，。；、]|（(?:男|女)[，）])", "[，（][男女]"
         )
         self._listed = re.compile(rf"(?P<name>{NAME})(?=[、，。；和与及（）]|{alternation(LIST_ENDS)}|$)")
         parts, whole = lexicon.either("name_parts", "parts"), lexicon.either("name_parts", "whole")
@@ -222,14 +223,20 @@ class PersonFinder:
         surname = name[:2] if name[:2] in self._surnames else name[0]
         return {surname + title for title in CALLED}
 
+    def _each_title(self, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+        """The longest title from each character on, overlapping ones too."""
+        for first in self._title_start.finditer(text, start, end):
+            if title := self._titles_within.match(text, first.start(), end):
+                yield title
+
     def _titled_before(self, text: str, start: int) -> bool:
         return self._ends_in_title.search(text[max(0, start - LONGEST_TITLE) : start]) is not None
 
     def _after_title(self, text: str, token: Token) -> int:
         """Where the name begins whose first character the tagger took from a title ("劳动模|范韦长林")."""
         first = max(0, token.start - LONGEST_TITLE)
-        titles = self._each_title.finditer(text, first, token.end)
-        across = (m.end("title") for m in titles if m.start() < token.start)
+        titles = self._each_title(text, first, token.end)
+        across = (m.end() for m in titles if m.start() < token.start)
         return next((end for end in across if token.start < end < token.end), token.start)
 
     def _widened(self, sentence: TaggedSentence, start: int, end: int) -> tuple[int, int]:
