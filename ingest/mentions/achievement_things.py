@@ -26,7 +26,8 @@ class ThingFinder:
         table = lexicon.tables["achievements"]
         making = lexicon.either("achievements", "making_of")
         self._made = Cued.of(
-            rf"{making}了?(?:{table['quantifiers']})?(?:新型|新式)?(?P<name>{NO_STOP}{{5,90}})", making
+            rf"{making}了?(?:{table['quantifiers']})?(?:新型|新式)?(?P<quoted>“[^“”，。]{{2,8}}”)?(?P<name>{NO_STOP}{{5,90}})",
+            making,
         )
         self._done = re.compile(rf"{table['done']}(?P<name>{NO_STOP}{{6,60}})")
         self._called = re.compile(table["called"])
@@ -42,6 +43,8 @@ class ThingFinder:
         """The works that the sentence says are made, or are somebody's."""
         for match in self._made.finditer(sentence.text):
             for start, end in self._phrases(sentence, *match.span("name")):
+                first = match["quoted"] and start == match.start("name")
+                start = match.start("quoted") if first else start  # noqa: PLW2901
                 yield Mention(start, end, EntityType.ACHIEVEMENT, sentence.text[start:end], "achievement.thing")
         for match in self._done.finditer(sentence.text):
             for start, end in self._phrases(sentence, *match.span("name")):

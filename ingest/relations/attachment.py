@@ -112,4 +112,4 @@ def _agent(sentence: ResolvedSentence, m: Mention, kinds: set[EntityType]) -> Me
         return before[-1]
     topic = sentence.carried if sentence.carried and sentence.carried.type in kinds else None
     after = [a for a in fitting if a.start >= m.end and a.type is EntityType.PERSON and a.refers_to]
-    return topic or next(iter(after), None) or sentence.focus.person
+    return topic or next(iter(after), None) or sentence.focus.person or sentence.focus.only

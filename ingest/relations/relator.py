@@ -20,7 +20,7 @@ from ingest.relations.inference import BY_INFERENCE, inferred
 from ingest.relations.kinship import KinshipReader
 from ingest.relations.membership import MembershipReader
 from ingest.relations.naming import NameReader
-from ingest.relations.pattern import SYMBOL, Encoded, Rule, Rules
+from ingest.relations.pattern import ANY, SYMBOL, Encoded, Rule, Rules
 from ingest.relations.record_links import RecordLinker
 from ingest.relations.records import RecordReader
 from ingest.relations.winners import WinnerLists
@@ -28,6 +28,8 @@ from ingest.relations.winners import WinnerLists
 JOINT = re.compile(
     r"(?:和|与)(?:同事|工友|同伴|搭档|徒弟|师傅)|(?:各?\d+[项个次])?、(?:[一二三四]+等奖各?\d+项、)*|、|和|与|及|以及|，(?=[\ue005])|(?:各?\d+[项个次]|称号|荣誉称号|等)?[、，和及]"
 )
+JOINT_OF_WINNERS = re.compile(rf"{JOINT.pattern}|[、和]{SYMBOL[EntityType.ORGANIZATION]}[^，。；、{ANY}]{{0,9}}")
+"""Winners are told with their units: "某厂的甲、另一厂的乙等20人被授予……"."""
 IT = re.compile(r"(?:[^，。；]{0,10}，)?(?:它|其(?!中|他|它))")
 GOES_ON = {RelationType.APPLIED_AT, RelationType.RECEIVED, RelationType.PRESENTED_AT, RelationType.DEVELOPED}
 WON_FIRST = re.compile(
@@ -128,7 +130,8 @@ class Relator:
         self, rule: Rule, match: re.Match[str], encoded: Encoded, directory: Directory, evidence: Evidence
     ) -> Iterator[Relation]:
         attrs = {"role": role} if (role := match.groupdict().get("role")) else {}
-        heads = encoded.coordinated(_head(rule, match, encoded), JOINT)
+        joint = JOINT_OF_WINNERS if rule.type is RelationType.RECEIVED else JOINT
+        heads = encoded.coordinated(_head(rule, match, encoded), joint)
         tails = encoded.coordinated(match.start("tail"), JOINT)
         if encoded.text[match.start("head")] == encoded.text[match.start("tail")]:
             heads, tails = _both_sides(encoded, match, heads, tails)

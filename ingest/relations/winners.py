@@ -50,6 +50,7 @@ class WinnerLists:
         table = lexicon.tables["winners"]
         grade = lexicon.either("awards", "graded")
         self._grade = re.compile(rf"{table['numbering']}(?P<grade>{grade})(?:{table['count']}|：)?")
+        self._before = re.compile(rf"{table['numbering']}(?P<name>{grade})(?:{table['count']})?：(?=.{{5}})")
         self._cell = re.compile(rf"(?:^|[；\s|]|：)(?P<grade>{grade})(?=$|[；。\s|])")
         self._short = re.compile(rf"{table['short']}(?P<grade>{grade})")
         self._titles = [re.compile(pattern) for pattern in table["titles"]]
@@ -75,17 +76,21 @@ class WinnerLists:
         found = []
         for sentence in read:
             base = self._section(sentence, listing=listing) or base
-            named = self._as_known(sentence, known) or (self._as_honour(sentence) if listing else None)
-            found.append(named or (self._with_grades(sentence, base) if base or listing else sentence))
+            named = self._as_known(sentence, known) or self._as_honour(sentence, listing=listing)
+            graded = base or listing or sentence.tagged.sentence.kind is Kind.RECORD
+            found.append(named or (self._with_grades(sentence, base) if graded else sentence))
         return found
 
-    def _as_honour(self, sentence: ReadSentence) -> ReadSentence | None:
-        """In a list, a numbered heading with a count, or what stands before a colon, as the honour that it names."""
+    def _as_honour(self, sentence: ReadSentence, *, listing: bool) -> ReadSentence | None:
+        """A grade before a colon; in a list also a numbered heading with a count, or a title before a colon."""
         if any(m.type is EntityType.AWARD for m in sentence.mentions):
             return None
         text = sentence.text
-        match = self._numbered.fullmatch(text.strip()) or self._labelled.match(text)
-        if match is None or len(match["name"]) < SHORTEST_HONOUR or self._not_honour.search(match["name"]):
+        graded = self._before.match(text)
+        match = graded or (listing and (self._numbered.fullmatch(text.strip()) or self._labelled.match(text))) or None
+        if match is None or self._not_honour.search(match["name"]):
+            return None
+        if not graded and len(match["name"]) < SHORTEST_HONOUR:
             return None
         start = text.index(match["name"])
         return self._with(sentence, self._award(match["name"], start))
