@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from ingest.lexicon import Lexicon, alternation
@@ -25,6 +26,7 @@ class LabelReader:
     """Reads labels by the lexicon of forms."""
 
     def __init__(self, lexicon: Lexicon) -> None:
+        self._kind_of = lru_cache(maxsize=4096)(self._kind_of_label)  # the columns of a table repeat in every row
         table = lexicon.tables["record_fields"]
         self._kind = {label: kind for kind, labels in table["labels"].items() for label in labels}
         self._prefix = re.compile(alternation(table["modifiers"]["before"]))
@@ -38,6 +40,9 @@ class LabelReader:
 
     def kind_of(self, label: str) -> str | None:
         """The kind of field that a label names, without marks, units, spaces and light words around it."""
+        return self._kind_of(label)
+
+    def _kind_of_label(self, label: str) -> str | None:
         bare = re.sub(r"[\s*：:]", "", BRACKETS.sub("", label))
         forms = (bare, self._prefix.sub("", bare, count=1), self._suffix.sub("", bare))
         return next((self._kind[form] for form in forms if form in self._kind), None)
