@@ -209,7 +209,7 @@ def honour_ladder() -> HonourLadder:
 def told_best(told: Iterable[dict[str, str]]) -> dict[str, str]:
     """What several places, the best first, tell of one thing; an honour's standing is the first that has a level."""
     places = list(told)
-    standing = [place for place in places if place.keys() & STANDING]
+    standing = [place for place in places if not STANDING.isdisjoint(place)]
     best = next((place for place in standing if "level" in place), standing[0] if standing else {})
     others = {name: value for place in reversed(places) for name, value in place.items() if name not in STANDING}
     return others | {name: value for name, value in best.items() if name in STANDING}

@@ -27,7 +27,8 @@ class BearerFinder:
 
     def weight(self, features: Iterable[str]) -> float:
         """The sum of the features' weights."""
-        return sum(self._weights.get(feature, 0.0) for feature in features)
+        weights = self._weights
+        return sum(weights[feature] for feature in features if feature in weights)
 
 
 class Bearers:
