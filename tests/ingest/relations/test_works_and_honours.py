@@ -1,4 +1,4 @@
-"""Works and honours in sentences as newspapers and lists write them; persons and works are invented, some units exist."""
+"""Works and honours as newspapers and lists write them; persons and works are invented, some units exist."""
 
 import pytest
 
