@@ -196,6 +196,15 @@ class Reading:
                 raise NotFound(f"资料库里没有编号为“{passage_id}”的语句。它所在的资料可能已经移除。")
             return found[0]
 
+    def passages_by_id(self, passage_ids: Iterable[str]) -> dict[str, PassageRecord]:
+        """Those of the passages that exist."""
+        with self._database.reading() as session:
+            return {
+                record.id: record
+                for some in chunks(passage_ids)
+                for record in queries.passage_records(session, PassageRow.id.in_(some))
+            }
+
     def passages(self, document_id: str) -> tuple[PassageRecord, ...]:
         """A document's passages, in reading order; raises NotFound."""
         with self._database.reading() as session:

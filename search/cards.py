@@ -5,10 +5,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from corpus import NotFound
 from ingest import province_of
 from ingest.facts import EntityType, RelationType
-from kg import EntityRecord, EvidenceRecord, RelationRecord, Store
+from kg import EntityRecord, EvidenceRecord, PassageRecord, RelationRecord, Store
 from search.facets import industries_of, years_of
 from search.honours import LEVEL_SUFFIX, Honour, best_first
 from search.terms import distinct
@@ -138,19 +137,21 @@ class CardMaker:
         records = self._store.entities_by_id(wanted)
         return {i: self._entity(records[i]) if i in records else None for i in wanted}
 
-    def passage(self, passage_id: str) -> Card | None:
-        """The card of a passage; None when the store no longer has it."""
-        try:
-            record = self._store.passage(passage_id)
-        except NotFound:
-            return None
+    def passages(self, ids: Iterable[str]) -> dict[str, Card | None]:
+        """The cards of passages; None for those that the store no longer has."""
+        wanted = tuple(ids)
+        records = self._store.passages_by_id(wanted)
+        self._note_places(i for record in records.values() for i in record.entities)
+        return {i: self._passage(records[i]) if i in records else None for i in wanted}
+
+    def _passage(self, record: PassageRecord) -> Card:
         evidence = record.evidence
         return Card(
             id=record.id,
             type=PASSAGE,
             name=evidence.title,
             text=evidence.text,
-            regions=self._place_names(record.entities),
+            regions=distinct(self._places.get(i, "") for i in record.entities),
             industries=industries_of(evidence.text),
             years=years_of([evidence.text], [evidence.published]),
             entities=record.entities,
@@ -218,12 +219,10 @@ class CardMaker:
             wave = [self._links_of(link) for link in new.values()]
         return distinct([*regions, *filter(None, map(province_of, regions))])
 
-    def _place_names(self, entity_ids: Iterable[str]) -> tuple[str, ...]:
-        places = [i for i in entity_ids if i.startswith("place-")]
-        unread = [i for i in places if i not in self._places]
-        if unread:
-            self._places.update({i: record.name for i, record in self._store.entities_by_id(unread).items()})
-        return distinct(self._places.get(i, "") for i in places)
+    def _note_places(self, entity_ids: Iterable[str]) -> None:
+        """Reads the names of the places among the entities."""
+        unread = {i for i in entity_ids if i.startswith("place-")} - self._places.keys()
+        self._places.update({i: record.name for i, record in self._store.entities_by_id(unread).items()})
 
 
 def _links(entity_id: str, relations: Sequence[RelationRecord]) -> tuple[Link, ...]:

@@ -152,7 +152,7 @@ class _Work:
             old = self._shown.get(item_id) or _Shown.by(before.get(item_id))
             self._shown[item_id] = new = _Shown.by(card)
             self._waiting |= self._out_of_date(item_id, old, new, maker)
-        self._write(made | {i: maker.passage(i) for kind, i in items if kind == PASSAGE})
+        self._write(made | maker.passages(i for kind, i in items if kind == PASSAGE))
 
     def follow_up(self) -> None:
         """Indexes what shows something of a card that has changed, until nothing more follows.

@@ -99,7 +99,7 @@ def test_an_enterprise_is_not_swollen_by_everyone_who_works_there(store):
 def test_a_passage_knows_what_it_names(store):
     document, _ = LIVE_WIRES
     fill(store, LIVE_WIRES)
-    card = CardMaker(store).passage(f"{document.id}-0")
+    [card] = CardMaker(store).passages([f"{document.id}-0"]).values()
     assert card.text == "长湖供电公司带电作业班由班长丁凡带领，研制了绝缘子带电清扫机。"
     assert card.entities == tuple(
         sorted(id_of(store, n) for n in ("长湖供电公司", "带电作业班", "丁凡", "绝缘子带电清扫机"))
@@ -110,7 +110,7 @@ def test_a_passage_knows_what_it_names(store):
 
 def test_what_is_gone_has_no_card(store):
     assert CardMaker(store).entities(["person-000000000000"]) == {"person-000000000000": None}
-    assert CardMaker(store).passage("nothing-0") is None
+    assert CardMaker(store).passages(["nothing-0"]) == {"nothing-0": None}
 
 
 def test_texts_are_bounded():
