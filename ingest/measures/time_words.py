@@ -16,6 +16,8 @@ DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
 MARKS = re.compile(r"[\s“”‘’\"'《》]+")
 WRITTEN_YEAR = re.compile(r"[一二][〇零一二三四五六七八九]{3}(?=年|[-—–~～至到])")
 WRITTEN_NUMBER = re.compile(r"[一二三四五六七八九十]{1,3}(?=[月日号]|世纪)")
+BETWEEN = re.compile(r"[一二两三四五六七八九]{2}")
+"""三四年 is three or four."""
 DASHED_DAY = re.compile(r"(\d{4})[-./](\d{1,2})[-./](\d{1,2})日?")
 QUARTER = re.compile(r"第?([1-4一二三四])季度?")
 QUARTERS = str.maketrans("1234", "一二三四")
@@ -36,11 +38,25 @@ def plain(expression: str) -> str:
 def plain_years(text: str) -> str:
     """The text with written years, months and days in digits: 二〇一九年五月一日 is 2019年5月1日."""
     text = WRITTEN_YEAR.sub(lambda m: m.group().translate(DIGITS), text)
-    return WRITTEN_NUMBER.sub(lambda m: str(number(m.group())), text)
+    return WRITTEN_NUMBER.sub(_in_digits, text)
+
+
+def _in_digits(match: re.Match[str]) -> str:
+    """A written number in digits; "五六十" and the like, which mean no single number, as they are."""
+    try:
+        return str(number(match.group()))
+    except ValueError:
+        return match.group()
 
 
 def number(text: str) -> int:
-    """3 and 三 as a number."""
+    """3 and 三 as a number.
+
+    Raises:
+        ValueError: the characters are no number that is written so.
+    """
+    if BETWEEN.search(text):
+        raise ValueError(f"{text} lies between two numbers")
     return int(text) if text.isdigit() else int(cn2an.cn2an(text.replace("两", "二"), "smart"))
 
 

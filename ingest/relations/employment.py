@@ -68,7 +68,9 @@ class EmploymentReader:
                     if enterprise is None:
                         continue
                     seen.add(directory.of(m))
-                    evidence = sentence.read.tagged.sentence.evidence().with_earlier(named[enterprise])
+                    evidence = sentence.read.tagged.sentence.evidence().with_earlier(
+                        named.get(enterprise, sentence.read.tagged.sentence.evidence())
+                    )
                     ends = directory.of(m), enterprise
                     yield Relation(RelationType.WORKS_AT, *ends, evidence, {}, "employment.inside", CONFIDENCE)
 

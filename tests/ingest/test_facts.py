@@ -259,3 +259,8 @@ def test_masters_with_their_apprentices(read: Extract) -> None:
     found = relations(read, "黔南集团杨再明与徒弟罗世伟、都云供电局石玉英与徒弟韦小玲等10对师徒上榜。")
     assert {"杨再明 mentors 罗世伟", "石玉英 mentors 韦小玲"} <= found
     assert not {"石玉英 mentors 罗世伟", "杨再明 mentors 韦小玲"} & found
+
+
+def test_numbers_between_two_do_not_stop_the_reading(read: Extract) -> None:
+    text = "上世纪五六十月间，江南水泥厂先后获得专利三四十项。\n五六十日后再看。"
+    assert [e.key.name for e in read(text).entities if e.key.type is EntityType.ORGANIZATION] == ["江南水泥厂"]

@@ -158,3 +158,8 @@ def test_a_range_that_runs_backwards_is_none():
 def test_an_interval_is_written_as_iso_days():
     assert between("2023-01-01", "2024-06-30").iso() == {"from": "2023-01-01", "to": "2024-06-30"}
     assert between("", "2024-12-31").iso() == {"from": None, "to": "2024-12-31"}
+
+
+@pytest.mark.parametrize("expression", ["近三四年", "近五六十年来", "五六十月"])
+def test_numbers_between_two_have_no_interval(expression: str) -> None:
+    assert resolve(expression, PUBLISHED) is None
