@@ -85,6 +85,7 @@ class Reading:
 
     sentences: tuple[ResolvedSentence, ...]
     extraction: Extraction
+    directory: Directory
 
 
 def extract(document: Document, reader: Reader) -> Extraction:
@@ -147,7 +148,7 @@ def _reading(document: Document, reader: Reader) -> Reading:
         reader.proofreader.read(flow, entities, document.text),
         reader.page.articles(flow),
     )
-    return Reading(tuple(resolved), extraction)
+    return Reading(tuple(resolved), extraction, directory)
 
 
 Extractor: TypeAlias = Callable[[Document, Reader], Extraction]

@@ -42,10 +42,13 @@ class ShortenedFinder:
         """
         if not known:
             return
+        first = {word[0] for word in known}
         tokens, text = sentence.tagged.tokens, sentence.text
         ends = [token.end for token in tokens]
         for i, token in enumerate(tokens):
             start = token.start
+            if text[start] not in first:
+                continue
             for end in reversed(ends[i : i + WORDS]):
                 named = known.get(text[start:end]) if SHORTEST <= end - start <= LONGEST else None
                 if named and self._stands(text, (start, end), named.type):

@@ -11,6 +11,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from ingest.discourse.clauses import clause_start
 from ingest.facts import MeasureType
 from ingest.lexicon import Lexicon, alternation
 from ingest.measures.quantities import Quantity
@@ -114,7 +115,7 @@ class FigureKinds:
             yield "duration"
         if self._scope.match(text, quantity.end):
             yield "scope"
-        clause = max(text.rfind(mark, 0, quantity.start) for mark in "，。；：") + 1
+        clause = clause_start(text, quantity.start)
         if self._change.search(text, clause, quantity.end + 4):
             yield "change"
             yield f"change/{quantity.unit in self._durations}"
@@ -157,7 +158,7 @@ class FigureKinds:
 
     def _is_granted(self, text: str, quantity: Quantity) -> bool:
         """Of "授予“某装置”等2项成果一等奖" the figure counts prizes."""
-        clause = max(text.rfind(mark, 0, quantity.start) for mark in "，。；：") + 1
+        clause = clause_start(text, quantity.start)
         end = next((i for i in range(quantity.end, len(text)) if text[i] in "，。；"), len(text))
         return self._granted.match(text[clause:end]) is not None
 

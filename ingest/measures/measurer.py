@@ -6,11 +6,11 @@ from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
+from ingest.discourse.candidates import Trail, trailed
 from ingest.discourse.coreference import ResolvedSentence
 from ingest.facts import EntityKey, EntityType, Measure, MeasureType
 from ingest.lexicon import Lexicon
 from ingest.measures.bearers import BearerFinder
-from ingest.measures.candidates import Trail, trailed
 from ingest.measures.counting import FigureKinds, Setting
 from ingest.measures.dates import resolve
 from ingest.measures.quantities import Quantity, QuantityReader
@@ -109,7 +109,7 @@ class Measurer:
         for quantity in quantities:
             in_period = any(p.start() <= quantity.start < p.end() for p in periods)
             if not in_period and not _inside_name(quantity, sentence.mentions):
-                cues = self.bearers.candidates.cues(text, quantity)
+                cues = self.bearers.cues(text, quantity)
                 yield Setting(quantity, text, bare, None, None, cues, place)
 
     def _of_row(self, sentence: ResolvedSentence, directory: Directory) -> Iterator[Measure]:

@@ -41,13 +41,17 @@ class AchievementNames:
         self.weak = frozenset(table["weak_heads"])
         self.not_things = tuple(table["not_things"])
         self.first_parts = frozenset(table["first_parts"])
-        self._heads = lexicon.words("achievements", "heads")
+        self._heads = frozenset(table["heads"])
+        self._longest = max(map(len, self._heads))
         self._bad_first = tuple(table["bad_first"])
         self._quantifier = re.compile(rf"^{table['quantifiers']}")
 
     def head(self, name: str) -> str | None:
         """The longest head noun that the name ends in."""
-        return next((h for h in self._heads if name.endswith(h)), None) if name.endswith(self._heads) else None
+        for size in range(min(self._longest, len(name)), 0, -1):
+            if name[-size:] in self._heads:
+                return name[-size:]
+        return None
 
     def is_weak(self, name: str) -> bool:
         """Whether the name's last word is too general; a way of doing something of its own length is not."""

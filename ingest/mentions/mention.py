@@ -1,13 +1,16 @@
 """A mention: a stretch of a sentence that names something."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from ingest.facts import EntityType
 from ingest.page.sentences import Sentence
 from ingest.tagging.tagger import Token
 
+_start, _end = attrgetter("start"), attrgetter("end")
 OUTER_MARKS = "“”‘’\"'《》〈〉「」『』 \u3000\t*#、，,。；;：:！!？?…·-—"
 
 
@@ -26,6 +29,17 @@ class TaggedSentence:
     def text(self) -> str:
         """The sentence's text."""
         return self.sentence.text
+
+    def within(self, start: int, end: int) -> Sequence[Token]:
+        """The words inside a stretch."""
+        first = bisect_left(self.tokens, start, key=_start)
+        last = bisect_right(self.tokens, end, lo=first, key=_end)
+        return self.tokens[first:last]
+
+    def before(self, start: int) -> Token | None:
+        """The word that ends where a stretch begins."""
+        place = bisect_left(self.tokens, start, key=_end)
+        return self.tokens[place] if place < len(self.tokens) and self.tokens[place].end == start else None
 
     def starts(self) -> frozenset[int]:
         """Where words begin."""

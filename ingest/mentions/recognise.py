@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 
 from ingest.facts import EntityType
 from ingest.lexicon import Lexicon, alternation
-from ingest.mentions.achievements import AchievementFinder
 from ingest.mentions.awards import AwardFinder
 from ingest.mentions.events import EventFinder
 from ingest.mentions.fields import FieldFinder
 from ingest.mentions.mention import Mention, TaggedSentence, free
 from ingest.mentions.organizations import OrganizationFinder
+from ingest.mentions.outcomes import OutcomeFinder
 from ingest.mentions.persons import PersonFinder
 from ingest.mentions.places import PlaceFinder
 from ingest.mentions.policies import PolicyFinder
@@ -57,6 +57,7 @@ class Recogniser:
         self.studios = StudioFinder(lexicon)
         self.awards = AwardFinder(lexicon)
         self.fields = FieldFinder(lexicon, self.persons)
+        self.outcomes = OutcomeFinder(lexicon)
         self._in_order = (
             self.fields,
             PolicyFinder(lexicon),
@@ -64,7 +65,7 @@ class Recogniser:
             TeamFinder(lexicon),
             self.awards,
             EventFinder(lexicon),
-            AchievementFinder(lexicon),
+            self.outcomes,
             OrganizationFinder(lexicon, self.units),
             self.persons,
             self.places,

@@ -18,6 +18,7 @@ from ingest.relations.employment import EmploymentReader
 from ingest.relations.helping import WEAK, HelpReader
 from ingest.relations.inference import BY_INFERENCE, inferred
 from ingest.relations.kinship import KinshipReader
+from ingest.relations.links import LinkFinder
 from ingest.relations.membership import MembershipReader
 from ingest.relations.naming import NameReader
 from ingest.relations.pattern import ANY, SYMBOL, Encoded, Rule, Rules
@@ -54,6 +55,7 @@ class Relator:
         self._helping = HelpReader(lexicon)
         self._employment = EmploymentReader(lexicon, names.organizations)
         self._appositions = AppositionReader(lexicon)
+        self.links = LinkFinder(lexicon)
         self._names = names
         self._bare_ranks = frozenset(lexicon.tables["anaphors"]["bare_rank"]["words"])
         self._role = re.compile(lexicon.either("roles", "workers", "officials"))
@@ -62,6 +64,17 @@ class Relator:
 
     def relations(self, sentences: Sequence[ResolvedSentence], directory: Directory) -> list[Relation]:
         """The relations of the document, the surest of equal ones first kept, in reading order."""
+        stated = self.stated(sentences, directory)
+        found = {(relation.type, relation.head, relation.tail): relation for relation in stated}
+        for relation in self.links.relations(sentences, stated, directory):
+            if self._possible(relation):
+                found.setdefault((relation.type, relation.head, relation.tail), relation)
+        for relation in inferred(list(found.values()), directory, self._names):
+            found.setdefault((relation.type, relation.head, relation.tail), relation)
+        return [relation for relation in found.values() if not _is_visit(relation, found)]
+
+    def stated(self, sentences: Sequence[ResolvedSentence], directory: Directory) -> list[Relation]:
+        """What the rules find."""
         found: dict[tuple[RelationType, EntityKey, EntityKey], Relation] = {}
         stated = (relation for sentence in sentences for relation in self._of(sentence, directory))
         read = [sentence.read for sentence in sentences]
@@ -74,10 +87,7 @@ class Relator:
             for relation in list(reader.relations(sentences, list(found.values()), directory)):
                 if self._possible(relation):
                     found.setdefault((relation.type, relation.head, relation.tail), relation)
-        found = {ends: relation for ends, relation in found.items() if not _is_visit(relation, found)}
-        for relation in inferred(list(found.values()), directory, self._names):
-            found.setdefault((relation.type, relation.head, relation.tail), relation)
-        return [relation for relation in found.values() if not _is_visit(relation, found)]
+        return list(found.values())
 
     def _possible(self, relation: Relation) -> bool:
         """Whether its ends differ and, of an honour, the head is something that can bear it."""
@@ -192,8 +202,8 @@ def _both_sides(
     head, tail = encoded.mention(match.start("head")), encoded.mention(match.start("tail"))
     if head.start < tail.start:
         return [head], [m for m in tails if m.start > head.start]
-    masters = [m for m in heads if m.start > tail.start]
-    return masters, [m for m in tails if m.start < masters[0].start]
+    masters = [m for m in heads if m.start > tail.start] or [head]
+    return masters, [m for m in tails if m.start < masters[0].start or m is tail]
 
 
 def _heads_next(encoded: Encoded, person: Mention) -> bool:

@@ -16,6 +16,7 @@ SAID = [
             "宫伟 developed 超低温阀门密封面研磨法",
             "宫伟 presented_at 辽宁省第七届职工技术创新成果展",
             "宫伟 received 金奖",
+            "超低温阀门密封面研磨法 presented_at 辽宁省第七届职工技术创新成果展",
         },
     ),
     (

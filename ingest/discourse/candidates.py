@@ -1,7 +1,7 @@
-"""Who may be the subject of a figure: what its sentence names, and what the text has spoken of before it.
+"""Whom and what a sentence may be about: what it names itself, and what the text has spoken of before it.
 
-Each candidate is described by features, short texts such as `breaks=1/Studio`; what they weigh is data
-(lexicons/bearer_weights.toml), fitted on annotated texts by benchmarks/fit_bearers.py.
+Each candidate is described by features, short texts such as `before=for/Studio`; what they weigh for the subject of a
+figure or the end of a relation is data, fitted on annotated texts by benchmarks/fitting.
 """
 
 import re
@@ -10,15 +10,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from ingest.discourse.clauses import BREAK, clause_start
 from ingest.discourse.coreference import ResolvedSentence
-from ingest.facts import EntityType, MeasureType
+from ingest.facts import EntityType, Evidence
 from ingest.lexicon import Lexicon
-from ingest.measures.quantities import Quantity
 from ingest.mentions.mention import Mention
 
 AGENTS = {EntityType.PERSON, EntityType.STUDIO, EntityType.TEAM, EntityType.ORGANIZATION}
 RECALLED = (*sorted(AGENTS), EntityType.ACHIEVEMENT, EntityType.EVENT)
-BREAK = re.compile("[，；。：]")
 JOINTS = {"、", "和", "与", "及"}
 AHEAD = 8
 """Words before a mention are looked for in so many characters."""
@@ -28,30 +27,8 @@ NEAR, FAR = 1, 3
 """What was named one sentence ago is near, more than three far;"""
 MOST_BACK = 12
 """more than this, forgotten."""
-MOST_BREAKS, MOST_LATER = 4, 3
 SHORT, LONG = 5, 10
 """Characters between a clause's beginning and a mention."""
-
-
-class Bearer(NamedTuple):
-    """The subject of a figure, and where the figure ends."""
-
-    mention: Mention
-    end: int
-
-
-class Figure(NamedTuple):
-    """A figure whose subject is sought.
-
-    Attributes:
-        cues: what its clause speaks of.
-        previous: the subject of the figure before it in the sentence.
-    """
-
-    quantity: Quantity
-    kind: MeasureType
-    cues: Sequence[str]
-    previous: Bearer | None
 
 
 class Candidate(NamedTuple):
@@ -75,11 +52,17 @@ class Trail:
     last: dict[EntityType, tuple[int, Mention, object]] = field(default_factory=dict)
     namings: Counter[str] = field(default_factory=Counter)
     names: dict[EntityType, set[str]] = field(default_factory=dict)
+    named: dict[str, Evidence] = field(default_factory=dict)
+    by_name: dict[str, Mention] = field(default_factory=dict)
 
     def see(self, sentence: ResolvedSentence) -> None:
         """Takes note of a sentence's mentions."""
         self.number += 1
+        evidence = sentence.read.tagged.sentence.evidence()
         for mention in sentence.mentions:
+            if mention.refers_to is None:
+                self.named[mention.name] = evidence
+            self.by_name[meant(mention)] = mention
             self.last[mention.type] = self.number, mention, sentence.read.tagged.sentence.paragraph
             self.namings[meant(mention)] += 1
             self.names.setdefault(mention.type, set()).add(meant(mention))
@@ -107,7 +90,6 @@ class CandidateFinder:
         table = lexicon.tables["bearers"]
         self._before = [(name, re.compile(f"(?:{cue})$")) for name, cue in table["before"].items()]
         self._behind = [(name, re.compile(cue)) for name, cue in table["behind"].items()]
-        self._clause = [(name, re.compile(cue)) for name, cue in table["clause"].items()]
         self._role = re.compile(lexicon.either("roles", "workers", "officials"))
 
     def candidates(self, sentence: ResolvedSentence, trail: Trail) -> list[Candidate]:
@@ -125,18 +107,11 @@ class CandidateFinder:
         outside = [Candidate(m, False, tuple(dict.fromkeys(features))) for m, features in recalled.values()]
         return inside + outside
 
-    def cues(self, text: str, quantity: Quantity) -> tuple[str, ...]:
-        """What the clause around a figure speaks of."""
-        start = max(text.rfind(mark, 0, quantity.start) for mark in "，；。：") + 1
-        end = BREAK.search(text, quantity.end)
-        clause = text[start : end.start() if end else len(text)]
-        return tuple(name for name, cue in self._clause if cue.search(clause))
-
     def _of_mention(self, sentence: ResolvedSentence, place: int) -> Iterator[str]:
         """Where a mention stands, and between which words."""
         text, m = sentence.read.text, sentence.mentions[place]
         letter = m.type.value
-        clause = max(text.rfind(mark, 0, m.start) for mark in "，；。：") + 1
+        clause = clause_start(text, m.start)
         lead = len(text[clause : m.start].strip("“《"))
         second = place > 0 and sentence.mentions[place - 1].start >= clause
         yield f"lead={'none' if not lead else 'short' if lead < SHORT else 'mid' if lead < LONG else 'long'}/{second}"
@@ -181,6 +156,7 @@ def _offered(sentence: ResolvedSentence, trail: Trail) -> Iterator[tuple[str, Me
     yield "event", sentence.event
     yield "person", focus.person
     yield "owner", focus.owner
+    yield "enterprise", trail.by_name.get(focus.enterprise or "")
     yield "region", sentence.region
     for kind in RECALLED:
         number, mention, _ = trail.last.get(kind, (-MOST_BACK, None, None))
@@ -201,51 +177,3 @@ def _of_recalled(source: str, m: Mention, sentence: ResolvedSentence, trail: Tra
         yield f"paragraph={paragraph is sentence.read.tagged.sentence.paragraph}/{letter}"
     only = len(trail.names.get(m.type, ())) <= 1
     yield f"{source}/{'only' if only else 'many'}/{letter}"
-
-
-def is_inside(candidate: Candidate, quantity: Quantity) -> bool:
-    """Whether the figure is part of the candidate's own name."""
-    m = candidate.mention
-    return candidate.inside and m.start < quantity.end and quantity.start < m.end
-
-
-def of_figure(candidate: Candidate, figure: Figure, sentence: ResolvedSentence) -> Iterator[str]:
-    """The features of a candidate that depend on the figure."""
-    quantity, kind, cues, previous = figure
-    m, text = candidate.mention, sentence.read.text
-    letter, inside = m.type.value, candidate.inside
-    where = "in" if inside else "out"
-    yield f"kind={kind}/{letter}"
-    yield f"{where}/{kind}"
-    yield f"{where}/{letter}"
-    for cue in cues:
-        yield f"cue={cue}/{letter}"
-    if "before=makes" in candidate.features:
-        yield f"object/{kind}"
-    if inside:
-        yield from _position(m, quantity, sentence)
-    if previous is None:
-        yield f"first/{where}/{letter}"
-        return
-    between = text[previous.end : quantity.start]
-    mark = next((mark for mark in "；，、" if mark in between), "-")
-    if meant(previous.mention) == meant(m):
-        yield f"same/{mark}"
-        yield f"same/{'share' if '其中' in between else 'whole'}"
-        yield f"same/{letter}"
-    elif inside and previous.end <= m.start < quantity.start:
-        yield f"newer/{letter}/{mark}"
-
-
-def _position(m: Mention, quantity: Quantity, sentence: ResolvedSentence) -> Iterator[str]:
-    """Where a mention stands to the figure."""
-    text, letter = sentence.read.text, m.type.value
-    if m.start >= quantity.end:
-        yield f"after={'other' if BREAK.search(text, quantity.end, m.start) else 'same'}/{letter}"
-        return
-    between = text[m.end : quantity.start]
-    yield f"breaks={min(len(BREAK.findall(between)), MOST_BREAKS)}/{letter}"
-    yield f"semicolon={'；' in between}"
-    rivals = AGENTS if m.type in AGENTS else {m.type}
-    later = sum(o.type in rivals and m.end <= o.start < quantity.start for o in sentence.mentions)
-    yield f"later={min(later, MOST_LATER)}/{letter}"

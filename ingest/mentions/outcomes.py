@@ -1,0 +1,176 @@
+"""Which noun phrases name an achievement: what the rules found, quoted titles, and phrases that end like a work's name.
+
+A log-linear model (lexicons/outcome_weights.toml, fitted on annotated texts by benchmarks/fitting) decides for each
+place where a name may end whether one does, and where it begins.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from ingest.facts import EntityType
+from ingest.lexicon import Lexicon
+from ingest.mentions.achievement_names import NOMINAL, NOUNS, AchievementNames
+from ingest.mentions.achievements import AchievementFinder
+from ingest.mentions.mention import Mention, TaggedSentence
+
+TITLE = re.compile(r"[“《‘](?P<name>[^“”《》‘’，。；！？]{3,40})[”》’]")
+SHORTEST, LONGEST = 4, 34
+TITLE_RULE, PHRASE_RULE = "achievement.title", "achievement.phrase"
+TRUST = 3.0
+MOST_STARTS = 7
+"""A name may begin at one of so many words before its last one."""
+BEFORE, AROUND = 10, 24
+LENGTHS = (5, 7, 10, 15)
+NO_NAME = NOMINAL - {"w", "m", "q"}
+
+
+class Span(NamedTuple):
+    """`text[start:end]` may name an achievement."""
+
+    start: int
+    end: int
+    features: frozenset[str]
+    rule: str
+
+
+class OutcomeFinder:
+    """Finds achievements."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._rules = AchievementFinder(lexicon)
+        self._names = AchievementNames(lexicon)
+        table = lexicon.tables["outcomes"]
+        self._ahead = [(name, re.compile(f"(?:{cue})$")) for name, cue in table["ahead"].items()]
+        self._behind = [(name, re.compile(cue)) for name, cue in table["behind"].items()]
+        self._around = [(name, re.compile(cue)) for name, cue in table["around"].items()]
+        self._sure = frozenset(table["sure"])
+        self._weights: Mapping[str, float] = lexicon.tables["outcome_weights"]
+
+    def use(self, weights: Mapping[str, float]) -> None:
+        """Puts other weights in place of the shipped ones."""
+        self._weights = weights
+
+    def find(self, sentence: TaggedSentence) -> Iterator[Mention]:
+        """The achievements that the sentence names."""
+        for spans in self.decisions(sentence):
+            sure = next((span for span in spans if span.rule in self._sure), None)
+            best = sure or max(spans, key=self._weight)
+            if sure or self._weight(best) > 0:
+                name = sentence.text[best.start : best.end]
+                yield Mention(best.start, best.end, EntityType.ACHIEVEMENT, name, best.rule)
+
+    def _weight(self, span: Span) -> float:
+        """Above zero if the stretch is likelier a name than not; what a rule found needs strong words against it."""
+        found = 0.0 if span.rule in (TITLE_RULE, PHRASE_RULE) else TRUST
+        return found + sum(self._weights.get(feature, 0.0) for feature in span.features)
+
+    def decisions(self, sentence: TaggedSentence) -> list[list[Span]]:
+        """For each place where a name may end, the stretches that may be it; at most one of them is."""
+        found: dict[int, dict[int, str]] = defaultdict(dict)
+        for title in TITLE.finditer(sentence.text):
+            found[title.end("name")][title.start("name")] = TITLE_RULE
+        quoted = [title.span() for title in TITLE.finditer(sentence.text)]
+        for start, end in self._phrases(sentence):
+            if not any(first < end and start < last for first, last in quoted):
+                found[end][start] = PHRASE_RULE
+        for mention in self._rules.find(sentence):
+            found[mention.end][mention.start] = mention.rule
+        return [self._spans(sentence, end, starts) for end, starts in sorted(found.items())]
+
+    def _spans(self, sentence: TaggedSentence, end: int, starts: dict[int, str]) -> list[Span]:
+        """The stretches that end there, each with its features; those that they share are found once."""
+        text, first = sentence.text, min(starts)
+        around = text[max(0, first - AROUND) : first] + "。" + text[end : end + AROUND]
+        near = [cue for cue, pattern in self._around if pattern.search(around)]
+        behind = {
+            right: [cue for cue, pattern in self._behind if pattern.match(text, right)] for right in (end, end + 1)
+        }
+        return [
+            Span(start, end, frozenset(self._features(sentence, start, end, rule, near, behind)), rule)
+            for start, rule in starts.items()
+        ]
+
+    def _phrases(self, sentence: TaggedSentence) -> Iterator[tuple[int, int]]:
+        """Stretches of nouns that end in the last word of a work's name."""
+        run: list[int] = []
+        tokens = sentence.tokens
+        for place in range(len(tokens) + 1):
+            nominal = place < len(tokens) and tokens[place].tag in NO_NAME
+            if nominal:
+                run.append(place)
+                continue
+            if run:
+                yield from self._of_run(sentence, run)
+                run = []
+
+    def _of_run(self, sentence: TaggedSentence, run: list[int]) -> Iterator[tuple[int, int]]:
+        text, tokens = sentence.text, sentence.tokens
+        for at in range(len(run) - 1, -1, -1):
+            end = tokens[run[at]].end
+            if self._names.head(text[tokens[run[0]].start : end]) is None:
+                continue
+            for first in run[max(0, at - MOST_STARTS) : at + 1]:
+                start = tokens[first].start
+                if SHORTEST <= end - start <= LONGEST:
+                    yield start, end
+            return
+
+    def _features(
+        self,
+        sentence: TaggedSentence,
+        start: int,
+        end: int,
+        rule: str,
+        near: Sequence[str],
+        follows: Mapping[int, Sequence[str]],
+    ) -> Iterator[str]:
+        """What speaks for a stretch; none of them where no stretch names anything."""
+        text, name = sentence.text, sentence.text[start:end]
+        quoted = (
+            "q"
+            if text[start - 1 : start] and text[start - 1] in "“《‘" and text[end : end + 1] in {"”", "》", "’"}
+            else "u"
+        )
+        yield quoted
+        yield f"rule={rule}/{quoted}"
+        yield from (f"{quoted}/{feature}" for feature in self._of_name(sentence, start, end, name))
+        left, right = (start - 1, end + 1) if quoted == "q" else (start, end)
+        ahead = [cue for cue, pattern in self._ahead if pattern.search(text, max(0, left - BEFORE), left)]
+        behind = follows[right]
+        for cue in ahead or ["other"]:
+            yield f"{quoted}/ahead={cue}"
+        for cue in behind or ["other"]:
+            yield f"{quoted}/behind={cue}"
+        yield from (f"{quoted}/{one}>{other}" for one in ahead for other in behind)
+        yield from (f"{quoted}/around={cue}" for cue in near)
+        yield f"{quoted}/on={sentence.sentence.kind}/{start == 0}"
+        if sentence.sentence.paragraph.in_list:
+            yield f"{quoted}/listed/{start < SHORTEST}"
+
+    def _of_name(self, sentence: TaggedSentence, start: int, end: int, name: str) -> Iterator[str]:
+        """What the stretch itself looks like."""
+        head = self._names.head(name) or "-"
+        weak = self._names.is_weak(name)
+        yield f"head={head}"
+        yield f"weak={weak}"
+        yield f"last={name[-1]}"
+        long = sum(len(name) >= n for n in LENGTHS)
+        yield f"long={long}/{weak}"
+        yield f"acceptable={self._names.is_acceptable(name, quoted=False)}"
+        yield f"thing={not name.endswith(self._names.not_things)}"
+        yield f"telling={self._names.is_telling(name)}"
+        tokens = sentence.within(start, end)
+        if tokens:
+            yield f"first={tokens[0].tag}"
+            yield f"first={name[: tokens[0].end - tokens[0].start]}"
+            yield f"words={min(len(tokens), 6)}"
+            yield f"noun={tokens[-1].tag in NOUNS}"
+            yield f"verbs={sum(t.tag == 'v' for t in tokens[:-1])}"
+        before = sentence.before(start)
+        yield f"before={before.tag if before else '-'}"
+        if before is not None and before.tag in NO_NAME:
+            yield "cut off"
+        if re.search(r"[A-Za-z0-9]", name):
+            yield "model"

@@ -1,0 +1,251 @@
+"""Relations that no rule states: for a mention, the one among all candidates that a careful reader would tie to it.
+
+A log-linear model (lexicons/link_weights.toml, fitted on annotated texts by benchmarks/fitting) weighs where the two
+stand, what is said between and around them, what the text has spoken of before, and what the rules have found.
+"""
+
+import math
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from ingest.discourse.candidates import Candidate, CandidateFinder, Trail, meant, trailed
+from ingest.discourse.clauses import breaks_between, clause_end, clause_start
+from ingest.discourse.coreference import ResolvedSentence
+from ingest.facts import EntityKey, EntityType, Relation, RelationType
+from ingest.lexicon import Lexicon
+from ingest.mentions.mention import Mention
+from ingest.names.entities import Directory
+from ingest.page.layout import Kind
+
+Weights = Mapping[str, Mapping[str, float]]
+REACH = 40
+"""Words between two mentions are looked for in so many characters."""
+CLOSE, BESIDE, APART = 2, 4, 14
+"""Two mentions close to one another, beside one another and apart have so many characters between them."""
+MOST_BREAKS, MOST_BETWEEN = 3, 3
+JOINT = re.compile(r"(?:、|和|与|及|以及)[^，。；、\d]{0,7}|，")
+LEAST = 0.35
+"""A link is made if it is likelier than so much."""
+SURE = 0.7
+ONE = frozenset({RelationType.HOSTED_BY, RelationType.LEADS, RelationType.MENTORS})
+"""What the rules have found of these needs no second."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """What is looked for: the partner of an anchor in a relation."""
+
+    relation: RelationType
+    anchor: EntityType
+    anchor_is_head: bool
+    partners: frozenset[EntityType]
+    cue: re.Pattern[str]
+
+    @property
+    def name(self) -> str:
+        """The name under which its weights stand."""
+        return f"{self.relation}.{self.anchor}"
+
+
+class Decision(NamedTuple):
+    """An anchor, and who may be its partner; the features of each. No partner at all has none."""
+
+    link: Link
+    anchor: Mention
+    candidates: Sequence[Candidate]
+    features: Sequence[Sequence[str]]
+
+
+class LinkFinder:
+    """Finds relations between mentions of a sentence, and of these with what the text has spoken of before."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        table = lexicon.tables["links"]
+        self._links: dict[EntityType, list[Link]] = defaultdict(list)
+        for row in table["link"]:
+            partners = frozenset(map(EntityType, row["partners"]))
+            link = Link(
+                RelationType(row["relation"]), EntityType(row["anchor"]), row["end"] == "head", partners,
+                re.compile(row["cue"]),
+            )  # fmt: skip
+            self._links[link.anchor].append(link)
+        self._between = [(name, re.compile(cue)) for name, cue in table["between"].items()]
+        self._ahead = [(name, re.compile(cue)) for name, cue in table["ahead"].items()]
+        self._behind = [(name, re.compile(cue)) for name, cue in table["behind"].items()]
+        self._candidates = CandidateFinder(lexicon)
+        self._weights: Weights = lexicon.tables["link_weights"]
+
+    def use(self, weights: Weights) -> None:
+        """Puts other weights in place of the shipped ones."""
+        self._weights = weights
+
+    def relations(
+        self, sentences: Iterable[ResolvedSentence], stated: Sequence[Relation], directory: Directory
+    ) -> Iterator[Relation]:
+        """The relations that the model adds to those that `stated` holds."""
+        for sentence, trail, decision in self.decisions(sentences, stated, directory):
+            weights = self._weights.get(decision.link.name, {})
+            totals = [sum(weights.get(feature, 0.0) for feature in features) for features in decision.features]
+            best = max(range(len(totals)), key=totals.__getitem__)
+            share = math.exp(totals[best]) / (1 + sum(map(math.exp, totals)))
+            if share >= LEAST:
+                chosen = decision.candidates[best]
+                for partner in self._listed(chosen, decision.candidates, sentence):
+                    yield self._relation(decision, partner, sentence, trail, directory, round(share, 2))
+
+    def _relation(
+        self, decision: Decision, partner: Candidate, sentence: ResolvedSentence, trail: Trail, directory: Directory,
+        confidence: float,
+    ) -> Relation:  # fmt: skip
+        anchor, other = directory.of(decision.anchor), directory.of(partner.mention)
+        head, tail = (anchor, other) if decision.link.anchor_is_head else (other, anchor)
+        evidence = sentence.read.tagged.sentence.evidence()
+        for mention in (partner.mention, decision.anchor):
+            if meant(mention) not in sentence.read.text and (earlier := trail.named.get(meant(mention))):
+                evidence = evidence.with_earlier(earlier)
+        attrs = {k: v for k, v in decision.anchor.attrs.items() if k in {"year", "grade"}}
+        return Relation(decision.link.relation, head, tail, evidence, attrs, "linked", min(confidence, 0.75))
+
+    def _listed(
+        self, chosen: Candidate, candidates: Sequence[Candidate], sentence: ResolvedSentence
+    ) -> Iterator[Candidate]:
+        """The chosen one and those that stand in one list with it ("甲、乙和丙")."""
+        yield chosen
+        if not chosen.inside:
+            return
+        inside = sorted((c for c in candidates if c.inside), key=lambda c: c.mention.start)
+        place = inside.index(chosen)
+        for step in (1, -1):
+            last, at = chosen, place + step
+            while 0 <= at < len(inside) and inside[at].mention.type is chosen.mention.type:
+                first, second = sorted((last.mention, inside[at].mention), key=lambda m: m.start)
+                if not JOINT.fullmatch(sentence.read.text, first.end, second.start) or meant(first) == meant(second):
+                    break
+                yield inside[at]
+                last, at = inside[at], at + step
+
+    def decisions(
+        self, sentences: Iterable[ResolvedSentence], stated: Sequence[Relation], directory: Directory
+    ) -> Iterator[tuple[ResolvedSentence, Trail, Decision]]:
+        """All anchors of the document with their candidates, in reading order."""
+        known: dict[tuple[RelationType, bool, EntityKey], dict[EntityKey, str]] = defaultdict(dict)
+        for relation in stated:
+            sure = "sure" if relation.confidence >= SURE else "likely"
+            known[relation.type, True, relation.head][relation.tail] = sure
+            known[relation.type, False, relation.tail][relation.head] = sure
+        around = _neighbours(stated)
+        for sentence, trail in trailed(sentences):
+            said = sentence.read.tagged.sentence
+            if said.paragraph.columns or said.kind in {Kind.RECORD, Kind.FILLER}:
+                continue
+            candidates: list[Candidate] | None = None
+            for anchor in sentence.mentions:
+                for link in self._links.get(anchor.type, ()):
+                    if not link.cue.search(sentence.read.text):
+                        continue
+                    key = directory.of(anchor)
+                    told = known.get((link.relation, link.anchor_is_head, key), {})
+                    if told and link.relation in ONE:
+                        continue
+                    candidates = self._candidates.candidates(sentence, trail) if candidates is None else candidates
+                    fitting = [
+                        c for c in candidates if c.mention.type in link.partners and directory.of(c.mention) != key
+                    ]
+                    if fitting:
+                        features = self._features(anchor, fitting, sentence, told, directory)
+                        paths = _paths(key, around)
+                        for candidate, row in zip(fitting, features, strict=True):
+                            row.extend(paths.get(directory.of(candidate.mention), ()))
+                        yield sentence, trail, Decision(link, anchor, fitting, features)
+
+    def _features(
+        self,
+        anchor: Mention,
+        candidates: Sequence[Candidate],
+        sentence: ResolvedSentence,
+        told: Mapping[EntityKey, str],
+        directory: Directory,
+    ) -> list[list[str]]:
+        """The features of each candidate."""
+        text = sentence.read.text
+        own = [
+            f"anchor ahead={name}"
+            for name, cue in self._ahead
+            if cue.search(text, max(0, anchor.start - BESIDE), anchor.start)
+        ]
+        own += [f"anchor behind={name}" for name, cue in self._behind if cue.match(text, anchor.end)]
+        own += [f"anaphor={anchor.refers_to is not None}", f"on={sentence.read.tagged.sentence.kind}"]
+        own.append(f"told={'some' if told else 'none'}")
+        around = text[clause_start(text, anchor.start) : clause_end(text, anchor.end)]
+        own += [f"clause={name}" for name, cue in self._between if cue.search(around)]
+        rows = []
+        for candidate in candidates:
+            m = candidate.mention
+            type_ = m.type.value
+            known = told.get(directory.of(m), "no")
+            row = [*own, *candidate.features, f"type={type_}", f"known={known}"]
+            row += [f"{type_}/told={'some' if told else 'none'}", f"{type_}/anaphor={anchor.refers_to is not None}"]
+            if candidate.inside:
+                row += self._position(anchor, m, sentence)
+            else:
+                agents = any(o.type is m.type for o in sentence.mentions)
+                row += ["out", f"out/rival={agents}", f"out/{type_}"]
+                row += [f"out/{feature}" for feature in own if feature.startswith("clause")]
+            rows.append(row)
+        return rows
+
+    def _position(self, anchor: Mention, m: Mention, sentence: ResolvedSentence) -> list[str]:
+        """How a candidate stands to the anchor in the sentence."""
+        text = sentence.read.text
+        before = m.start < anchor.start
+        side = "before" if before else "after"
+        first, second = (m, anchor) if before else (anchor, m)
+        between = text[first.end : second.start]
+        breaks = min(breaks_between(text, first.end, second.start), MOST_BREAKS)
+        others = [o for o in sentence.mentions if first.end <= o.start and o.end <= second.start]
+        same = min(sum(o.type is m.type for o in others), MOST_BETWEEN)
+        rivals = min(sum(o.type is anchor.type for o in others), MOST_BETWEEN)
+        row = [
+            f"{side}/{m.type}/breaks={breaks}",
+            f"{side}/same={same}",
+            f"{side}/rivals={rivals}",
+            f"{side}/gap={_gap(len(between))}",
+            f"{side}/semicolon={'；' in between}",
+        ]
+        if len(between) <= CLOSE:
+            row.append(f"{side}/between={between}")
+        if len(between) <= REACH:
+            row += [f"{side}/says={name}" for name, cue in self._between if cue.search(between)]
+        tail = text[second.end : second.end + 12]
+        row += [f"{side}/then={name}" for name, cue in self._between if cue.search(tail)]
+        return row
+
+
+def _gap(characters: int) -> str:
+    return "none" if not characters else "short" if characters <= BESIDE else "mid" if characters <= APART else "long"
+
+
+Neighbours = Mapping[EntityKey, Mapping[EntityKey, set[str]]]
+
+
+def _neighbours(stated: Sequence[Relation]) -> Neighbours:
+    """For each entity those that the rules tie to it, and how."""
+    found: dict[EntityKey, dict[EntityKey, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for relation in stated:
+        found[relation.head][relation.tail].add(f"{relation.type}")
+        found[relation.tail][relation.head].add(f"-{relation.type}")
+    return found
+
+
+def _paths(anchor: EntityKey, around: Neighbours) -> dict[EntityKey, set[str]]:
+    """The entities one and two steps from an anchor, and by which relations."""
+    found: dict[EntityKey, set[str]] = defaultdict(set)
+    for middle, steps in around.get(anchor, {}).items():
+        found[middle] |= {f"step={step}" for step in steps}
+        for end, further in around.get(middle, {}).items():
+            if end != anchor:
+                found[end] |= {f"path={step}>{last}" for step in steps for last in further}
+    return found
