@@ -31,6 +31,8 @@ from ingest import Reader, extract, to_gold
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
 SCORER = SHARED / "score/score_extraction.py"
+HELD_OUT = "unseen"
+"""The set that rules and weights have not seen."""
 Scores = dict[str, dict[str, Any]]
 
 

@@ -12,7 +12,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from benchmarks.extraction import ROOT, SCORER, score, sets, texts_in
+from benchmarks.extraction import HELD_OUT, ROOT, SCORER, score, texts_in
+from benchmarks.extraction import sets as annotated
 from benchmarks.fitting import figures, links, outcomes
 from benchmarks.fitting.model import Choice, Weights, accuracy, fit
 from ingest import Reader
@@ -35,6 +36,11 @@ class Decisions(NamedTuple):
     kinds: list[Choice]
     bearers: list[Choice]
     links: list[Choice]
+
+
+def sets() -> dict[str, tuple[Path, Path]]:
+    """The annotated sets to fit on."""
+    return {name: paths for name, paths in annotated().items() if name != HELD_OUT}
 
 
 def collect(reader: Reader) -> dict[str, Decisions]:

@@ -14,11 +14,15 @@ from ingest.lexicon import Lexicon
 from ingest.mentions.achievement_names import NOMINAL, NOUNS, AchievementNames
 from ingest.mentions.achievements import AchievementFinder
 from ingest.mentions.mention import Mention, TaggedSentence
+from ingest.tagging.tagger import Token
 
 TITLE = re.compile(r"[“《‘](?P<name>[^“”《》‘’，。；！？]{3,40})[”》’]")
 SHORTEST, LONGEST = 4, 34
 TITLE_RULE, PHRASE_RULE = "achievement.title", "achievement.phrase"
+UNCLAIMED = {TITLE_RULE, PHRASE_RULE}
+"""What no rule has found;"""
 TRUST = 3.0
+"""where one has found a name, there is one unless much speaks against it."""
 MOST_STARTS = 7
 """A name may begin at one of so many words before its last one."""
 BEFORE, AROUND = 10, 24
@@ -57,14 +61,13 @@ class OutcomeFinder:
         for spans in self.decisions(sentence):
             sure = next((span for span in spans if span.rule in self._sure), None)
             best = sure or max(spans, key=self._weight)
-            if sure or self._weight(best) > 0:
+            trust = TRUST if any(span.rule not in UNCLAIMED for span in spans) else 0.0
+            if sure or self._weight(best) + trust > 0:
                 name = sentence.text[best.start : best.end]
                 yield Mention(best.start, best.end, EntityType.ACHIEVEMENT, name, best.rule)
 
     def _weight(self, span: Span) -> float:
-        """Above zero if the stretch is likelier a name than not; what a rule found needs strong words against it."""
-        found = 0.0 if span.rule in (TITLE_RULE, PHRASE_RULE) else TRUST
-        return found + sum(self._weights.get(feature, 0.0) for feature in span.features)
+        return sum(self._weights.get(feature, 0.0) for feature in span.features)
 
     def decisions(self, sentence: TaggedSentence) -> list[list[Span]]:
         """For each place where a name may end, the stretches that may be it; at most one of them is."""
@@ -97,13 +100,17 @@ class OutcomeFinder:
         run: list[int] = []
         tokens = sentence.tokens
         for place in range(len(tokens) + 1):
-            nominal = place < len(tokens) and tokens[place].tag in NO_NAME
+            nominal = place < len(tokens) and self._goes_on(sentence, tokens[place])
             if nominal:
                 run.append(place)
                 continue
             if run:
                 yield from self._of_run(sentence, run)
                 run = []
+
+    def _goes_on(self, sentence: TaggedSentence, token: Token) -> bool:
+        """Whether a name can have the word in it: 快 of 叶轮快拆工装 is an adverb by itself."""
+        return token.tag in NO_NAME or sentence.text[token.start : token.end] in self._names.first_parts
 
     def _of_run(self, sentence: TaggedSentence, run: list[int]) -> Iterator[tuple[int, int]]:
         text, tokens = sentence.text, sentence.tokens
