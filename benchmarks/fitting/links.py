@@ -43,7 +43,8 @@ def choices(found: Reading, gold: Gold, reader: Reader) -> Iterator[Choice]:
             mine = [p for p in told if p.names & forms.get(name, {plain(name)})]
             right.append(bool(mine))
             here = here or any(not p.optional and (text in p.evidence or p.evidence in text) for p in mine)
-        features = [frozenset(f"{decision.link.name}|{f}" for f in row) for row in decision.features]
+        rows = ((*decision.shared, *row) for row in decision.features)
+        features = [frozenset(f"{decision.link.name}|{f}" for f in row) for row in rows]
         yield Choice([*features, NONE], [*right, not here])
 
 

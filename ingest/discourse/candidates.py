@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from ingest.discourse.clauses import BREAK, clause_start
 from ingest.discourse.coreference import ResolvedSentence
-from ingest.facts import EntityType, Evidence
+from ingest.facts import EntityType
 from ingest.lexicon import Lexicon
 from ingest.mentions.mention import Mention
 
@@ -52,16 +52,15 @@ class Trail:
     last: dict[EntityType, tuple[int, Mention, object]] = field(default_factory=dict)
     namings: Counter[str] = field(default_factory=Counter)
     names: dict[EntityType, set[str]] = field(default_factory=dict)
-    named: dict[str, Evidence] = field(default_factory=dict)
+    named: dict[str, ResolvedSentence] = field(default_factory=dict)
     by_name: dict[str, Mention] = field(default_factory=dict)
 
     def see(self, sentence: ResolvedSentence) -> None:
         """Takes note of a sentence's mentions."""
         self.number += 1
-        evidence = sentence.read.tagged.sentence.evidence()
         for mention in sentence.mentions:
             if mention.refers_to is None:
-                self.named[mention.name] = evidence
+                self.named[mention.name] = sentence
             self.by_name[meant(mention)] = mention
             self.last[mention.type] = self.number, mention, sentence.read.tagged.sentence.paragraph
             self.namings[meant(mention)] += 1

@@ -27,6 +27,7 @@ class AchievementNames:
         not_things: last words of persons, groups and campaigns.
         first_parts: words within a name that are no nouns by themselves (免, 全).
         predicates: words that a name ends before.
+        last: the last characters of works' names.
     """
 
     def __init__(self, lexicon: Lexicon) -> None:
@@ -43,6 +44,7 @@ class AchievementNames:
         self.first_parts = frozenset(table["first_parts"])
         self._heads = frozenset(table["heads"])
         self._longest = max(map(len, self._heads))
+        self.last = frozenset(head[-1] for head in self._heads)
         self._bad_first = tuple(table["bad_first"])
         self._quantifier = re.compile(rf"^{table['quantifiers']}")
 

@@ -51,11 +51,17 @@ class Link:
 
 
 class Decision(NamedTuple):
-    """An anchor, and who may be its partner; the features of each. No partner at all has none."""
+    """An anchor, and who may be its partner. No partner at all has no features.
+
+    Attributes:
+        shared: the features of every candidate.
+        features: the further ones of each.
+    """
 
     link: Link
     anchor: Mention
     candidates: Sequence[Candidate]
+    shared: Sequence[str]
     features: Sequence[Sequence[str]]
 
 
@@ -88,7 +94,8 @@ class LinkFinder:
         """The relations that the model adds to those that `stated` holds."""
         for sentence, trail, decision in self.decisions(sentences, stated, directory):
             weights = self._weights.get(decision.link.name, {})
-            totals = [sum(weights.get(feature, 0.0) for feature in features) for features in decision.features]
+            base = sum(weights.get(feature, 0.0) for feature in decision.shared)
+            totals = [base + sum(weights.get(f, 0.0) for f in features) for features in decision.features]
             best = max(range(len(totals)), key=totals.__getitem__)
             share = math.exp(totals[best]) / (1 + sum(map(math.exp, totals)))
             if share >= LEAST:
@@ -105,7 +112,7 @@ class LinkFinder:
         evidence = sentence.read.tagged.sentence.evidence()
         for mention in (partner.mention, decision.anchor):
             if meant(mention) not in sentence.read.text and (earlier := trail.named.get(meant(mention))):
-                evidence = evidence.with_earlier(earlier)
+                evidence = evidence.with_earlier(earlier.read.tagged.sentence.evidence())
         attrs = {k: v for k, v in decision.anchor.attrs.items() if k in {"year", "grade"}}
         return Relation(decision.link.relation, head, tail, evidence, attrs, "linked", min(confidence, 0.75))
 
@@ -131,71 +138,58 @@ class LinkFinder:
         self, sentences: Iterable[ResolvedSentence], stated: Sequence[Relation], directory: Directory
     ) -> Iterator[tuple[ResolvedSentence, Trail, Decision]]:
         """All anchors of the document with their candidates, in reading order."""
-        known: dict[tuple[RelationType, bool, EntityKey], dict[EntityKey, str]] = defaultdict(dict)
-        for relation in stated:
-            sure = "sure" if relation.confidence >= SURE else "likely"
-            known[relation.type, True, relation.head][relation.tail] = sure
-            known[relation.type, False, relation.tail][relation.head] = sure
-        around = _neighbours(stated)
+        known = _Known(stated)
         for sentence, trail in trailed(sentences):
             said = sentence.read.tagged.sentence
             if said.paragraph.columns or said.kind in {Kind.RECORD, Kind.FILLER}:
                 continue
-            candidates: list[Candidate] | None = None
-            for anchor in sentence.mentions:
-                for link in self._links.get(anchor.type, ()):
-                    if not link.cue.search(sentence.read.text):
-                        continue
-                    key = directory.of(anchor)
-                    told = known.get((link.relation, link.anchor_is_head, key), {})
-                    if told and link.relation in ONE:
-                        continue
-                    candidates = self._candidates.candidates(sentence, trail) if candidates is None else candidates
-                    fitting = [
-                        c for c in candidates if c.mention.type in link.partners and directory.of(c.mention) != key
+            keyed: list[tuple[Candidate, EntityKey]] | None = None
+            for anchor, link in self._sought(sentence):
+                key = directory.of(anchor)
+                told = known.partners(link, key)
+                if told and link.relation in ONE:
+                    continue
+                if keyed is None:
+                    keyed = [(c, directory.of(c.mention)) for c in self._candidates.candidates(sentence, trail)]
+                fitting = [(c, k) for c, k in keyed if c.mention.type in link.partners and k != key]
+                if fitting:
+                    shared = self._of_anchor(anchor, sentence, told)
+                    paths = known.paths(key)
+                    rows = [
+                        [*self._of_candidate(c, anchor, sentence, told.get(k, "no"), shared), *paths.get(k, ())]
+                        for c, k in fitting
                     ]
-                    if fitting:
-                        features = self._features(anchor, fitting, sentence, told, directory)
-                        paths = _paths(key, around)
-                        for candidate, row in zip(fitting, features, strict=True):
-                            row.extend(paths.get(directory.of(candidate.mention), ()))
-                        yield sentence, trail, Decision(link, anchor, fitting, features)
+                    yield sentence, trail, Decision(link, anchor, [c for c, _ in fitting], shared, rows)
 
-    def _features(
-        self,
-        anchor: Mention,
-        candidates: Sequence[Candidate],
-        sentence: ResolvedSentence,
-        told: Mapping[EntityKey, str],
-        directory: Directory,
-    ) -> list[list[str]]:
-        """The features of each candidate."""
+    def _sought(self, sentence: ResolvedSentence) -> Iterator[tuple[Mention, Link]]:
+        """The anchors of a sentence, and what is looked for."""
+        for anchor in sentence.mentions:
+            for link in self._links.get(anchor.type, ()):
+                if link.cue.search(sentence.read.text):
+                    yield anchor, link
+
+    def _of_anchor(self, anchor: Mention, sentence: ResolvedSentence, told: Mapping[EntityKey, str]) -> list[str]:
+        """What speaks for a partner, whoever it is."""
         text = sentence.read.text
-        own = [
-            f"anchor ahead={name}"
-            for name, cue in self._ahead
-            if cue.search(text, max(0, anchor.start - BESIDE), anchor.start)
-        ]
+        beside = max(0, anchor.start - BESIDE)
+        own = [f"anchor ahead={name}" for name, cue in self._ahead if cue.search(text, beside, anchor.start)]
         own += [f"anchor behind={name}" for name, cue in self._behind if cue.match(text, anchor.end)]
         own += [f"anaphor={anchor.refers_to is not None}", f"on={sentence.read.tagged.sentence.kind}"]
-        own.append(f"told={'some' if told else 'none'}")
+        own.append(f"told={bool(told)}")
         around = text[clause_start(text, anchor.start) : clause_end(text, anchor.end)]
-        own += [f"clause={name}" for name, cue in self._between if cue.search(around)]
-        rows = []
-        for candidate in candidates:
-            m = candidate.mention
-            type_ = m.type.value
-            known = told.get(directory.of(m), "no")
-            row = [*own, *candidate.features, f"type={type_}", f"known={known}"]
-            row += [f"{type_}/told={'some' if told else 'none'}", f"{type_}/anaphor={anchor.refers_to is not None}"]
-            if candidate.inside:
-                row += self._position(anchor, m, sentence)
-            else:
-                agents = any(o.type is m.type for o in sentence.mentions)
-                row += ["out", f"out/rival={agents}", f"out/{type_}"]
-                row += [f"out/{feature}" for feature in own if feature.startswith("clause")]
-            rows.append(row)
-        return rows
+        return [*own, *(f"clause={name}" for name, cue in self._between if cue.search(around))]
+
+    def _of_candidate(
+        self, candidate: Candidate, anchor: Mention, sentence: ResolvedSentence, known: str, shared: Sequence[str]
+    ) -> list[str]:
+        """What speaks for one candidate."""
+        m = candidate.mention
+        row = [*candidate.features, f"type={m.type}", f"known={known}", f"{m.type}/anaphor={bool(anchor.refers_to)}"]
+        if candidate.inside:
+            return row + self._position(anchor, m, sentence)
+        rival = any(o.type is m.type for o in sentence.mentions)
+        row += ["out", f"out/rival={rival}", f"out/{m.type}"]
+        return row + [f"out/{feature}" for feature in shared if feature.startswith("clause")]
 
     def _position(self, anchor: Mention, m: Mention, sentence: ResolvedSentence) -> list[str]:
         """How a candidate stands to the anchor in the sentence."""
@@ -228,24 +222,29 @@ def _gap(characters: int) -> str:
     return "none" if not characters else "short" if characters <= BESIDE else "mid" if characters <= APART else "long"
 
 
-Neighbours = Mapping[EntityKey, Mapping[EntityKey, set[str]]]
+class _Known:
+    """What the rules have found, by the ends of the relations."""
 
+    def __init__(self, stated: Sequence[Relation]) -> None:
+        self._told: dict[tuple[RelationType, bool, EntityKey], dict[EntityKey, str]] = defaultdict(dict)
+        self._around: dict[EntityKey, dict[EntityKey, set[str]]] = defaultdict(lambda: defaultdict(set))
+        for relation in stated:
+            sure = "sure" if relation.confidence >= SURE else "likely"
+            self._told[relation.type, True, relation.head][relation.tail] = sure
+            self._told[relation.type, False, relation.tail][relation.head] = sure
+            self._around[relation.head][relation.tail].add(f"{relation.type}")
+            self._around[relation.tail][relation.head].add(f"-{relation.type}")
 
-def _neighbours(stated: Sequence[Relation]) -> Neighbours:
-    """For each entity those that the rules tie to it, and how."""
-    found: dict[EntityKey, dict[EntityKey, set[str]]] = defaultdict(lambda: defaultdict(set))
-    for relation in stated:
-        found[relation.head][relation.tail].add(f"{relation.type}")
-        found[relation.tail][relation.head].add(f"-{relation.type}")
-    return found
+    def partners(self, link: Link, anchor: EntityKey) -> Mapping[EntityKey, str]:
+        """Those whom the rules tie to the anchor in the relation, and whether for sure."""
+        return self._told.get((link.relation, link.anchor_is_head, anchor), {})
 
-
-def _paths(anchor: EntityKey, around: Neighbours) -> dict[EntityKey, set[str]]:
-    """The entities one and two steps from an anchor, and by which relations."""
-    found: dict[EntityKey, set[str]] = defaultdict(set)
-    for middle, steps in around.get(anchor, {}).items():
-        found[middle] |= {f"step={step}" for step in steps}
-        for end, further in around.get(middle, {}).items():
-            if end != anchor:
-                found[end] |= {f"path={step}>{last}" for step in steps for last in further}
-    return found
+    def paths(self, anchor: EntityKey) -> dict[EntityKey, set[str]]:
+        """The entities one and two steps from an anchor, and by which relations."""
+        found: dict[EntityKey, set[str]] = defaultdict(set)
+        for middle, steps in self._around.get(anchor, {}).items():
+            found[middle] |= {f"step={step}" for step in steps}
+            for end, further in self._around.get(middle, {}).items():
+                if end != anchor:
+                    found[end] |= {f"path={step}>{last}" for step in steps for last in further}
+        return found
