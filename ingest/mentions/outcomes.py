@@ -80,18 +80,13 @@ class OutcomeFinder:
                 found[end][start] = PHRASE_RULE
         for mention in self._rules.find(sentence):
             found[mention.end][mention.start] = mention.rule
-        return [spans for end in sorted(found) if (spans := self._spans(sentence, end, found[end]))]
+        return [self._spans(sentence, end, starts) for end, starts in sorted(found.items())]
 
     def _spans(self, sentence: TaggedSentence, end: int, starts: dict[int, str]) -> list[Span]:
-        """The stretches that end there, each with its features; those that they share are found once.
-
-        A phrase that no rule has found, with no word of making, using or winning near it, is none.
-        """
+        """The stretches that end there, each with its features; those that they share are found once."""
         text, first = sentence.text, min(starts)
         around = text[max(0, first - AROUND) : first] + "。" + text[end : end + AROUND]
         near = [cue for cue, pattern in self._around if pattern.search(around)]
-        if not near and set(starts.values()) == {PHRASE_RULE}:
-            return []
         behind = {
             right: [cue for cue, pattern in self._behind if pattern.match(text, right)] for right in (end, end + 1)
         }

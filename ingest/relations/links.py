@@ -30,7 +30,7 @@ JOINT = re.compile(r"(?:、|和|与|及|以及)[^，。；、\d]{0,7}|，")
 LEAST = 0.35
 """A link is made if it is likelier than so much."""
 SURE = 0.7
-ONE = frozenset({RelationType.HOSTED_BY, RelationType.LEADS, RelationType.MENTORS, RelationType.WORKS_AT})
+ONE = frozenset({RelationType.HOSTED_BY, RelationType.LEADS, RelationType.MENTORS})
 """What the rules have found of these needs no second."""
 
 
