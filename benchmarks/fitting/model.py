@@ -32,7 +32,7 @@ def fit(data: Sequence[Choice], l2: float) -> Weights:
     counts = Counter(f for choice in data for f in frozenset().union(*choice.features))
     names = sorted(f for f, n in counts.items() if n >= FEWEST)
     place = {name: i for i, name in enumerate(names)}
-    rows = [[place[f] for f in features if f in place] for choice in data for features in choice.features]
+    rows = [sorted(place[f] for f in features if f in place) for choice in data for features in choice.features]
     ends = np.cumsum([0, *map(len, rows)])
     x = csr_matrix((np.ones(ends[-1]), [i for row in rows for i in row], ends), (len(rows), len(names)))
     sizes = [len(choice.features) for choice in data]

@@ -26,4 +26,4 @@ def choices(found: Reading, gold: Gold, reader: Reader) -> Iterator[Choice]:
         for spans in reader.recogniser.outcomes.decisions(sentence.read.tagged):
             right = [plain(re.sub(r"\s+", "", text[s.start : s.end])) in names for s in spans]
             optional = any(r and names[plain(text[s.start : s.end])] for r, s in zip(right, spans, strict=True))
-            yield Choice([*(s.features for s in spans), NONE], [*right, optional or not any(right)])
+            yield Choice([*(frozenset(s.features) for s in spans), NONE], [*right, optional or not any(right)])

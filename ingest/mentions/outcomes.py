@@ -35,7 +35,7 @@ class Span(NamedTuple):
 
     start: int
     end: int
-    features: frozenset[str]
+    features: tuple[str, ...]
     rule: str
 
 
@@ -91,7 +91,7 @@ class OutcomeFinder:
             right: [cue for cue, pattern in self._behind if pattern.match(text, right)] for right in (end, end + 1)
         }
         return [
-            Span(start, end, frozenset(self._features(sentence, start, end, rule, near, behind)), rule)
+            Span(start, end, tuple(dict.fromkeys(self._features(sentence, start, end, rule, near, behind))), rule)
             for start, rule in starts.items()
         ]
 

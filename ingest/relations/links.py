@@ -156,7 +156,7 @@ class LinkFinder:
                     shared = self._of_anchor(anchor, sentence, told)
                     paths = known.paths(key)
                     rows = [
-                        [*self._of_candidate(c, anchor, sentence, told.get(k, "no"), shared), *paths.get(k, ())]
+                        [*self._of_candidate(c, anchor, sentence, told.get(k, "no"), shared), *sorted(paths.get(k, ()))]
                         for c, k in fitting
                     ]
                     yield sentence, trail, Decision(link, anchor, [c for c, _ in fitting], shared, rows)
