@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from ingest.cues import CueSet
 from ingest.discourse.clauses import BREAK, clause_start
 from ingest.discourse.coreference import ResolvedSentence
 from ingest.facts import EntityType
@@ -87,8 +88,8 @@ class CandidateFinder:
 
     def __init__(self, lexicon: Lexicon) -> None:
         table = lexicon.tables["bearers"]
-        self._before = [(name, re.compile(f"(?:{cue})$")) for name, cue in table["before"].items()]
-        self._behind = [(name, re.compile(cue)) for name, cue in table["behind"].items()]
+        self._before = CueSet(table["before"], reach=AHEAD)
+        self._behind = CueSet(table["behind"])
         self._role = re.compile(lexicon.either("roles", "workers", "officials"))
 
     def candidates(self, sentence: ResolvedSentence, trail: Trail) -> list[Candidate]:
@@ -123,14 +124,12 @@ class CandidateFinder:
         if m.refers_to:
             yield f"anaphor/{letter}"
         bare = len(text[: m.start].rstrip("“‘《"))
-        for name, cue in self._before:
-            if cue.search(text, max(0, bare - AHEAD), bare):
-                yield f"before={name}/{letter}"
-                yield f"before={name}"
-        for name, cue in self._behind:
-            if cue.match(text, m.end):
-                yield f"behind={name}/{letter}"
-                yield f"behind={name}"
+        for name in self._before.ahead(text, bare):
+            yield f"before={name}/{letter}"
+            yield f"before={name}"
+        for name in self._behind.behind(text, m.end):
+            yield f"behind={name}/{letter}"
+            yield f"behind={name}"
         yield from self._neighbours(text, sentence.mentions, place)
 
     def _neighbours(self, text: str, mentions: Sequence[Mention], place: int) -> Iterator[str]:

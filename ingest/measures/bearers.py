@@ -1,9 +1,9 @@
 """Whose a figure is: of all candidates the one whose features weigh most."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from ingest.cues import CueSet
 from ingest.discourse.candidates import AGENTS, Candidate, CandidateFinder, Trail, meant
 from ingest.discourse.clauses import breaks_between, clause_end, clause_start
 from ingest.discourse.coreference import ResolvedSentence
@@ -41,7 +41,7 @@ class BearerFinder:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.candidates = CandidateFinder(lexicon)
-        self._clause = [(name, re.compile(cue)) for name, cue in lexicon.tables["bearers"]["clause"].items()]
+        self._clause = CueSet(lexicon.tables["bearers"]["clause"])
         self._weights: Mapping[str, float] = lexicon.tables["bearer_weights"]
 
     def use(self, weights: Mapping[str, float]) -> None:
@@ -54,8 +54,7 @@ class BearerFinder:
 
     def cues(self, text: str, quantity: Quantity) -> tuple[str, ...]:
         """What the clause around a figure speaks of."""
-        clause = text[clause_start(text, quantity.start) : clause_end(text, quantity.end)]
-        return tuple(name for name, cue in self._clause if cue.search(clause))
+        return self._clause.inside(text[clause_start(text, quantity.start) : clause_end(text, quantity.end)])
 
     def weight(self, features: Iterable[str]) -> float:
         """The sum of the features' weights."""

@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from ingest.cues import CueSet
 from ingest.facts import EntityType
 from ingest.lexicon import Lexicon
 from ingest.mentions.achievement_names import NOMINAL, NOUNS, AchievementNames
@@ -23,6 +24,7 @@ UNCLAIMED = {TITLE_RULE, PHRASE_RULE}
 """What no rule has found;"""
 TRUST = 3.0
 """where one has found a name, there is one unless much speaks against it."""
+OTHER = ("other",)
 MOST_STARTS = 7
 """A name may begin at one of so many words before its last one."""
 BEFORE, AROUND = 10, 24
@@ -46,9 +48,9 @@ class OutcomeFinder:
         self._rules = AchievementFinder(lexicon)
         self._names = AchievementNames(lexicon)
         table = lexicon.tables["outcomes"]
-        self._ahead = [(name, re.compile(f"(?:{cue})$")) for name, cue in table["ahead"].items()]
-        self._behind = [(name, re.compile(cue)) for name, cue in table["behind"].items()]
-        self._around = [(name, re.compile(cue)) for name, cue in table["around"].items()]
+        self._ahead = CueSet(table["ahead"], reach=BEFORE)
+        self._behind = CueSet(table["behind"])
+        self._around = CueSet(table["around"])
         self._sure = frozenset(table["sure"])
         self._weights: Mapping[str, float] = lexicon.tables["outcome_weights"]
 
@@ -86,52 +88,40 @@ class OutcomeFinder:
         """The stretches that end there, each with its features; those that they share are found once."""
         text, first = sentence.text, min(starts)
         around = text[max(0, first - AROUND) : first] + "。" + text[end : end + AROUND]
-        near = [cue for cue, pattern in self._around if pattern.search(around)]
-        behind = {
-            right: [cue for cue, pattern in self._behind if pattern.match(text, right)] for right in (end, end + 1)
-        }
+        near = self._around.inside(around)
         return [
-            Span(start, end, tuple(dict.fromkeys(self._features(sentence, start, end, rule, near, behind))), rule)
+            Span(start, end, tuple(dict.fromkeys(self._features(sentence, start, end, rule, near))), rule)
             for start, rule in starts.items()
         ]
 
     def _phrases(self, sentence: TaggedSentence) -> Iterator[tuple[int, int]]:
         """Stretches of nouns that end in the last word of a work's name."""
-        run: list[int] = []
-        tokens = sentence.tokens
-        for place in range(len(tokens) + 1):
-            nominal = place < len(tokens) and self._goes_on(sentence, tokens[place])
-            if nominal:
-                run.append(place)
-                continue
-            if run:
-                yield from self._of_run(sentence, run)
-                run = []
+        text, last, parts = sentence.text, self._names.last, self._names.first_parts
+        run: list[Token] = []
+        ends: list[int] = []
+        for token in (*sentence.tokens, None):
+            # 快 of 叶轮快拆工装 is an adverb by itself
+            if token and (token.tag in NO_NAME or text[token.start : token.end] in parts):
+                run.append(token)
+                if text[token.end - 1] in last:
+                    ends.append(len(run))
+            elif run:
+                yield from self._of_run(text, run, ends) if ends else ()
+                run, ends = [], []
 
-    def _goes_on(self, sentence: TaggedSentence, token: Token) -> bool:
-        """Whether a name can have the word in it: 快 of 叶轮快拆工装 is an adverb by itself."""
-        return token.tag in NO_NAME or sentence.text[token.start : token.end] in self._names.first_parts
-
-    def _of_run(self, sentence: TaggedSentence, run: list[int]) -> Iterator[tuple[int, int]]:
-        text, tokens = sentence.text, sentence.tokens
-        for at in range(len(run) - 1, -1, -1):
-            end = tokens[run[at]].end
-            if text[end - 1] not in self._names.last or self._names.head(text[tokens[run[0]].start : end]) is None:
+    def _of_run(self, text: str, run: Sequence[Token], ends: Sequence[int]) -> Iterator[tuple[int, int]]:
+        """The stretches of a run of words up to the last of the `ends` where a work's name may end."""
+        for size in reversed(ends):
+            end = run[size - 1].end
+            if self._names.head(text[run[0].start : end]) is None:
                 continue
-            for first in run[max(0, at - MOST_STARTS) : at + 1]:
-                start = tokens[first].start
-                if SHORTEST <= end - start <= LONGEST:
-                    yield start, end
+            for first in run[max(0, size - 1 - MOST_STARTS) : size]:
+                if SHORTEST <= end - first.start <= LONGEST:
+                    yield first.start, end
             return
 
     def _features(
-        self,
-        sentence: TaggedSentence,
-        start: int,
-        end: int,
-        rule: str,
-        near: Sequence[str],
-        follows: Mapping[int, Sequence[str]],
+        self, sentence: TaggedSentence, start: int, end: int, rule: str, near: Sequence[str]
     ) -> Iterator[str]:
         """What speaks for a stretch; none of them where no stretch names anything."""
         text, name = sentence.text, sentence.text[start:end]
@@ -144,11 +134,10 @@ class OutcomeFinder:
         yield f"rule={rule}/{quoted}"
         yield from (f"{quoted}/{feature}" for feature in self._of_name(sentence, start, end, name))
         left, right = (start - 1, end + 1) if quoted == "q" else (start, end)
-        ahead = [cue for cue, pattern in self._ahead if pattern.search(text, max(0, left - BEFORE), left)]
-        behind = follows[right]
-        for cue in ahead or ["other"]:
+        ahead, behind = self._ahead.ahead(text, left), self._behind.behind(text, right)
+        for cue in ahead or OTHER:
             yield f"{quoted}/ahead={cue}"
-        for cue in behind or ["other"]:
+        for cue in behind or OTHER:
             yield f"{quoted}/behind={cue}"
         yield from (f"{quoted}/{one}>{other}" for one in ahead for other in behind)
         yield from (f"{quoted}/around={cue}" for cue in near)

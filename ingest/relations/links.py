@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from ingest.cues import CueSet, Places, between
 from ingest.discourse.candidates import Candidate, CandidateFinder, Trail, meant, trailed
 from ingest.discourse.clauses import breaks_between, clause_end, clause_start
 from ingest.discourse.coreference import ResolvedSentence
@@ -25,6 +26,8 @@ REACH = 40
 """Words between two mentions are looked for in so many characters."""
 CLOSE, BESIDE, APART = 2, 4, 14
 """Two mentions close to one another, beside one another and apart have so many characters between them."""
+THEN = 12
+"""Words behind both of them are looked for in so many characters."""
 MOST_BREAKS, MOST_BETWEEN = 3, 3
 JOINT = re.compile(r"(?:、|和|与|及|以及)[^，。；、\d]{0,7}|，")
 LEAST = 0.35
@@ -78,9 +81,9 @@ class LinkFinder:
                 re.compile(row["cue"]),
             )  # fmt: skip
             self._links[link.anchor].append(link)
-        self._between = [(name, re.compile(cue)) for name, cue in table["between"].items()]
-        self._ahead = [(name, re.compile(cue)) for name, cue in table["ahead"].items()]
-        self._behind = [(name, re.compile(cue)) for name, cue in table["behind"].items()]
+        self._between = CueSet(table["between"])
+        self._ahead = CueSet(table["ahead"], reach=BESIDE)
+        self._behind = CueSet(table["behind"])
         self._candidates = CandidateFinder(lexicon)
         self._weights: Weights = lexicon.tables["link_weights"]
 
@@ -144,6 +147,7 @@ class LinkFinder:
             if said.paragraph.columns or said.kind in {Kind.RECORD, Kind.FILLER}:
                 continue
             keyed: list[tuple[Candidate, EntityKey]] | None = None
+            cues: Places = ()
             for anchor, link in self._sought(sentence):
                 key = directory.of(anchor)
                 told = known.partners(link, key)
@@ -151,14 +155,15 @@ class LinkFinder:
                     continue
                 if keyed is None:
                     keyed = [(c, directory.of(c.mention)) for c in self._candidates.candidates(sentence, trail)]
+                    cues = self._between.places(sentence.read.text)
                 fitting = [(c, k) for c, k in keyed if c.mention.type in link.partners and k != key]
                 if fitting:
-                    shared = self._of_anchor(anchor, sentence, told)
+                    shared = self._of_anchor(anchor, sentence, cues, told)
                     paths = known.paths(key)
-                    rows = [
-                        [*self._of_candidate(c, anchor, sentence, told.get(k, "no"), shared), *sorted(paths.get(k, ()))]
-                        for c, k in fitting
-                    ]
+                    rows = []
+                    for c, k in fitting:
+                        row = [*c.features, f"known={told.get(k, 'no')}", *self._of_pair(c, anchor, sentence, cues)]
+                        rows.append([*row, *(() if c.inside else _abroad(shared)), *sorted(paths.get(k, ()))])
                     yield sentence, trail, Decision(link, anchor, [c for c, _ in fitting], shared, rows)
 
     def _sought(self, sentence: ResolvedSentence) -> Iterator[tuple[Mention, Link]]:
@@ -168,36 +173,34 @@ class LinkFinder:
                 if link.cue.search(sentence.read.text):
                     yield anchor, link
 
-    def _of_anchor(self, anchor: Mention, sentence: ResolvedSentence, told: Mapping[EntityKey, str]) -> list[str]:
+    def _of_anchor(
+        self, anchor: Mention, sentence: ResolvedSentence, said: Places, told: Mapping[EntityKey, str]
+    ) -> list[str]:
         """What speaks for a partner, whoever it is."""
         text = sentence.read.text
-        beside = max(0, anchor.start - BESIDE)
-        own = [f"anchor ahead={name}" for name, cue in self._ahead if cue.search(text, beside, anchor.start)]
-        own += [f"anchor behind={name}" for name, cue in self._behind if cue.match(text, anchor.end)]
+        own = [f"anchor ahead={name}" for name in self._ahead.ahead(text, anchor.start)]
+        own += [f"anchor behind={name}" for name in self._behind.behind(text, anchor.end)]
         own += [f"anaphor={anchor.refers_to is not None}", f"on={sentence.read.tagged.sentence.kind}"]
         own.append(f"told={bool(told)}")
-        around = text[clause_start(text, anchor.start) : clause_end(text, anchor.end)]
-        return [*own, *(f"clause={name}" for name, cue in self._between if cue.search(around))]
+        clause = clause_start(text, anchor.start), clause_end(text, anchor.end)
+        return [*own, *(f"clause={name}" for name in between(said, *clause))]
 
-    def _of_candidate(
-        self, candidate: Candidate, anchor: Mention, sentence: ResolvedSentence, known: str, shared: Sequence[str]
-    ) -> list[str]:
+    def _of_pair(self, candidate: Candidate, anchor: Mention, sentence: ResolvedSentence, said: Places) -> list[str]:
         """What speaks for one candidate."""
         m = candidate.mention
-        row = [*candidate.features, f"type={m.type}", f"known={known}", f"{m.type}/anaphor={bool(anchor.refers_to)}"]
+        row = [f"type={m.type}", f"{m.type}/anaphor={bool(anchor.refers_to)}"]
         if candidate.inside:
-            return row + self._position(anchor, m, sentence)
+            return row + self._position(anchor, m, sentence, said)
         rival = any(o.type is m.type for o in sentence.mentions)
-        row += ["out", f"out/rival={rival}", f"out/{m.type}"]
-        return row + [f"out/{feature}" for feature in shared if feature.startswith("clause")]
+        return [*row, "out", f"out/rival={rival}", f"out/{m.type}"]
 
-    def _position(self, anchor: Mention, m: Mention, sentence: ResolvedSentence) -> list[str]:
+    def _position(self, anchor: Mention, m: Mention, sentence: ResolvedSentence, said: Places) -> list[str]:
         """How a candidate stands to the anchor in the sentence."""
         text = sentence.read.text
         before = m.start < anchor.start
         side = "before" if before else "after"
         first, second = (m, anchor) if before else (anchor, m)
-        between = text[first.end : second.start]
+        apart = text[first.end : second.start]
         breaks = min(breaks_between(text, first.end, second.start), MOST_BREAKS)
         others = [o for o in sentence.mentions if first.end <= o.start and o.end <= second.start]
         same = min(sum(o.type is m.type for o in others), MOST_BETWEEN)
@@ -206,16 +209,19 @@ class LinkFinder:
             f"{side}/{m.type}/breaks={breaks}",
             f"{side}/same={same}",
             f"{side}/rivals={rivals}",
-            f"{side}/gap={_gap(len(between))}",
-            f"{side}/semicolon={'；' in between}",
+            f"{side}/gap={_gap(len(apart))}",
+            f"{side}/semicolon={'；' in apart}",
         ]
-        if len(between) <= CLOSE:
-            row.append(f"{side}/between={between}")
-        if len(between) <= REACH:
-            row += [f"{side}/says={name}" for name, cue in self._between if cue.search(between)]
-        tail = text[second.end : second.end + 12]
-        row += [f"{side}/then={name}" for name, cue in self._between if cue.search(tail)]
-        return row
+        if len(apart) <= CLOSE:
+            row.append(f"{side}/between={apart}")
+        if len(apart) <= REACH:
+            row += [f"{side}/says={name}" for name in between(said, first.end, second.start)]
+        return row + [f"{side}/then={name}" for name in between(said, second.end, second.end + THEN)]
+
+
+def _abroad(shared: Sequence[str]) -> Iterator[str]:
+    """What the anchor's clause says, for a candidate that the sentence does not name."""
+    return (f"out/{feature}" for feature in shared if feature.startswith("clause"))
 
 
 def _gap(characters: int) -> str:

@@ -152,7 +152,7 @@ def test_a_subsidiary_is_not_its_parent(read: Extract) -> None:
 
 
 def test_the_carried_subject_of_a_sentence_without_one(read: Extract) -> None:
-    text = "周大勇劳模创新工作室成立于2015年。先后研发了“钢包自动开浇装置”。成立以来获得专利12项。"
+    text = "周大勇劳模创新工作室成立于2015年。先后研发了“钢包自动开浇装置”，获得专利12项。"
     assert "周大勇劳模创新工作室 developed 钢包自动开浇装置" in relations(read, text)
     (measure,) = [m for m in read(text).measures if m.type == "patents"]
     assert (measure.subject.name, measure.value, measure.unit) == ("周大勇劳模创新工作室", 12, "项")
