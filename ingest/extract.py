@@ -1,5 +1,6 @@
 """Extraction: from one document to its facts, by rules alone."""
 
+import gc
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -53,6 +54,9 @@ class Reader:
     def load(cls) -> "Reader":
         """A reader with the installed tagger and the shipped lexicons.
 
+        What it holds stays for the process's life, so the garbage collector is told to leave alone all that is there
+        now: walking through it again and again takes an eighth of the time of an extraction.
+
         Raises:
             ModelUnavailable: the tagger's files are missing.
         """
@@ -62,7 +66,7 @@ class Reader:
         records = RecordReader(lexicon, recogniser.fields)
         winners = WinnerLists(lexicon, recogniser.awards, recogniser.fields)
         tagger = Tagger.load()
-        return cls(
+        reader = cls(
             tagger,
             lexicon,
             PageReader(tagger, lexicon, recogniser.fields, recogniser.persons.is_name),
@@ -77,6 +81,8 @@ class Reader:
             Measurer(lexicon, recogniser.fields),
             Proofreader(lexicon),
         )
+        gc.freeze()
+        return reader
 
 
 @dataclass(frozen=True, slots=True)

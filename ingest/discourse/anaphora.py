@@ -17,6 +17,7 @@ OBJECT = re.compile(r"[\u4e00-\u9fff](?:是|由|被|拜|给|向|对|让|教|把|
 """Before 他: it is the object of a clause whose subject is somebody else."""
 ASKS = re.compile(r"(?:记者|问|主持人|编者)[：:]")
 MYSELF = re.compile("我(?![们国省市区县厂局会院校司党军方矿段所站队家公集单])")
+TAUGHT_BY = re.compile(r"(?:师从|师承|拜|跟着|跟随)[^，。；]{0,12}$")
 MASTER = ("师傅", "师父", "徒弟")
 NOUN_TAGS = {"n", "nz", "nw", "vn", "an", "a", "m", "q", "ORG", "LOC", "PER", "u", "f"}
 
@@ -56,9 +57,12 @@ class Discourse:
         )
         self.speaker = next(named, self.speaker)
 
-    def see(self, mentions: Sequence[Mention]) -> None:
-        """Takes note of a sentence's named mentions."""
+    def see(self, mentions: Sequence[Mention], text: str) -> None:
+        """Takes note of a sentence's named mentions; one's teacher is named to tell of oneself."""
         for mention in mentions:
+            known = mention.type is EntityType.PERSON and mention.type in self.last
+            if known and TAUGHT_BY.search(text, 0, mention.start):
+                continue
             self.last.pop(mention.type, None)
             self.last[mention.type] = mention
             if mention.type in SHORTENED:

@@ -19,6 +19,7 @@ from ingest.mentions.mention import Mention
 
 AGENTS = {EntityType.PERSON, EntityType.STUDIO, EntityType.TEAM, EntityType.ORGANIZATION}
 RECALLED = (*sorted(AGENTS), EntityType.ACHIEVEMENT, EntityType.EVENT)
+DESCRIBING = {EntityType.ORGANIZATION, EntityType.PLACE, EntityType.TEAM, EntityType.STUDIO, EntityType.AWARD}
 JOINTS = {"、", "和", "与", "及"}
 AHEAD = 8
 """Words before a mention are looked for in so many characters."""
@@ -112,8 +113,9 @@ class CandidateFinder:
         text, m = sentence.read.text, sentence.mentions[place]
         letter = m.type.value
         clause = clause_start(text, m.start)
-        lead = len(text[clause : m.start].strip("“《"))
-        second = place > 0 and sentence.mentions[place - 1].start >= clause
+        first = self._first_of(text, sentence.mentions, place)
+        lead = len(text[clause : sentence.mentions[first].start].strip("“《"))
+        second = first > 0 and sentence.mentions[first - 1].start >= clause
         yield f"lead={'none' if not lead else 'short' if lead < SHORT else 'mid' if lead < LONG else 'long'}/{second}"
         yield f"first={clause == 0}/{letter}"
         place_kind = sentence.read.tagged.sentence.kind
@@ -130,7 +132,24 @@ class CandidateFinder:
         for name in self._behind.behind(text, m.end):
             yield f"behind={name}/{letter}"
             yield f"behind={name}"
+        if first < place:
+            yield f"described/{letter}"
         yield from self._neighbours(text, sentence.mentions, place)
+
+    def _first_of(self, text: str, mentions: Sequence[Mention], place: int) -> int:
+        """The place of the first of the mentions that describe a person ("某省某公司职工李某")."""
+        first = place
+        while first > 0 and mentions[place].type is EntityType.PERSON and self._describes(text, mentions, first - 1):
+            first -= 1
+        return first
+
+    def _describes(self, text: str, mentions: Sequence[Mention], place: int) -> bool:
+        """Whether a unit or place is an attribute of the mention behind it."""
+        m, following = mentions[place : place + 2]
+        between = text[m.end : following.start]
+        if m.type not in DESCRIBING or BREAK.search(between) or len(between) > APPOSED:
+            return False
+        return between in {"", "的"} or following.type is not EntityType.PERSON or bool(self._role.search(between))
 
     def _neighbours(self, text: str, mentions: Sequence[Mention], place: int) -> Iterator[str]:
         m = mentions[place]

@@ -104,7 +104,7 @@ class Resolver:
                 discourse.topic = (
                     discourse.topic if own and self._is_speaker(own, sentence.text) else own or discourse.topic
                 )
-                discourse.see(sentence.mentions)
+                discourse.see(sentence.mentions, sentence.text)
             event = next((m for m in reversed(mentions) if m.type is EntityType.EVENT), event)
             topic = own if aside else discourse.topic
             announced = (topic or about.person) if sentence.text.endswith("：") else announced

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import cn2an
 
@@ -16,6 +16,9 @@ CHINESE = (
     "[一二两三四五六七八九]?千(?:[一二两三四五六七八九]百)?|[一二两三四五六七八九]?百(?:[一二三四五六七八九]十)?"
     "|[一二三四五六七八九]?十[一二三四五六七八九]?|[一二两三四五六七八九]"
 )
+NUMERAL = re.compile(r"[\d一二两三四五六七八九十百千]")
+PART_OF_CODE = re.compile(r"[\d.A-Za-z]")
+LONGEST_QUALIFIER = 3
 SCALES = {
     "万": 1e4,
     "亿": 1e8,
@@ -53,11 +56,12 @@ class QuantityReader:
     def __init__(self, lexicon: Lexicon) -> None:
         table = lexicon.tables["measures"]
         before, after = "(?:" + "|".join(table["approx_before"]) + ")", alternation(table["approx_after"])
+        self._before = re.compile(before + "$")
         scales = alternation(scale for scale in SCALES if scale)
         units = alternation([*table["counters"], *table["money"]])
         self._single = frozenset(counter for counter in table["counters"] if len(counter) == 1)
         self._quantity = re.compile(
-            rf"(?P<before>{before})?(?P<number>{DIGITS}|(?:{CHINESE}))(?P<middle>{after})?(?P<scale>{scales})?"
+            rf"(?P<number>{DIGITS}|(?:{CHINESE}))(?P<middle>{after})?(?P<scale>{scales})?"
             rf"(?P<late>{after})?(?P<unit>元|{units})(?P<after>{after})?"
         )
         self._round = re.compile(
@@ -72,8 +76,9 @@ class QuantityReader:
 
     def find(self, text: str) -> Iterator[Quantity]:
         """The quantities of the text in order; dates, ordinals and grades are none."""
-        counted = [m for pattern in (self._round, self._quantity) for m in pattern.finditer(text)]
-        found = [_quantity(m, m.span(), m["unit"]) for m in counted if not self._is_other(text, m)]
+        found = [self._qualified(text, m) for m in self._counted(text) if not self._is_other(text, m)]
+        rounded = (m for m in self._round.finditer(text) if not self._is_other(text, m))
+        found += [_quantity(m, m.span(), m["unit"]) for m in rounded]
         found += [_quantity(m, m.span("amount"), "元") for m in self._bare_money.finditer(text)]
         taken = -1
         for quantity in sorted(found, key=lambda q: (q.start, -q.end)):
@@ -81,13 +86,26 @@ class QuantityReader:
                 taken = quantity.end
                 yield quantity
 
+    def _counted(self, text: str) -> Iterator[re.Match[str]]:
+        """Numbers with units; the slow pattern is tried only where a number begins."""
+        taken = 0
+        for digit in NUMERAL.finditer(text):
+            if digit.start() >= taken and (match := self._quantity.match(text, digit.start())):
+                taken = match.end()
+                yield match
+
+    def _qualified(self, text: str, match: re.Match[str]) -> Quantity:
+        """The quantity with the word before it that makes it a rough one."""
+        word = self._before.search(text, max(0, match.start() - LONGEST_QUALIFIER), match.start())
+        quantity = _quantity(match, match.span(), match["unit"])
+        return replace(quantity, start=word.start(), approx=True) if word else quantity
+
     def _is_other(self, text: str, match: re.Match[str]) -> bool:
         """An ordinal, part of a longer number or model name, "一个", or a counter that begins another word."""
-        before, unit = text[: match.start()], match["unit"]
-        number = match.groupdict().get("number")
-        if before.endswith("第") or re.search(r"[\d.A-Za-z]$", before):
+        before, unit = text[match.start() - 1 : match.start()], match["unit"]
+        if before == "第" or PART_OF_CODE.match(before):
             return True
-        if number in ARTICLES and unit in self._single:
+        if match.groupdict().get("number") in ARTICLES and unit in self._single:
             return True
         begins_word = self._not_unit.match(text, match.end() - len(unit))
         return begins_word is not None or text.startswith(("等奖", "级", "带头人"), match.end())

@@ -31,7 +31,7 @@ class OrganizationFinder:
         self._bad_first = tuple(table["bad_first"])
         self._lead_in = re.compile(alternation(table["lead_ins"]))
         self._tail = re.compile(alternation(table["tails"]) + "$")
-        self._many = re.compile(alternation(table["many"]))
+        self._many = re.compile("|".join(table["many"]))
         suffix = lexicon.either("organizations", "suffixes", "trades")
         self._last_suffixed = re.compile(rf".{{2,}}{suffix}")
         trades = lexicon.either("organizations", "trades")

@@ -17,6 +17,7 @@ LONGEST_DOUBLE = 4
 MIN_PART = 2
 LONGEST_TITLE = 8
 CALLED = ("师傅", "劳模", "工匠", "老师", "师父")
+FAMILIAR = ("小", "老")
 LIST_ENDS = (
     "等",
     "都",
@@ -216,12 +217,12 @@ class PersonFinder:
         return name[0] in self._surnames and len(name) <= LONGEST_SINGLE
 
     def short_forms(self, name: str) -> set[str]:
-        """What a text calls a person whom it has named: 盖兴华 盖师傅, 阿依努尔·买买提 阿依努尔."""
+        """What a text calls a person whom it has named: 盖兴华 盖师傅 and 小盖, 阿依努尔·买买提 阿依努尔."""
         first = re.split("[·•]", name)[0]
         if first != name or name[0] not in self._surnames:
             return {first} - {name}
         surname = name[:2] if name[:2] in self._surnames else name[0]
-        return {surname + title for title in CALLED}
+        return {surname + title for title in CALLED} | {familiar + surname for familiar in FAMILIAR}
 
     def _each_title(self, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
         """The longest title from each character on, overlapping ones too."""

@@ -13,12 +13,13 @@ from ingest.mentions.fields import FieldFinder
 from ingest.mentions.mention import Mention, TaggedSentence, free
 from ingest.mentions.organizations import OrganizationFinder
 from ingest.mentions.outcomes import OutcomeFinder
-from ingest.mentions.persons import PersonFinder
+from ingest.mentions.persons import FAMILIAR, PersonFinder
 from ingest.mentions.places import PlaceFinder
 from ingest.mentions.policies import PolicyFinder
 from ingest.mentions.studios import StudioFinder
 from ingest.mentions.teams import TeamFinder
 from ingest.mentions.unit_names import UnitNames
+from ingest.mentions.zones import ZoneFinder
 from ingest.page.layout import Kind
 
 SPREAD = (EntityType.STUDIO, EntityType.ORGANIZATION, EntityType.ACHIEVEMENT, EntityType.TEAM, EntityType.PERSON)
@@ -66,6 +67,7 @@ class Recogniser:
             self.awards,
             EventFinder(lexicon),
             self.outcomes,
+            ZoneFinder(lexicon),
             OrganizationFinder(lexicon, self.units),
             self.persons,
             self.places,
@@ -159,7 +161,7 @@ class Recogniser:
             refers_to = model.name if name != model.name else None
             if model.type is not EntityType.PERSON:
                 yield Mention(start, end, model.type, name, model.rule, model.attrs, refers_to)
-            elif start in starts:
+            elif start in starts and (not name.startswith(FAMILIAR) or _is_named(tagged, start, end)):
                 if studio := self.studios.of_person(tagged, start, end, model.name):
                     yield studio
                 if not self.persons.in_byline(tagged, start, end):
@@ -195,6 +197,11 @@ def _without_next_word(read: list[ReadSentence]) -> list[ReadSentence]:
     if not any(name[:-1] in known and name[-1] in RUNS_ON for name in known):
         return read
     return [replace(sentence, mentions=tuple(map(shortened, sentence.mentions))) for sentence in read]
+
+
+def _is_named(tagged: TaggedSentence, start: int, end: int) -> bool:
+    """Whether the stretch is one word that the tagger takes for a person: 小康 is not always somebody's."""
+    return any(token.start == start and token.end == end and token.tag == "PER" for token in tagged.within(start, end))
 
 
 def _is_part(part: Mention, whole: Mention) -> bool:

@@ -49,8 +49,10 @@ class KinshipReader:
         """The person before in the sentence, else the subject before it, else the person of the profile."""
         name = m.refers_to or m.name
         text = sentence.read.text
-        named = (p for p in sentence.mentions if p.type is EntityType.PERSON and p.end <= m.start)
-        persons = [p for p in named if not self._apprentice.search(text[: p.start])]
+        named = [p for p in sentence.mentions if p.type is EntityType.PERSON and p.end <= m.start]
+        taught = [p for p in named if self._apprentice.search(text[: p.start])]
+        # who is named behind a first apprentice is hardly the master of a second
+        persons = [p for p in named if not taught or p.end <= taught[0].start]
         subjects = [p for p in persons if not self._taken_along.search(text[: p.start])]
         # of a clause that begins with 徒弟 the master is the subject of the whole sentence
         nearest = subjects if APPOSED.search(text, 0, m.start) else subjects[::-1]
