@@ -69,6 +69,9 @@ class FieldFinder:
     def __init__(self, lexicon: Lexicon, persons: PersonFinder) -> None:
         self._labels = LabelReader(lexicon)
         self._part = re.compile(r"[^、，；/\s]+")
+        department = lexicon.either("organizations", "departments")
+        # "某厂 某车间" is one unit
+        self._unit = re.compile(rf"[^、，；/\s]+(?:[ \u3000][^、，；/\s]{{1,10}}{department}(?=[、，；/\s]|$))?")
         self._persons = persons
         self._columns = ColumnReader(lexicon, persons.is_name)
 
@@ -141,7 +144,8 @@ class FieldFinder:
                 if SHORTEST <= len(bare.strip()) <= LONGEST:
                     yield part.start(), part.start() + len(bare)
             return
-        for part in self._part.finditer(text, field.start, field.end):
+        parts = self._unit if kind is EntityType.ORGANIZATION else self._part
+        for part in parts.finditer(text, field.start, field.end):
             bare = re.sub(r"（.*", "", part.group()).rstrip("。等")
             named = self._persons.could_be_name(bare) if kind is EntityType.PERSON else len(bare) > SHORTEST
             if named:

@@ -72,13 +72,13 @@ class RecordReader:
     def records(self, read: Sequence[ReadSentence]) -> Iterator[Record]:
         """Rows and forms.
 
-        A row with several telling fields is a record of its own; lines of one field each are one record together, up to
+        A row with several telling fields is a record of its own, with the name of the work if that stands above it; lines of one field each are one record together, up to
         the next heading or the next work. Later parts of a form belong to the studio and unit that it names first.
         """
         base: dict[str, list[Mention]] = {}
         heading = ""
         for part in _parts(read):
-            if part[0].tagged.sentence.kind is not Kind.RECORD and not _named_by_title(part[0]):
+            if part[0].tagged.sentence.kind is not Kind.RECORD and not named_by_title(part[0]):
                 is_heading = len(part[0].text) <= LONGEST_HEADING and "。" not in part[0].text
                 heading, base = (part[0].text, base) if is_heading else ("", {})
                 continue
@@ -120,13 +120,15 @@ class RecordReader:
         kinds: set[str] = set()
         for sentence in part:
             own = {f.kind for f in self.fields.fields(sentence.tagged.sentence)}
-            own |= {"achievement"} if _named_by_title(sentence) else set()
+            own |= {"achievement"} if named_by_title(sentence) else set()
             row = self._is_row(sentence)
-            if lines and (row or own & kinds & BEGINNING):
+            titled = row and kinds == {"achievement"} and "achievement" not in own
+            if lines and not titled and (row or own & kinds & BEGINNING):
                 yield lines
                 lines, kinds = [], set()
             if row:
-                yield [sentence]
+                yield [*lines, sentence]
+                lines, kinds = [], set()
             else:
                 lines, kinds = [*lines, sentence], kinds | own
         if lines:
@@ -135,7 +137,7 @@ class RecordReader:
     def _is_row(self, sentence: ReadSentence) -> bool:
         """Whether a line is a record by itself."""
         own = {f.kind for f in self.fields.fields(sentence.tagged.sentence)}
-        return len(own & TELLING) > 1 or not (own or _named_by_title(sentence))
+        return len(own & TELLING) > 1 or not (own or named_by_title(sentence))
 
     def _is_title(self, sentence: ReadSentence, following: ReadSentence | None) -> bool:
         text, kind = sentence.text, sentence.tagged.sentence.kind
@@ -157,12 +159,13 @@ class RecordReader:
 
 def _parts(read: Sequence[ReadSentence]) -> Iterator[list[ReadSentence]]:
     """Runs of record lines, and every other sentence for itself."""
-    for is_record, group in groupby(read, key=lambda s: s.tagged.sentence.kind is Kind.RECORD or _named_by_title(s)):
+    for is_record, group in groupby(read, key=lambda s: s.tagged.sentence.kind is Kind.RECORD or named_by_title(s)):
         if is_record:
             yield list(group)
         else:
             yield from ([sentence] for sentence in group)
 
 
-def _named_by_title(sentence: ReadSentence) -> bool:
+def named_by_title(sentence: ReadSentence) -> bool:
+    """Whether a line is the name of a work that the lines below describe."""
     return any(m.rule == TITLE_RULE for m in sentence.mentions)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from ingest.facts import EntityType, Relation, RelationType
 from ingest.lexicon import Lexicon
@@ -13,6 +14,7 @@ from ingest.mentions.recognise import ReadSentence
 from ingest.names.entities import Directory
 from ingest.page.layout import Kind
 from ingest.relations.bearing import Bearing
+from ingest.relations.records import named_by_title
 
 CONFIDENCE = 0.85
 LONGEST_HEADING, LONGEST_LINE = 45, 80
@@ -106,7 +108,9 @@ class WinnerLists:
     def lines(self, read: Sequence[ReadSentence]) -> Iterator[ListLine]:
         """The lines below headings that name an honour, up to the next heading or paragraph of prose."""
         award: Mention | None = None
-        for sentence in read:
+        for above, sentence in pairwise([None, *read]):
+            if sentence is None or (above and named_by_title(above) and sentence.tagged.sentence.kind is Kind.RECORD):
+                continue  # who made the work above
             if labelled := self._before_colon(sentence):
                 yield ListLine(sentence, labelled)
                 award = None
