@@ -26,6 +26,7 @@ from ingest.relations.naming import NameReader
 from ingest.relations.records import RecordReader
 from ingest.relations.relator import Relator
 from ingest.relations.winners import WinnerLists
+from ingest.tagging.corrections import corrected
 from ingest.tagging.tagger import Tagger
 from ingest.traditional import as_printed, simplified
 
@@ -118,7 +119,8 @@ def _reading(document: Document, reader: Reader) -> Reading:
     flow = _flow(document, reader)
     found = sentences(p for p in flow if p.kind is not Kind.FILLER)
     tags = reader.tagger.tag([sentence.text for sentence in found])
-    recognised = reader.recogniser.read([TaggedSentence(s, t) for s, t in zip(found, tags, strict=True)])
+    tagged = [TaggedSentence(s, corrected(s.text, t)) for s, t in zip(found, tags, strict=True)]
+    recognised = reader.recogniser.read(tagged)
     read = reader.winners.noted(reader.records.noted(reader.renamings.noted(recognised)))
     read = told_apart(read, reader.records)
     directory = Directory(read, reader.linker)

@@ -18,6 +18,8 @@ OBJECT = re.compile(r"[\u4e00-\u9fff](?:是|由|被|拜|给|向|对|让|教|把|
 ASKS = re.compile(r"(?:记者|问|主持人|编者)[：:]")
 MYSELF = re.compile("我(?![们国省市区县厂局会院校司党军方矿段所站队家公集单])")
 TAUGHT_BY = re.compile(r"(?:师从|师承|拜|跟着|跟随)[^，。；]{0,12}$")
+KIN = re.compile("的(?:大|小|首|爱|高|得意)?(?:徒弟|徒|弟子|学生|学徒|门生|师傅|师父)")
+"""甲、乙都是他的徒弟: he is neither of them."""
 MASTER = ("师傅", "师父", "徒弟")
 NOUN_TAGS = {"n", "nz", "nw", "vn", "an", "a", "m", "q", "ORG", "LOC", "PER", "u", "f"}
 
@@ -203,7 +205,8 @@ class AnaphorFinder:
         """
         plain = [m for m in before if not OBLIQUE.search(text[: m.start])]
         clause = max(text.rfind(mark, 0, match.start()) for mark in "，。；：“")
-        if OBJECT.search(text, clause + 1, match.start()) and not text.startswith("的", match.end()):
+        owns = text.startswith("的", match.end()) and not KIN.match(text, match.end())
+        if OBJECT.search(text, clause + 1, match.start()) and not owns:
             plain = [m for m in plain if m.start < clause]
         return [m for m in plain if not text[: m.start].endswith(MASTER)] if topic else plain
 

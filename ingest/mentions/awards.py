@@ -25,6 +25,9 @@ NAMED = re.compile(r"(?:.、|授予)[\u4e00-\u9fff]{2,3}")
 CALLED = re.compile(r"[”]?(?:荣誉)?称号")
 LEAST_TITLE, MOST_TITLE = 5, 30
 SHORTEST_PRIZE = 2
+RANK = re.compile("[冠亚季]军|[金银铜]牌|状元")
+CONTEST = re.compile("赛|杯|会|节|展|比武|项|组|类|工种|[省市国]")
+LONGEST_TRADE = 6
 
 
 class AwardFinder:
@@ -94,12 +97,19 @@ class AwardFinder:
             if self._event_after.match(text, match.end()):
                 continue
             start = self._beginning(sentence, match.start())
-            named = NAMED.fullmatch(text[:start][-2:] + text[start : match.start()])
-            if named and CALLED.match(text, match.end()) and not self._level.match(text, start):
+            if self._stands_alone(text, start, match):
                 start = match.start()
             name = text[start : match.end()]
             if self._acceptable(name, sentence, start, match):
                 yield self._mention(start, match.end(), text, "award.named")
+
+    def _stands_alone(self, text: str, start: int, core: re.Match[str]) -> bool:
+        """Whether what begins at `start` is whom a title is given to, or before a rank no contest ("带出一串冠军")."""
+        before = text[start : core.start()]
+        if RANK.fullmatch(core.group()):
+            return len(before) > LONGEST_TRADE and CONTEST.search(before) is None
+        named = NAMED.fullmatch(text[:start][-2:] + before)
+        return bool(named and CALLED.match(text, core.end()) and not self._level.match(text, start))
 
     def _beginning(self, sentence: TaggedSentence, end: int) -> int:
         """Where the name that runs up to `end` begins: after the last mark or word that cannot be part of it."""

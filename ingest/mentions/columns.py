@@ -6,10 +6,14 @@ from collections.abc import Callable, Sequence
 from ingest.lexicon import Lexicon
 from ingest.tagging.words import is_word
 
-WIDE_CELL = re.compile(r"[^\s\u3000]+(?: [^\s\u3000]+)*")
+SPACED_NAME = r"(?<![^\s、，；])[\u4e00-\u9fff][ \u3000]{1,2}[\u4e00-\u9fff](?![^\s、，；])"
+"""A name of two characters, set as wide as one of three ("钱　进")."""
+WIDE_CELL = re.compile(rf"{SPACED_NAME}|[^\s\u3000]+(?: [^\s\u3000]+)*")
 """Columns set apart by tabs, wide spaces or several spaces."""
 WIDE_GAP = re.compile(r"\t|\u3000| {2,}")
-NARROW_CELL = re.compile(r"[^\s\u3000]+")
+NARROW_CELL = re.compile(rf"{SPACED_NAME}|[^\s\u3000]+")
+ABOUT_PERSON = re.compile(r"[（(][^（）()]*(?:女|男|[\u4e00-\u9fff]族)[^（）()]*[）)]$")
+"""What is said of persons only ("吴越（女，满族）")."""
 NUMBERING = re.compile(r"^(?:\d+|[一二三四五六七八九十]+)[.、．)）]")
 BRACKETS = re.compile("（[^（）]*）|[(][^()]*[)]")
 BRACKETED = re.compile(
@@ -86,6 +90,7 @@ class ColumnReader:
 
     def _names_somebody(self, text: str) -> bool:
         """Whether it is a name; two characters that are a common word (司机, 范围) are none."""
+        text = re.sub(r"\s", "", text)
         return self._is_name(text) and not (len(text) == 2 and is_word(text))  # noqa: PLR2004
 
     def _cell(self, match: re.Match[str]) -> Cell:
@@ -94,7 +99,8 @@ class ColumnReader:
             return "author", start + label.end(), end
         if number := NUMBERING.match(text):
             text, start = text[number.end() :], start + number.end()
-        if all(self._names_somebody(part.removesuffix("等")) for part in re.split("[、 ，]", BRACKETS.sub("", text))):
+        names = [text] if re.fullmatch(SPACED_NAME, text) else re.split("[、 ，]", BRACKETS.sub("", text))
+        if ABOUT_PERSON.search(text) or all(self._names_somebody(part.removesuffix("等")) for part in names):
             return "author", start, end
         if (employed := self._employed.fullmatch(text)) and len(employed["unit"]) >= SHORTEST_UNIT:
             end = end if self._unit.search(text) else start + employed.end("unit")

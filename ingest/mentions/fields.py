@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from ingest.facts import EntityType
 from ingest.lexicon import Lexicon
-from ingest.mentions.columns import ColumnReader
+from ingest.mentions.columns import SPACED_NAME, ColumnReader
 from ingest.mentions.labels import LabelReader
 from ingest.mentions.mention import Mention, TaggedSentence, mention
 from ingest.mentions.persons import PersonFinder
@@ -68,7 +68,7 @@ class FieldFinder:
 
     def __init__(self, lexicon: Lexicon, persons: PersonFinder) -> None:
         self._labels = LabelReader(lexicon)
-        self._part = re.compile(r"[^、，；/\s]+")
+        self._part = re.compile(rf"{SPACED_NAME}|[^、，；/\s]+")
         department = lexicon.either("organizations", "departments")
         # "某厂 某车间" is one unit
         self._unit = re.compile(rf"[^、，；/\s]+(?:[ \u3000][^、，；/\s]{{1,10}}{department}(?=[、，；/\s]|$))?")
@@ -146,8 +146,10 @@ class FieldFinder:
             return
         parts = self._unit if kind is EntityType.ORGANIZATION else self._part
         for part in parts.finditer(text, field.start, field.end):
-            bare = re.sub(r"（.*", "", part.group()).rstrip("。等")
-            named = self._persons.could_be_name(bare) if kind is EntityType.PERSON else len(bare) > SHORTEST
+            remark = r"[（(].*" if kind is EntityType.PERSON else r"[（(][^（）()]*(?:[）)]|$)$"
+            bare = re.sub(remark, "", part.group()).rstrip("。等")
+            person = kind is EntityType.PERSON
+            named = self._persons.could_be_name(re.sub(r"\s", "", bare)) if person else len(bare) > SHORTEST
             if named:
                 yield part.start(), part.start() + len(bare)
 

@@ -46,6 +46,12 @@ class OrganizationFinder:
         self._place_union = Cued.of(r"(?P<place>[\u4e00-\u9fff]{2,3}省?)工会", "工会")
         self._part_works = frozenset(table["part_works"])
         self._legal = re.compile("(?:有限责任公司|股份有限公司|集团有限公司|有限公司|集团公司)")
+        place = alternation(lexicon.places.full_name)
+        self._branch = Cued.of(
+            rf"[\u4e00-\u9fffA-Za-z\d]{{2,12}}[（(](?:{place}|中国|[\u4e00-\u9fff]{{1,4}}[市县区])[）)]"
+            r"[\u4e00-\u9fff]{0,8}?(?:有限责任公司|股份有限公司|有限公司|集团公司|集团|公司)",
+            "[）)]",
+        )
         self._trade_of_place = re.compile(rf".{{1,6}}[省市区县]{trades}$")
         self._places = lexicon.places.full_name
 
@@ -53,6 +59,7 @@ class OrganizationFinder:
         """The organizations named in the sentence; the longest form first."""
         yield from self._unions(sentence)
         yield from self._own_parts(sentence)
+        yield from self._placed_names(sentence)
         yield from self._legal_names(sentence)
         for run_start, run_end, rule in self._runs(sentence):
             for part_start, part_end in self._parts_of_alliance(sentence.text, run_start, run_end):
@@ -101,6 +108,17 @@ class OrganizationFinder:
             starts_word = start == 0 or start in sentence.starts()
             if starts_word and match.start() - start > 1 and self._acceptable(name) and not CELL_END.search(name):
                 yield Mention(start, match.end(), EntityType.ORGANIZATION, name, "organization.legal")
+
+    def _placed_names(self, sentence: TaggedSentence) -> Iterator[Mention]:
+        """Companies that have their place in brackets ("信达光电（汕尾）有限公司")."""
+        for match in self._branch.finditer(sentence.text):
+            bracket = re.search(r"[（(]", match.group()).start() + match.start()  # type: ignore[union-attr]
+            inside = [t for t in sentence.tokens if match.start() <= t.start and t.end <= bracket]
+            broken = [t.end for t in inside if t.tag in NAME_BREAKS - {"w"}]
+            start = max([min((t.start for t in inside), default=bracket), *broken])
+            if bracket - start > 1:
+                name = sentence.text[start : match.end()]
+                yield Mention(start, match.end(), EntityType.ORGANIZATION, name, "organization.placed")
 
     def _own_parts(self, sentence: TaggedSentence) -> Iterator[Mention]:
         """Parts of the enterprise that the text is about, named alone ("三织车间", "车架分厂")."""

@@ -24,6 +24,7 @@ UNCLAIMED = {TITLE_RULE, PHRASE_RULE}
 """What no rule has found;"""
 TRUST = 3.0
 """where one has found a name, there is one unless much speaks against it."""
+QUOTED = re.compile("“(?P<name>[^“”]+)”")
 OTHER = ("other",)
 MOST_STARTS = 7
 """A name may begin at one of so many words before its last one."""
@@ -65,8 +66,9 @@ class OutcomeFinder:
             best = sure or max(spans, key=self._weight)
             trust = TRUST if any(span.rule not in UNCLAIMED for span in spans) else 0.0
             if sure or self._weight(best) + trust > 0:
-                name = sentence.text[best.start : best.end]
-                yield Mention(best.start, best.end, EntityType.ACHIEVEMENT, name, best.rule)
+                quoted = QUOTED.fullmatch(sentence.text, best.start, best.end)
+                start, end = quoted.span("name") if quoted else (best.start, best.end)
+                yield Mention(start, end, EntityType.ACHIEVEMENT, sentence.text[start:end], best.rule)
 
     def _weight(self, span: Span) -> float:
         return sum(self._weights.get(feature, 0.0) for feature in span.features)

@@ -13,6 +13,7 @@ NAME_TAGS = {"PER", "nz", "nw", "ORG"}
 FUNCTION_TAGS = {"v", "vn", "d", "c", "u", "p", "r", "m", "q", "TIME"}
 NO_NAME_ENDS = "省市县区级在对的和与以将是"
 MIN_NAME = 2
+COUNTED = re.compile(r"[一二两三四五六七八九十几多数\d]+[个支家]")
 GROUP_ENDINGS = ("攻关队", "攻坚队", "团队", "小组", "突击队", "联盟", "中心", "攻关组")
 """Groups are mostly named after a trade or a place: a person's name needs the tagger's word for it."""
 JOINING_TAGS = {"p", "c", "u", "r", "TIME"}
@@ -143,7 +144,8 @@ class StudioFinder:
                 start = token.end
         start = next((token.start for token in sentence.tokens if token.start >= start), end)
         name = sentence.text[start:end]
-        return start if start < end and len(name) > 1 and not self._kinds.fullmatch(name) else None
+        named = len(name) > 1 and not self._kinds.fullmatch(name) and not COUNTED.match(name)
+        return start if start < end and named else None
 
     def _breaks(self, text: str, token: Token) -> bool:
         return token.tag in BREAKING_TAGS or text[token.start : token.end] in self._leading_verbs

@@ -44,6 +44,7 @@ class HelpReader:
         self._mends, self._not = re.compile(table["mends"]), re.compile(table["not"])
         self._members = re.compile(rf"[，；]{table['among']}(?P<row>{PERSON}(?:[、和与及]{PERSON})*)")
         self._other = re.compile(f"(?:{table['no_enterprise']})$")
+        self._speaks = re.compile("(?!二话)" + lexicon.tables["measures"]["speaking"]["behind"])
         self._along = re.compile(rf"{table['along']}(?P<row>{PERSON}(?:[、和与及]{PERSON})*)")
 
     def relations(
@@ -96,7 +97,8 @@ class HelpReader:
 
     def _agents(self, encoded: Encoded, end: int, start: int = 0) -> tuple[Mention, ...]:
         """The person, studio or team that acts before `end`, and whom he takes along."""
-        first = next((i for i in range(start, end) if encoded.text[i] in AGENTS), None)
+        actors = (i for i in range(start, end) if encoded.text[i] in AGENTS)
+        first = next((i for i in actors if not self._speaks.match(encoded.text, i + 1)), None)
         if first is None:
             return ()
         along = self._along.search(encoded.text, first, end)

@@ -32,7 +32,7 @@ class KinshipReader:
         taught, teaching = {r.tail for r in mentors}, {r.head for r in mentors}
         for sentence in sentences:
             for m in sentence.mentions:
-                if m.type is not EntityType.PERSON or m.refers_to:
+                if m.type is not EntityType.PERSON or (m.refers_to and m.rule.startswith("coreference")):
                     continue
                 before = sentence.read.text[: m.start]
                 other = self._other(sentence, m)

@@ -34,6 +34,7 @@ class MembershipReader:
     def __init__(self, lexicon: Lexicon) -> None:
         table = {key: self._spelled(lexicon, text) for key, text in lexicon.tables["membership"].items()}
         self._cue, self._heading = re.compile(table["cue"]), re.compile(f"[【（(]?{table['heading']}[】）)：:]?")
+        self._composed, self._leading = re.compile(table["composed"]), re.compile(table["leading"])
         self._row = re.compile(table["row"])
         self._before = [(kind, re.compile(table[f"{kind}_before"] + table["between"] + "$")) for kind in KINDS]
         self._behind = [(kind, re.compile(table[f"{kind}_behind"])) for kind in KINDS]
@@ -73,6 +74,13 @@ class MembershipReader:
         if not self._cue.search(sentence.read.text):
             return
         encoded = Encoded.of(sentence.read.text, sentence.mentions)
+        for match in self._composed.finditer(encoded.text):
+            members = (i for i in range(*match.span("persons")) if encoded.text[i] == PERSON)
+            yield from (
+                (encoded.mention(i), RelationType.MEMBER_OF, "")
+                for i in members
+                if not self._leading.match(encoded.text, i + 1)
+            )
         for start, end in self._rows(encoded.text):
             before = ((kind, pattern.search(encoded.text[:start])) for kind, pattern in self._before)
             behind = ((kind, pattern.match(encoded.text, end)) for kind, pattern in self._behind)

@@ -72,8 +72,9 @@ class RecordReader:
     def records(self, read: Sequence[ReadSentence]) -> Iterator[Record]:
         """Rows and forms.
 
-        A row with several telling fields is a record of its own, with the name of the work if that stands above it; lines of one field each are one record together, up to
-        the next heading or the next work. Later parts of a form belong to the studio and unit that it names first.
+        A row with several telling fields is a record of its own, with the name of the work if that stands above it;
+        lines of one field each are one record together, up to the next heading or the next work. Later parts of a form
+        belong to the studio and unit that it names first.
         """
         base: dict[str, list[Mention]] = {}
         heading = ""

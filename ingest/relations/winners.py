@@ -226,11 +226,17 @@ class WinnerLists:
         return bool(winners(sentence)) and len(sentence.text) <= LONGEST_LINE
 
 
+def _innermost(first: Mention, sentence: ReadSentence, bearers: Collection[EntityType]) -> Mention:
+    """Of "某公司某某班" the team."""
+    parts = (m for m in sentence.mentions if m.start == first.end and m.type in {EntityType.TEAM, EntityType.STUDIO})
+    return next((m for m in parts if m.type in bearers), first)
+
+
 def winners(sentence: ReadSentence, bearers: Collection[EntityType] = WINNERS) -> list[Mention]:
     """Whom or what a line begins with; several persons where it begins with a row of them."""
     first = next((m for m in sentence.mentions if m.type in bearers and m.start <= OPENING), None)
     if bearers is not WINNERS:
-        return [first] if first else []
+        return [_innermost(first, sentence, bearers)] if first else []
     achievement = next((m for m in sentence.mentions if m.type is EntityType.ACHIEVEMENT), None)
     if achievement or first is None:
         return [achievement] if achievement else []

@@ -76,3 +76,37 @@ def test_the_parts_of_a_form_belong_together_but_its_works_apart(read: Extract) 
         "上官磊 developed 管网夜间流量分析软件",
     } <= found
     assert "上官磊 developed 寒区水表防冻模块" not in found
+
+
+def test_makers_below_a_work_are_its_makers(read: Extract) -> None:
+    text = """关于公布临江市职工技术创新成果评选结果的通报
+
+一等奖
+1．烧结机台车栏板快拆销轴
+临江钢铁公司 烧结车间  主要完成人：霍东升 卫小满
+2．糖化锅排糟口防堵耙
+临江啤酒有限公司  主要完成人：苗立秋
+"""
+    found = relations(read, text)
+    assert {
+        "霍东升 developed 烧结机台车栏板快拆销轴",
+        "卫小满 developed 烧结机台车栏板快拆销轴",
+        "卫小满 works_at 临江钢铁公司烧结车间",
+        "苗立秋 developed 糖化锅排糟口防堵耙",
+        "苗立秋 works_at 临江啤酒有限公司",
+    } <= found
+    assert not {fact for fact in found if fact.startswith("苗立秋 received")}
+
+
+def test_names_of_two_characters_are_set_as_wide_as_others(read: Extract) -> None:
+    text = """2024年临江市五一劳动奖章获得者名单
+
+临江市五一劳动奖章（3名）
+苗立秋（女）  临江啤酒有限公司包装工
+钱　进  临江供电公司变电检修工
+吴越（女，满族）  临江市水务集团水质检测中心主任
+"""
+    found = relations(read, text)
+    for name, unit in (("苗立秋", "临江啤酒有限公司"), ("钱进", "临江供电公司")):
+        assert {f"{name} works_at {unit}", f"{name} received 2024年临江市五一劳动奖章"} <= found
+    assert "吴越 received 2024年临江市五一劳动奖章" in found

@@ -1,0 +1,42 @@
+"""What is a name in running text, and what only looks like one; persons and units are invented."""
+
+import pytest
+
+from tests.ingest.conftest import Extract  # type: ignore[import-not-found]
+
+NAMED = [
+    ("4月8日，工会帮扶活动在六安经济技术开发区启动。", "Place", "六安经济技术开发区"),
+    ("专家组一行来到辽宁省盘锦市辽滨化工园区，为企业把脉。", "Place", "辽滨化工园区"),
+    ("该装置已在王庄矿、李家沟矿投入使用。", "Organization", "李家沟矿"),
+    ("昌乐精密（潍坊）有限公司的技术员石永辉走上领奖台。", "Organization", "昌乐精密（潍坊）有限公司"),
+    ("园区企业湖州太乙阀门有限公司遇到了难题。", "Organization", "湖州太乙阀门有限公司"),
+    ("在陕北天河煤业公司机电三队的实训室里，常志远正在讲课。", "Organization", "陕北天河煤业公司机电三队"),
+    ("他们琢磨出一套“双楔自锁卡爪”，装夹快了一倍。", "Achievement", "双楔自锁卡爪"),
+]
+NOT_NAMED = [
+    ("产业园里机器轰鸣，开发区的面貌变了样。", "Place"),
+    ("市总工会的“劳模进园区”活动受到欢迎。", "Place"),
+    ("这项技术在绵阳两个分厂得到应用。", "Organization"),
+    ("工作室下设三个攻关小组，成员各有分工。", "Studio"),
+    ("西宁一位老焊工带出一串冠军。", "Award"),
+]
+
+
+@pytest.mark.parametrize(("text", "kind", "name"), NAMED)
+def test_it_is_named(read: Extract, text: str, kind: str, name: str) -> None:
+    assert (kind, name) in {(e.key.type, e.key.name) for e in read(text).entities}
+
+
+@pytest.mark.parametrize(("text", "kind"), NOT_NAMED)
+def test_general_words_are_no_names(read: Extract, text: str, kind: str) -> None:
+    places = {"绵阳", "西宁"}
+    assert not {e.key.name for e in read(text).entities if e.key.type == kind and e.key.name not in places}
+
+
+def test_a_zone_whose_office_is_meant_is_no_place(read: Extract) -> None:
+    assert "宜宾高新区" not in {e.key.name for e in read("宜宾高新区管委会给予奖励。").entities}
+
+
+def test_xiao_and_the_surname_is_the_only_one_of_that_surname(read: Extract) -> None:
+    text = "钳工尹国梁爱琢磨。去年，小尹研制出气缸快换支架。"
+    assert "尹国梁 developed 气缸快换支架" in {f"{r.head.name} {r.type} {r.tail.name}" for r in read(text).relations}
