@@ -79,8 +79,8 @@ class Blocks:
     def attached(self, newcomers: Iterable[Handle]) -> dict[str, tuple[str, Decision]]:
         """The entity of those new persons for whom their namesakes need not be grouped anew, which costs ever more.
 
-        So it is where all namesakes are one already, the newcomer is proved to be that one, and brings no employer that
-        could be another's; and where the namesakes are a crowd (see `_CROWD`). Never where a human has ruled.
+        So it is where all namesakes are one already, the newcomer is proved to be that one, and brings no employer or
+        trade that could be another's; and where the namesakes are a crowd (see `_CROWD`). Never where a human has ruled.
         """
         told = {_block(newcomer): newcomer for newcomer in newcomers if newcomer.is_compared and newcomer.marks}
         ruled = self._rulings.blocks_of(self._rulings.touching(told))
@@ -93,7 +93,7 @@ class Blocks:
             newcomer = told[block]
             for entity, shared in sorted(entities.items(), key=lambda item: (-len(item[1]), item[0])):
                 decision = proof(newcomer.marks, frozenset(shared))
-                known = block in one and of_kind(newcomer.marks, "employer") <= shared
+                known = block in one and of_kind(newcomer.marks, "employer", "trade") <= shared
                 if decision and (known or block in crowds):
                     found.setdefault(newcomer.id, (entity, decision))
         return found

@@ -5,7 +5,7 @@ mark of a person, or of a studio that is called after one, is "kind:key". The ki
 person of the same name, to be the same one. The others only make it likely: "own" (leads a studio of their own name),
 "honour" and "place", what else a sentence names beside the person, "with" (persons, studios, achievements) and "at"
 (organizations, also the employer of a master or apprentice), and the organizations that the document names at all,
-"near". "owner" tells whose studio it is; "bearer" which of several persons of one name in the document it is.
+"near". "trade" is what the person works as. "owner" tells whose studio it is; "bearer" which of several persons of one name in the document it is.
 """
 
 from collections import defaultdict
@@ -23,6 +23,7 @@ from kg.names import (
     plain_form,
     provinces_in,
     studio_core,
+    trade_of,
     without_place,
 )
 from kg.overlaps import overlaps
@@ -33,7 +34,7 @@ FORM = "~"
 FORMER = "^"
 """Before the key of a former name, which SAID parts from the sentence that tells of it."""
 SAID = "\t"
-RULES = 2
+RULES = 3
 """Grows whenever handles, or their marks, come to be made in another way; a library keeps by which it was made."""
 
 _KIND = {
@@ -239,6 +240,8 @@ class _Marks:
             marks |= {f"{'award' if is_specific_award(key) else 'honour'}:{key}" for key in self._names[tail]}
         elif relation.type in _KIND:
             marks |= {f"{_KIND[relation.type]}:{key}" for key in self._names[tail]}
+        if trade := trade_of(relation.attrs.get("role", "")):
+            marks |= {f"trade:{trade}"}
         if relation.type in _JOINING:
             # The enterprise that a person's department belongs to, or that their studio stands in, employs them.
             above = {r.tail for r in self._around[tail] if r.type in {RelationType.PART_OF, RelationType.HOSTED_BY}}

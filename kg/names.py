@@ -98,6 +98,12 @@ def is_specific_award(key: str) -> bool:
     return level and words().grades.search(key) is not None
 
 
+def trade_of(role: str) -> str:
+    """The trade that a role names, by its last two characters (维修电工 is 电工); empty for 班长 and 高级技师."""
+    found = words().trade.search(role)
+    return found.group() if found and not words().any_worker.search(role) else ""
+
+
 def is_telling_award(key: str) -> bool:
     """Whether a specific honour is one person's or team's only: a place won, not a title or grade given to many."""
     return words().ranks.search(key) is not None
@@ -136,6 +142,8 @@ class Words:
     studio_endings: tuple[str, ...]
     studio_words: tuple[str, ...]
     left_out: re.Pattern[str]
+    trade: re.Pattern[str]
+    any_worker: re.Pattern[str]
 
 
 @cache
@@ -154,6 +162,8 @@ def words() -> Words:
         studio_endings=tuple(data["studio_endings"]),
         studio_words=tuple(sorted(data["studio_words"], key=len, reverse=True)),
         left_out=re.compile(data["left_out"]),
+        trade=re.compile(data["trade"]),
+        any_worker=re.compile(data["any_worker"]),
     )
 
 

@@ -5,7 +5,7 @@ the same, the host above all, is said of both. Pure, and independent of the orde
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -13,7 +13,7 @@ from ingest.facts import EntityType
 from kg.clues import PROVING, Handle
 from kg.names import related_pairs
 from kg.partition import PROVED, SURE, Decision, Doubt, Group, Grouping, Partition, Ruling
-from kg.weighing import are_witnessed, is_telling, key_of, of_kind, proved, weighed
+from kg.weighing import are_witnessed, have_other_trades, is_telling, key_of, of_kind, proved, weighed
 
 ALONE = Decision("没有证据说明与别处同名的人是同一人", SURE)
 ALONE_STUDIO = Decision("没有证据说明与别处同名的工作室是同一个", SURE)
@@ -33,7 +33,8 @@ def group_people(handles: Iterable[Handle], rulings: Iterable[Ruling] = ()) -> G
 
     First those whom evidence proves to be one: an employer that is the same or related by name, a studio, an
     achievement, a specific award, a mentor or apprentice in common; where two have different employers, a common name
-    of an achievement or a title is not enough (see `are_witnessed`). Then those without any employer, when exactly one
+    of an achievement or a title is not enough (see `are_witnessed`), and where one employer has a welder and a fitter of
+    the name, it is not the employer that makes them one. Then those without any employer, when exactly one
     other agrees with them best: in what is named beside them, in region, or in honours. The rest stay apart; who of
     them has something in common is doubtful.
     """
@@ -73,15 +74,41 @@ def _join_proved(partition: Partition) -> None:
             for mark in of_kind(handle.marks, *PROVING):
                 holders[mark].append(handle.id)
         telling = {mark for mark in holders if is_telling(mark)}
+        unclear = []
         for kind in PROVING:
             for mark in sorted(of_kind(telling, kind)):
-                partition.join_all(holders[mark], proved(mark))
+                if kind == "employer" and _has_namesakes(partition, holders[mark]):
+                    unclear.append(mark)
+                else:
+                    partition.join_all(holders[mark], proved(mark))
         employers = {key_of(mark): holders[mark] for mark in of_kind(holders, "employer")}
         for one, other in related_pairs(employers):
             decision = Decision(f"同名，且单位“{one}”与“{other}”相关", PROVED)
-            partition.join_all((employers[one][0], *employers[other]), decision)
+            _join_colleagues(partition, (*employers[one], *employers[other]), decision)
+        for mark in unclear:
+            _join_colleagues(partition, holders[mark], proved(mark))
         for mark in sorted(holders.keys() - telling):
             _join_witnessed(partition, mark, holders[mark])
+
+
+def _has_namesakes(partition: Partition, ids: Iterable[str]) -> bool:
+    """Whether the trades of those whom one enterprise employs say that they are several."""
+    told = {partition.handles[id_].marks for id_ in ids}
+    return any(have_other_trades(one, other) for one, other in combinations(told, 2))
+
+
+def _join_colleagues(partition: Partition, ids: Sequence[str], decision: Decision) -> None:
+    """Joins those whom one enterprise employs; where their trades say that they are several, those of one trade.
+
+    Those of several trades are one where more than the enterprise is said of both: one may learn another trade.
+    """
+    marks = {id_: _Known.of(partition.group_of(id_)).marks for id_ in ids}
+    if not any(have_other_trades(marks[one], marks[other]) for one, other in combinations(ids, 2)):
+        partition.join_all(ids, decision)
+        return
+    for one, other in combinations([id_ for id_ in ids if of_kind(marks[id_], "trade")], 2):
+        if not have_other_trades(marks[one], marks[other]):
+            partition.join(one, other, decision)
 
 
 def _join_witnessed(partition: Partition, mark: str, holders: Iterable[str]) -> None:
@@ -114,7 +141,7 @@ class _Known:
     def clues(self) -> Iterator[tuple[str, str]]:
         """By name: regions and honours as they are; of all else the key, for what is beside one may employ another."""
         alike = of_kind(self.marks, "place", "honour", "own")
-        others = self.marks - alike - of_kind(self.marks, "bearer")
+        others = self.marks - alike - of_kind(self.marks, "bearer", "trade")
         for clue in alike | {key_of(mark) for mark in others}:
             yield from ((name, clue) for name in self.names)
 

@@ -21,7 +21,8 @@ _BESIDE, _NEAR, _OWN, _PLACE, _ALL_HONOURS, _SOME_HONOURS = 3.0, 2.0, 1.0, 1.0, 
 _MANY, _NEAR_ONE_OF_MANY = 3, 1.0
 # Few people have a studio that is called after them: so many of a name as there are hosts.
 _SAME_OWNER = 1.0
-_OTHER_EMPLOYER, _OTHER_PLACE = -3.0, -2.0
+_OTHER_EMPLOYER, _OTHER_PLACE, _OTHER_TRADE = -3.0, -2.0, -2.0
+_SAME_EMPLOYER = 3.0
 # Two who work for different enterprises need as many things in common as this.
 _WITNESSES = 2
 
@@ -51,7 +52,7 @@ def proof(marks: frozenset[str], others: frozenset[str]) -> Decision | None:
     """
     employers = of_kind(marks, "employer")
     elsewhere = bool(employers) and employers.isdisjoint(others)
-    for kind in PROVING:
+    for kind in PROVING[1:] if have_other_trades(marks, others) else PROVING:
         for mark in sorted(of_kind(marks, kind) & others):
             if not elsewhere or is_telling(mark):
                 return proved(mark)
@@ -64,6 +65,12 @@ def is_telling(mark: str) -> bool:
     if kind == "achievement":
         return is_telling_achievement(key)
     return is_telling_award(key) if kind == "award" else kind in PROVING
+
+
+def have_other_trades(marks: frozenset[str], others: frozenset[str]) -> bool:
+    """Whether one is a welder and the other a fitter, and nothing but their enterprise is said of both."""
+    one, other = of_kind(marks, "trade"), of_kind(others, "trade")
+    return bool(one and other) and one.isdisjoint(other) and not of_kind(marks & others, "honour", "with")
 
 
 def are_witnessed(marks: frozenset[str], others: frozenset[str]) -> bool:
@@ -107,7 +114,13 @@ def weighed(marks: frozenset[str], others: frozenset[str]) -> Weighed:
     if common := honours & theirs:
         weight += _ALL_HONOURS if honours <= theirs or theirs <= honours else _SOME_HONOURS
         speaks_for.append(f"荣誉同为“{key_of(min(common))}”")
-    if of_kind(marks, "employer") and of_kind(others, "employer"):
+    if have_other_trades(marks, others):
+        weight += _OTHER_TRADE
+        speaks_against.append(_versus("工种", marks, others, "trade"))
+    if common := of_kind(marks & others, "employer"):
+        weight += _SAME_EMPLOYER
+        speaks_for.append(f"单位同为“{key_of(min(common))}”")
+    elif of_kind(marks, "employer") and of_kind(others, "employer"):
         weight += _OTHER_EMPLOYER
         speaks_against.append(_versus("单位", marks, others, "employer"))
     if owners := keys_of(marks, "owner") & keys_of(others, "owner"):

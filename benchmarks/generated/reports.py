@@ -22,6 +22,8 @@ T, R = EntityType, RelationType
 EMPLOYER, HONOUR, DATED, WORK, STUDIO, ALIAS = 0.87, 0.38, 0.35, 0.3, 0.5, 0.28
 DEPARTMENT, VARIANT, BESIDE, BOTH_EMPLOYERS, FORMER_ALIAS, OLD_NAME = 0.15, 0.2, 0.6, 0.6, 0.3, 0.4
 HAS_MASTER = 0.3
+# Another trade than usual, or a title instead of it. Judged.
+OTHER_ROLE = 0.08
 # In a smaller world namesakes would meet in one enterprise far more often than in a country.
 FEWEST_EMPLOYERS = 200
 FORM_WEIGHTS = (0.35, 0.4, 0.2, 0.05)
@@ -189,18 +191,18 @@ class _Writer:
         jobs = person.employers
         late = len(jobs) > 1 and self.left[person.id] < person.reports / 2
         at = self._employer(jobs[1] if late else jobs[0])
-        self.roles[key] = person.trade
+        role = self.roles[key] = self._role(person)
         facts = [(R.WORKS_AT, key, at)]
-        text = f"{at.name}{person.trade}{person.name}干了一辈子。"
+        text = f"{at.name}{role}{person.name}干了一辈子。"
         if late and self._chance(BOTH_EMPLOYERS):
             old = self._employer(jobs[0])
             facts.append((R.WORKS_AT, key, old))
-            text = f"曾在{old.name}工作的{person.name}，现在是{at.name}{person.trade}。"
+            text = f"曾在{old.name}工作的{person.name}，现在是{at.name}{role}。"
         elif self._chance(DEPARTMENT):
             part = EntityKey(T.ORGANIZATION, at.name + self.draw.choice(words()["departments"]))
             if self._name(part, f"{self.truth[at]}/{part.name[len(at.name) :]}"):
                 facts += [(R.WORKS_AT, key, part), (R.PART_OF, part, at)]
-                text = f"{part.name}{person.trade}{person.name}干了一辈子。"
+                text = f"{part.name}{role}{person.name}干了一辈子。"
         self._say(text, [fact[2] for fact in facts[:2]] + [key], *facts)
         employer = jobs[1] if late else jobs[0]
         if at.name.startswith((employer.province[:-1], employer.city[:-1])):
@@ -208,6 +210,11 @@ class _Writer:
             self._say(
                 f"{at.name}在{place}。", [at, EntityKey(T.PLACE, place)], (R.LOCATED_IN, at, EntityKey(T.PLACE, place))
             )
+
+    def _role(self, person: Person) -> str:
+        """What the report says that the person works as: one may have learnt another trade, or be called by a title."""
+        draw = Draw(f"{self.id} {person.id}")  # of its own, so that nothing else of the report depends on it
+        return draw.choice(words()["trades"]) if draw.random() < OTHER_ROLE else person.trade
 
     def _honours(self, person: Person, key: EntityKey, rate: float) -> None:
         for told, variant in person.honours:

@@ -257,3 +257,31 @@ def test_the_employer_of_an_apprentice_tells_of_the_master(store):
     store.add(*works("b", "张伟", "锦州石化公司"))
     store.add(*works("c", "李营", "金川集团公司", said("张伟带徒弟李营。", mentors=("张伟", "李营"))))
     assert people(store, "张伟") == [{"a", "c"}, {"b"}]
+
+
+def works_as(id_: str, name: str, role: str, *more):
+    sentence = said(f"金川集团公司{role}{name}。", works_at=(name, "金川集团公司"), attrs={"role": role})
+    return article(id_, sentence, *more)
+
+
+def test_a_welder_and_a_fitter_of_one_enterprise_are_in_doubt(store):
+    store.add(*works_as("a", "张伟", "焊工"))
+    store.add(*works_as("b", "张伟", "钳工"))
+    store.add(*works_as("c", "张伟", "电焊工"))
+    assert people(store, "张伟") == [{"a", "c"}, {"b"}]
+    (doubt,) = store.doubts(10)
+    assert "单位同为“金川集团公司”" in doubt.speaks_for
+    assert doubt.speaks_against == ("工种一为“焊工”，一为“钳工”",)
+
+
+def test_who_has_learnt_another_trade_is_one_where_more_is_said_of_both(store):
+    store.add(*works_as("a", "张伟", "焊工", won("张伟", "金川工匠")))
+    store.add(*works_as("b", "张伟", "钳工", won("张伟", "金川工匠")))
+    assert people(store, "张伟") == [{"a", "b"}]
+
+
+@pytest.mark.parametrize("role", ["班长", "高级技师", "职工", "高级工"])
+def test_a_title_is_no_trade(store, role):
+    store.add(*works_as("a", "张伟", "焊工"))
+    store.add(*works_as("b", "张伟", role))
+    assert people(store, "张伟") == [{"a", "b"}]
