@@ -80,7 +80,8 @@ class Blocks:
         """The entity of those new persons for whom their namesakes need not be grouped anew, which costs ever more.
 
         So it is where all namesakes are one already, the newcomer is proved to be that one, and brings no employer or
-        trade that could be another's; and where the namesakes are a crowd (see `_CROWD`). Never where a human has ruled.
+        trade that could be another's; and where the namesakes are a crowd (see `_CROWD`). Never where a human has
+        ruled.
         """
         told = {_block(newcomer): newcomer for newcomer in newcomers if newcomer.is_compared and newcomer.marks}
         ruled = self._rulings.blocks_of(self._rulings.touching(told))

@@ -5,7 +5,8 @@ mark of a person, or of a studio that is called after one, is "kind:key". The ki
 person of the same name, to be the same one. The others only make it likely: "own" (leads a studio of their own name),
 "honour" and "place", what else a sentence names beside the person, "with" (persons, studios, achievements) and "at"
 (organizations, also the employer of a master or apprentice), and the organizations that the document names at all,
-"near". "trade" is what the person works as. "owner" tells whose studio it is; "bearer" which of several persons of one name in the document it is.
+"near". "trade" is what the person works as. "owner" tells whose studio it is; "bearer" which of several persons of one
+name in the document it is.
 """
 
 from collections import defaultdict

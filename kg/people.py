@@ -33,10 +33,10 @@ def group_people(handles: Iterable[Handle], rulings: Iterable[Ruling] = ()) -> G
 
     First those whom evidence proves to be one: an employer that is the same or related by name, a studio, an
     achievement, a specific award, a mentor or apprentice in common; where two have different employers, a common name
-    of an achievement or a title is not enough (see `are_witnessed`), and where one employer has a welder and a fitter of
-    the name, it is not the employer that makes them one. Then those without any employer, when exactly one
-    other agrees with them best: in what is named beside them, in region, or in honours. The rest stay apart; who of
-    them has something in common is doubtful.
+    of an achievement or a title is not enough (see `are_witnessed`), and where one employer has a welder and a fitter
+    of the name, it is not the employer that makes them one. Then those without any employer, when exactly one other
+    agrees with them best: in what is named beside them, in region, or in honours. The rest stay apart; who of them has
+    something in common is doubtful.
     """
     partition = Partition(handles, rulings)
     _keep_bearers_apart(partition)
