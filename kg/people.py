@@ -74,21 +74,26 @@ def _join_proved(partition: Partition) -> None:
             for mark in of_kind(handle.marks, *PROVING):
                 holders[mark].append(handle.id)
         telling = {mark for mark in holders if is_telling(mark)}
-        unclear = []
-        for kind in PROVING:
-            for mark in sorted(of_kind(telling, kind)):
-                if kind == "employer" and _has_namesakes(partition, holders[mark]):
-                    unclear.append(mark)
-                else:
-                    partition.join_all(holders[mark], proved(mark))
-        employers = {key_of(mark): holders[mark] for mark in of_kind(holders, "employer")}
-        for one, other in related_pairs(employers):
-            decision = Decision(f"同名，且单位“{one}”与“{other}”相关", PROVED)
-            _join_colleagues(partition, (*employers[one], *employers[other]), decision)
-        for mark in unclear:
-            _join_colleagues(partition, holders[mark], proved(mark))
+        _join_by(partition, holders, telling)
         for mark in sorted(holders.keys() - telling):
             _join_witnessed(partition, mark, holders[mark])
+
+
+def _join_by(partition: Partition, holders: Mapping[str, list[str]], telling: Iterable[str]) -> None:
+    """Joins those who have a telling mark in common; last those whose employer's word is in doubt."""
+    unclear = []
+    for kind in PROVING:
+        for mark in sorted(of_kind(telling, kind)):
+            if kind == "employer" and _has_namesakes(partition, holders[mark]):
+                unclear.append(mark)
+            else:
+                partition.join_all(holders[mark], proved(mark))
+    employers = {key_of(mark): holders[mark] for mark in of_kind(holders, "employer")}
+    for one, other in related_pairs(employers):
+        decision = Decision(f"同名，且单位“{one}”与“{other}”相关", PROVED)
+        _join_colleagues(partition, (*employers[one], *employers[other]), decision)
+    for mark in unclear:
+        _join_colleagues(partition, holders[mark], proved(mark))
 
 
 def _has_namesakes(partition: Partition, ids: Iterable[str]) -> bool:
