@@ -24,6 +24,8 @@ EMPLOYS = re.compile(r"(?:进入|来到|走进|分到|进了|加入|入职)$")
 EMPLOYED = re.compile(r"[^，。；]{0,10}?(?:职工|员工|工人|技师|工程师|班长|车间|厂长|董事长|党委书记|工会主席)")
 """Who works there: the text is about this enterprise rather than about one that is only named."""
 TITLE_LINES = 4
+REPORTED = {EntityType.STUDIO, EntityType.TEAM, EntityType.ACHIEVEMENT, EntityType.EVENT}
+UNITS = {EntityType.ORGANIZATION, EntityType.PLACE}
 FEW_UNITS = 3
 IN_TITLE = 3
 """A naming in a heading counts as so many."""
@@ -35,7 +37,8 @@ class Focus:
 
     Attributes:
         person: the person of a profile; None where no person stands out.
-        owner: the organization or place that the title names first: of a report, whose figures it gives.
+        owner: what the title names first, a studio, work or event before a unit or place: of a report, whose figures
+            it gives.
         enterprise: the enterprise that is named most, whole (not its workshops).
         of_form: whether the owner is what a form's first record is about.
         only: the person of a text that names nobody else; a 他 that comes before the name means him.
@@ -105,5 +108,6 @@ def _protagonist(persons: Counter[str], first: dict[str, Mention]) -> Mention | 
 
 def _owner(read: Sequence[ReadSentence]) -> Mention | None:
     titles = [s for s in read[:TITLE_LINES] if s.tagged.sentence.kind is Kind.HEADING]
-    named = (m for s in titles for m in s.mentions if m.type in {EntityType.ORGANIZATION, EntityType.PLACE})
-    return next(named, None)
+    named = [m for s in titles for m in s.mentions]
+    reported = (m for types in (REPORTED, UNITS) for m in named if m.type in types)
+    return next(reported, None)
