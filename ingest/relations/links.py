@@ -31,7 +31,8 @@ THEN = 12
 MOST_BREAKS, MOST_BETWEEN = 3, 3
 JOINT = re.compile(r"(?:、|和|与|及|以及)[^，。；、\d]{0,7}|，")
 LEAST = 0.35
-"""A link is made if it is likelier than so much."""
+"""A link is made if it is likelier than so much, where the lexicon names no other bar."""
+NOTHING = "(?!)"
 SURE = 0.7
 ONE = frozenset({RelationType.HOSTED_BY, RelationType.LEADS, RelationType.MENTORS})
 """What the rules have found of these needs no second."""
@@ -39,13 +40,21 @@ ONE = frozenset({RelationType.HOSTED_BY, RelationType.LEADS, RelationType.MENTOR
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """What is looked for: the partner of an anchor in a relation."""
+    """What is looked for: the partner of an anchor in a relation.
+
+    Attributes:
+        cue: what the sentence must hold.
+        least: how likely a link must be.
+        unless: names of anchors that have no partner.
+    """
 
     relation: RelationType
     anchor: EntityType
     anchor_is_head: bool
     partners: frozenset[EntityType]
     cue: re.Pattern[str]
+    least: float
+    unless: re.Pattern[str]
 
     @property
     def name(self) -> str:
@@ -78,7 +87,7 @@ class LinkFinder:
             partners = frozenset(map(EntityType, row["partners"]))
             link = Link(
                 RelationType(row["relation"]), EntityType(row["anchor"]), row["end"] == "head", partners,
-                re.compile(row["cue"]),
+                re.compile(row["cue"]), row.get("least", LEAST), re.compile(row.get("unless", NOTHING)),
             )  # fmt: skip
             self._links[link.anchor].append(link)
         self._between = CueSet(table["between"])
@@ -101,7 +110,7 @@ class LinkFinder:
             totals = [base + sum(weights.get(f, 0.0) for f in features) for features in decision.features]
             best = max(range(len(totals)), key=totals.__getitem__)
             share = math.exp(totals[best]) / (1 + sum(map(math.exp, totals)))
-            if share >= LEAST:
+            if share >= decision.link.least:
                 chosen = decision.candidates[best]
                 for partner in self._listed(chosen, decision.candidates, sentence):
                     yield self._relation(decision, partner, sentence, trail, directory, round(share, 2))
@@ -170,7 +179,7 @@ class LinkFinder:
         """The anchors of a sentence, and what is looked for."""
         for anchor in sentence.mentions:
             for link in self._links.get(anchor.type, ()):
-                if link.cue.search(sentence.read.text):
+                if link.cue.search(sentence.read.text) and not link.unless.search(meant(anchor)):
                     yield anchor, link
 
     def _of_anchor(

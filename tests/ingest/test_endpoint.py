@@ -33,7 +33,7 @@ from ingest.page.sentences import uniform
 
 TEXT = (
     "海城重工有限公司职工李大伟研制出“自动喷号机”，每年节约成本80万元。\n\n"
-    "车间里，李大伟手把手教小伙子陈　默调试，陈默如今已能独当一面。\n\n"
+    "车间里，李大伟常喊小伙子陈　默来听声音，陈默如今已能独当一面。\n\n"
     "自动喷号机也给北山机械厂省了心，先后喷号１２００余块。\n"
 )
 PAIR = {
@@ -41,7 +41,7 @@ PAIR = {
     "head": "李大伟",
     "tail": "陈默",
     "role": None,
-    "quote": "李大伟手把手教小伙子陈默调试,陈默如今已能独当一面",
+    "quote": "李大伟常喊小伙子陈默来听声音,陈默如今已能独当一面",
 }
 ADOPTED = {
     "type": "applied_at",
@@ -107,7 +107,7 @@ def test_what_the_text_bears_out_is_added_with_its_own_provenance(ask: Asked, re
     assert added(found, reader) == {"李大伟 mentors 陈默", "自动喷号机 applied_at 北山机械厂"}
     pair = next(r for r in found.relations if r.type is RelationType.MENTORS)
     assert (pair.rule, pair.confidence) == ("llm:played", 0.5)
-    assert pair.evidence.text == "车间里，李大伟手把手教小伙子陈　默调试，陈默如今已能独当一面。"
+    assert pair.evidence.text == "车间里，李大伟常喊小伙子陈　默来听声音，陈默如今已能独当一面。"
     assert "".join(TEXT[start:end] for start, end in pair.evidence.spans) == pair.evidence.text
     report = extractor.report()
     assert (report.requests, report.tokens, report.added, report.confirmed) == (1, 1000, 2, 0)
@@ -258,7 +258,7 @@ def test_the_question_holds_the_text_and_all_types(reader: Reader) -> None:
     [[system, user]] = played.asked
     assert all(f"- {name}：" in system["content"] for kind in (EntityType, RelationType) for name in kind)
     assert "JSON" in system["content"]  # services asked for "json_object" insist on the word
-    assert "标题：样例" in user["content"] and "陈　默调试" in user["content"]
+    assert "标题：样例" in user["content"] and "陈　默来听声音" in user["content"]
 
 
 def passages(text: str) -> tuple[Passage, ...]:
