@@ -22,6 +22,7 @@ check: $(VENV)/.dev
 bench: $(VENV)/.dev
 	$(BIN)/python -m benchmarks.extraction
 	$(BIN)/python -m benchmarks.embedding
+	$(BIN)/python -m benchmarks.retrieval
 	$(BIN)/python -m benchmarks.search
 	$(BIN)/python -m benchmarks.startup
 
