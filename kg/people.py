@@ -107,8 +107,9 @@ def _join_colleagues(partition: Partition, ids: Sequence[str], decision: Decisio
 
     Those of several trades are one where more than the enterprise is said of both: one may learn another trade.
     """
-    marks = {id_: _Known.of(partition.group_of(id_)).marks for id_ in ids}
-    if not any(have_other_trades(marks[one], marks[other]) for one, other in combinations(ids, 2)):
+    known = {root: _Known.of(partition.group_of(root)).marks for root in {partition.root(id_) for id_ in ids}}
+    marks = {id_: known[partition.root(id_)] for id_ in ids}
+    if not any(have_other_trades(known[one], known[other]) for one, other in combinations(known, 2)):
         partition.join_all(ids, decision)
         return
     for one, other in combinations([id_ for id_ in ids if of_kind(marks[id_], "trade")], 2):

@@ -17,9 +17,6 @@ OBJECT = re.compile(r"[\u4e00-\u9fff](?:是|由|被|拜|给|向|对|让|教|把|
 """Before 他: it is the object of a clause whose subject is somebody else."""
 ASKS = re.compile(r"(?:记者|问|主持人|编者)[：:]")
 MYSELF = re.compile("我(?![们国省市区县厂局会院校司党军方矿段所站队家公集单])")
-TAUGHT_BY = re.compile(r"(?:师从|师承|拜|跟着|跟随)[^，。；]{0,12}$")
-KIN = re.compile("的(?:大|小|首|爱|高|得意)?(?:徒弟|徒|弟子|学生|学徒|门生|师傅|师父)")
-"""甲、乙都是他的徒弟: he is neither of them."""
 MASTER = ("师傅", "师父", "徒弟")
 NOUN_TAGS = {"n", "nz", "nw", "vn", "an", "a", "m", "q", "ORG", "LOC", "PER", "u", "f"}
 
@@ -36,10 +33,12 @@ class Discourse:
         persons: the persons named last, each once, the latest at the end.
         together: the persons of the last sentence that named several.
         endings: what names can be shortened to, and the last one that can.
+        taught_by: what stands before the name of somebody's teacher.
     """
 
     focus: Focus
     regions: Regions
+    taught_by: re.Pattern[str]
     topic: Mention | None = None
     last: dict[EntityType, Mention] = field(default_factory=dict)
     units: list[Mention] = field(default_factory=list)
@@ -63,7 +62,7 @@ class Discourse:
         """Takes note of a sentence's named mentions; one's teacher is named to tell of oneself."""
         for mention in mentions:
             known = mention.type is EntityType.PERSON and mention.type in self.last
-            if known and TAUGHT_BY.search(text, 0, mention.start):
+            if known and self.taught_by.search(text, 0, mention.start):
                 continue
             self.last.pop(mention.type, None)
             self.last[mention.type] = mention
@@ -111,6 +110,7 @@ class AnaphorFinder:
         self._plural = Cued.of(table["plural"]["pattern"], table["plural"]["cue"])
         self._numbers: dict[str, int] = table["plural"]["numbers"]
         self._kind_word = re.compile(alternation(table["not_after"]["words"]) + "$")
+        self.taught_by, self._kin = (re.compile(table["teaching"][key]) for key in ("taught_by", "kin"))
         self._longer = re.compile(alternation(table["not_before"]["words"]))
         self.not_enterprise = tuple(table["not_enterprise"]["endings"])
 
@@ -205,7 +205,7 @@ class AnaphorFinder:
         """
         plain = [m for m in before if not OBLIQUE.search(text[: m.start])]
         clause = max(text.rfind(mark, 0, match.start()) for mark in "，。；：“")
-        owns = text.startswith("的", match.end()) and not KIN.match(text, match.end())
+        owns = text.startswith("的", match.end()) and not self._kin.match(text, match.end())
         if OBJECT.search(text, clause + 1, match.start()) and not owns:
             plain = [m for m in plain if m.start < clause]
         return [m for m in plain if not text[: m.start].endswith(MASTER)] if topic else plain

@@ -71,7 +71,7 @@ class Resolver:
             rows: for the number of a record's sentence, what the record is about.
         """
         about = focus(read, self._organizations, self._anaphors.not_enterprise)
-        discourse = Discourse(about, Regions(self._places, self._organizations, read))
+        discourse = Discourse(about, Regions(self._places, self._organizations, read), self._anaphors.taught_by)
         section: Mention | None = None
         event: Mention | None = None
         announced: Mention | None = None

@@ -25,8 +25,6 @@ NAMED = re.compile(r"(?:.、|授予)[\u4e00-\u9fff]{2,3}")
 CALLED = re.compile(r"[”]?(?:荣誉)?称号")
 LEAST_TITLE, MOST_TITLE = 5, 30
 SHORTEST_PRIZE = 2
-RANK = re.compile("[冠亚季]军|[金银铜]牌|状元")
-CONTEST = re.compile("赛|杯|会|节|展|比武|项|组|类|工种|[省市国]")
 LONGEST_TRADE = 6
 
 
@@ -56,6 +54,7 @@ class AwardFinder:
             lexicon.either("awards", "levels", "nicknames") + "|" + alternation(lexicon.places.full_name) + dated
         )
         named = lexicon.tables["awards"]
+        self._rank, self._contest = re.compile(named["rank"]), re.compile(named["contest"])
         self._conferred = re.compile(rf"{named['conferring']}[“]?(?P<list>[^，。；（）]{{4,120}})")
         self._praise = re.compile(lexicon.either("awards", "praise"))
         self._item = re.compile(
@@ -106,8 +105,8 @@ class AwardFinder:
     def _stands_alone(self, text: str, start: int, core: re.Match[str]) -> bool:
         """Whether what begins at `start` is whom a title is given to, or before a rank no contest ("带出一串冠军")."""
         before = text[start : core.start()]
-        if RANK.fullmatch(core.group()):
-            return len(before) > LONGEST_TRADE and CONTEST.search(before) is None
+        if self._rank.fullmatch(core.group()):
+            return len(before) > LONGEST_TRADE and self._contest.search(before) is None
         named = NAMED.fullmatch(text[:start][-2:] + before)
         return bool(named and CALLED.match(text, core.end()) and not self._level.match(text, start))
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from ingest.lexicon import Lexicon
 from ingest.tagging.words import is_word
 
-SPACED_NAME = r"(?<![^\s、，；])[\u4e00-\u9fff][ \u3000]{1,2}[\u4e00-\u9fff](?![^\s、，；])"
+SPACED_NAME = r"(?<![^\s、，；：:])[\u4e00-\u9fff][ \u3000]{1,2}[\u4e00-\u9fff](?![^\s、，；])"
 """A name of two characters, set as wide as one of three ("钱　进")."""
 WIDE_CELL = re.compile(rf"{SPACED_NAME}|[^\s\u3000]+(?: [^\s\u3000]+)*")
 """Columns set apart by tabs, wide spaces or several spaces."""

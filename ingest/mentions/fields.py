@@ -40,6 +40,8 @@ LONG_ITEM = 6
 REMARK = re.compile(
     r"\s*[（(](?:第[一二三四五六七八九十\d]+|[^（）()]*(?:排名|完成人|主持|指导|参与|命名|成员|年)[^（）()]*)[）)]$"
 )
+AFTER_NAME, AT_END = r"[（(].*", r"[（(][^（）()]*(?:[）)]|$)$"
+"""What is said of a person in brackets; a unit may have its place in them ("某某（汕尾）有限公司")."""
 SHORTEST = 2
 LONGEST = 60
 
@@ -146,9 +148,8 @@ class FieldFinder:
             return
         parts = self._unit if kind is EntityType.ORGANIZATION else self._part
         for part in parts.finditer(text, field.start, field.end):
-            remark = r"[（(].*" if kind is EntityType.PERSON else r"[（(][^（）()]*(?:[）)]|$)$"
-            bare = re.sub(remark, "", part.group()).rstrip("。等")
             person = kind is EntityType.PERSON
+            bare = re.sub(AFTER_NAME if person else AT_END, "", part.group()).rstrip("。等")
             named = self._persons.could_be_name(re.sub(r"\s", "", bare)) if person else len(bare) > SHORTEST
             if named:
                 yield part.start(), part.start() + len(bare)

@@ -110,3 +110,21 @@ def test_names_of_two_characters_are_set_as_wide_as_others(read: Extract) -> Non
     for name, unit in (("苗立秋", "临江啤酒有限公司"), ("钱进", "临江供电公司")):
         assert {f"{name} works_at {unit}", f"{name} received 2024年临江市五一劳动奖章"} <= found
     assert "吴越 received 2024年临江市五一劳动奖章" in found
+
+
+def test_a_review_gives_its_grades_and_a_titled_line_its_own_honour(read: Extract) -> None:
+    text = """关于公布2024年临江市职工技术创新成果评审结果的通知
+
+二等奖（1项）
+1．糖化锅排糟口防堵耙
+临江啤酒有限公司  主要完成人：苗 立 祁连生
+
+优秀组织单位：平湖县总工会、临江钢铁公司
+"""
+    found = relations(read, text)
+    assert {
+        "糖化锅排糟口防堵耙 received 2024年临江市职工技术创新成果二等奖",
+        "苗立 works_at 临江啤酒有限公司",
+        "平湖县总工会 received 优秀组织单位",
+    } <= found
+    assert not {fact for fact in found if fact.startswith("平湖县总工会 received") and "二等奖" in fact}
