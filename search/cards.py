@@ -94,6 +94,11 @@ class Card:
         return "。".join(distinct((self.name, *self.aliases, self.text)))[:EMBEDDED_LIMIT]
 
     @property
+    def shown(self) -> str:
+        """All of it that is searched by words."""
+        return "\n".join((self.name, *self.aliases, self.text, *(link.name for link in self.links), *self.around))
+
+    @property
     def facets(self) -> dict[str, tuple[str, ...]]:
         """Its values of what is counted."""
         found = [Honour.read(term) for term in self.distinctions]

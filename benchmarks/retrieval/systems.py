@@ -50,9 +50,8 @@ def own(passages: Mapping[str, str], encoder: Encoder, weights: Weights) -> dict
         index = _indexed(Path(folder), cards)
         reader = index.reader()
 
-        def with_weights(lexical: float, dense: float) -> System:
-            shares = replace(weights, lexical=lexical, dense=dense, graph=0.0)
-            retriever = Retriever(reader, vectors, shares)
+        def with_weights(of_both: Weights) -> System:
+            retriever = Retriever(reader, vectors, replace(of_both, graph=0.0))
 
             def ranked(question: str) -> Ranking:
                 asked = Question(Terms.of(question, cut_for_search), encoder.encode([question])[0])
@@ -61,9 +60,9 @@ def own(passages: Mapping[str, str], encoder: Encoder, weights: Weights) -> dict
             return ranked
 
         return {
-            "lexical": with_weights(1.0, 0.0),
+            "lexical": with_weights(replace(weights, dense_told=0.0, dense_untold=0.0)),
             "dense": _dense(list(passages), vectors, encoder),
-            "hybrid": with_weights(weights.lexical, weights.dense),
+            "hybrid": with_weights(weights),
         }
 
 

@@ -6,10 +6,21 @@ import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
+from search.training.cases import Case
 from search.training.dictionary import shared_meanings
 from search.training.sources import TrainingTexts
 
 Ids = NDArray[np.int32]
+
+
+@dataclass(frozen=True, slots=True)
+class EncodedCase:
+    """`Case` in token ids."""
+
+    title: Ids
+    asked: list[Ids]
+    passages: list[Ids]
+    near: list[Ids]
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,12 +30,14 @@ class EncodedTexts:
     Attributes:
         documents: source -> documents of at least two sentences, each a list of its sentences' ids.
         pairs: source -> (query, passage).
+        cases: our own.
         synonyms: token -> the tokens that share a gloss with it.
         synonym_pairs: every such pair once, [n, 2].
     """
 
     documents: dict[str, list[list[Ids]]]
     pairs: dict[str, list[tuple[Ids, Ids]]]
+    cases: list[EncodedCase]
     synonyms: dict[int, Ids]
     synonym_pairs: NDArray[np.int32]
 
@@ -39,7 +52,15 @@ def encode_texts(texts: TrainingTexts, tokenizer: Tokenizer, glosses: dict[str, 
     pairs = {source: _pairs(tokenizer, of_source) for source, of_source in texts.pairs.items()}
     synonyms = _synonyms(tokenizer, glosses)
     once = [(word, other) for word, others in synonyms.items() for other in others if word < other]
-    return EncodedTexts(documents, pairs, synonyms, np.array(once, dtype=np.int32))
+    cases = [encode_case(case, tokenizer) for case in texts.cases]
+    return EncodedTexts(documents, pairs, cases, synonyms, np.array(once, dtype=np.int32))
+
+
+def encode_case(case: Case, tokenizer: Tokenizer) -> EncodedCase:
+    """Cuts a case's texts into token ids."""
+    (title,) = _ids(tokenizer, [case.title])
+    asked, passages, near = (_ids(tokenizer, list(texts)) for texts in (case.asked, case.passages, case.near))
+    return EncodedCase(title, asked, passages, near)
 
 
 def _ids(tokenizer: Tokenizer, texts: list[str]) -> list[Ids]:

@@ -1,6 +1,5 @@
 """Draws the batches that the model learns from: each of one source, so that telling the pairs apart is not too easy."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -24,6 +23,7 @@ KINDS = {
     "csl_keywords": 0.05,
     "cook": 0.03,
     "synonyms": 0.06,
+    "cases": 0.20,
 }
 REWORDED = {
     "law",
@@ -32,28 +32,39 @@ REWORDED = {
     "cook",
 }  # and all "near": their queries share many words
 SWAPPED = 0.28
+REWORDED_CASES = 0.3
+HALF = 0.5
 NEIGHBOURS = 2
 SHORTEST, LONGEST = 4, 160  # tokens of a passage
 
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Queries and the passages that belong to them; `same` [n] tells passages apart (equal number, equal passage)."""
+    """Queries and the passages that belong to them, and perhaps further passages that belong to none.
+
+    `same` tells passages apart (equal number, equal passage).
+    """
 
     queries: list[Ids]
     passages: list[Ids]
     same: NDArray[np.int64]
 
 
-def batches(texts: EncodedTexts, size: int, count: int, random: np.random.Generator) -> Iterator[Batch]:
-    """`count` batches of about `size` pairs."""
-    names = list(KINDS)
-    shares = np.array(list(KINDS.values()))
-    for kind in random.choice(names, size=count, p=shares / shares.sum()):
-        yield _batch(texts, str(kind), size, random)
+class Examples:
+    """The batch of each step: the same for the same seed and step, so that training can be taken up anywhere."""
+
+    def __init__(self, texts: EncodedTexts, size: int, seed: int) -> None:
+        self._texts, self._size, self._seed = texts, size, seed
+
+    def batch(self, step: int) -> Batch:
+        """About `size` pairs of one kind."""
+        random = np.random.default_rng((self._seed, step))
+        shares = np.array(list(KINDS.values()))
+        kind = str(random.choice(list(KINDS), p=shares / shares.sum()))
+        return _of_cases(self._texts, random) if kind == "cases" else _of_pairs(self._texts, kind, self._size, random)
 
 
-def _batch(texts: EncodedTexts, kind: str, size: int, random: np.random.Generator) -> Batch:
+def _of_pairs(texts: EncodedTexts, kind: str, size: int, random: np.random.Generator) -> Batch:
     if kind == "synonyms":
         chosen = random.choice(len(texts.synonym_pairs), size=size, replace=False)
         pairs = [(row[:1], row[1:]) for row in texts.synonym_pairs[chosen]]
@@ -73,12 +84,25 @@ def _batch(texts: EncodedTexts, kind: str, size: int, random: np.random.Generato
     return Batch([query[:LONGEST] for query, _ in pairs], passages, same)
 
 
+def _of_cases(texts: EncodedTexts, random: np.random.Generator) -> Batch:
+    """Every case once: what somebody asks, and a part of the report; behind them titles that only look alike."""
+    queries, passages, wrong = [], [], []
+    for case in texts.cases:
+        asked = case.asked[random.integers(len(case.asked))]
+        queries.append(_reworded(asked, texts.synonyms, random) if random.random() < REWORDED_CASES else asked)
+        told = [case.title, *case.passages]
+        kept = np.flatnonzero(random.random(len(told)) < HALF)
+        passages.append(np.concatenate([told[i] for i in kept] or [told[random.integers(len(told))]]))
+        wrong += case.near
+    return Batch(queries, [*passages, *wrong], np.arange(len(passages) + len(wrong)))
+
+
 def _near(document: list[Ids], random: np.random.Generator) -> tuple[Ids, Ids]:
     """A sentence, half of the time only some of its tokens, and what stands around it."""
     place = int(random.integers(len(document)))
     around = document[max(place - NEIGHBOURS, 0) : place] + document[place + 1 : place + 1 + NEIGHBOURS]
     query = document[place]
-    if random.random() < 0.5 and len(query) > SHORTEST:  # noqa: PLR2004 (half of them)
+    if random.random() < HALF and len(query) > SHORTEST:
         kept = int(random.integers(3, 8))
         query = query[np.sort(random.choice(len(query), size=min(kept, len(query)), replace=False))]
     return query, np.concatenate(around)

@@ -8,13 +8,14 @@ import numpy as np
 import torch
 from tokenizers import Tokenizer
 
-from search.training.contrastive import train_table
+from search.training.contrastive import TableTrainer
 from search.training.cooccurrence import context_vectors
 from search.training.dictionary import WordLists, read_word_lists
 from search.training.encoded import EncodedTexts, encode_texts
-from search.training.examples import batches
+from search.training.examples import Examples
 from search.training.export import export
 from search.training.glosses import gloss_vectors
+from search.training.held_out import recall
 from search.training.initial import Known, initial_vectors
 from search.training.parts import token_parts
 from search.training.sources import TrainingTexts, read_texts
@@ -28,17 +29,22 @@ from search.training.vocabulary import (
     token_list,
 )
 
-TOKENS = 32_000
-DIMENSIONS = 192
+TOKENS = 64_000
+DIMENSIONS = 256
 BATCH = 768
-STEPS = 1200
+STEPS = 2400
+CHECKPOINT = "checkpoint.pt"
 SEED = 20_251_121
 
 log = logging.getLogger(__name__)
 
 
 def train(data_folder: Path, out_folder: Path, threads: int = 1) -> None:
-    """Writes the model into `out_folder` (the same data and threads give the same model)."""
+    """Writes the model into `out_folder` (the same data and threads give the same model).
+
+    Training that was stopped goes on from the checkpoint in that folder, which is removed at the end.
+    """
+    out_folder.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(SEED)
     torch.set_num_threads(threads)
     random = np.random.default_rng(SEED)
@@ -54,8 +60,15 @@ def train(data_folder: Path, out_folder: Path, threads: int = 1) -> None:
     log.info("glosses for %d tokens", gloss.mask.sum())
     shares = np.array([frequency.get(token, 0.0) for token in tokens])
     table = initial_vectors(context, gloss, parts, shares, DIMENSIONS)
-    table = train_table(table, parts, batches(encoded, BATCH, STEPS, random), STEPS)
+    trainer = TableTrainer(table, parts, STEPS)
+    table = trainer.run(Examples(encoded, BATCH, SEED).batch, out_folder / CHECKPOINT)
     export(tokenizer, table, out_folder)
+    for name, cases in (
+        ("learned", texts.cases[:: len(texts.cases) // len(texts.held_out)]),
+        ("held out", texts.held_out),
+    ):
+        log.info("cases %s: recall@1 %.3f", name, recall(cases, tokenizer, table))
+    (out_folder / CHECKPOINT).unlink(missing_ok=True)
 
 
 def _tokenizer(texts: TrainingTexts, words: WordLists) -> tuple[dict[str, float], Tokenizer]:

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from search.training.cases import Case, documents, read_cases
+
 # The first 4,000 "csl" pairs come from CSL's own benchmark files (Apache-2.0). What follows them, and the "csl"
 # documents, come from a collection that states no licence, and are not read.
 CSL_PAIRS = 4000
@@ -22,26 +24,31 @@ class TrainingTexts:
     Attributes:
         documents: source -> documents, each a list of its sentences or paragraphs in reading order.
         pairs: source -> (what somebody asks or a heading, the passage that belongs to it).
+        cases: our own troubles and remedies; `held_out`: those that are only tested on.
     """
 
     documents: dict[str, list[list[str]]]
     pairs: dict[str, list[tuple[str, str]]]
+    cases: list[Case]
+    held_out: list[Case]
 
 
 def read_texts(folder: Path) -> TrainingTexts:
     """The texts under `folder` whose licence is known (see the package's docstring for the files)."""
-    documents: dict[str, list[list[str]]] = defaultdict(list)
+    read: dict[str, list[list[str]]] = defaultdict(list)
     for record in _records(folder, "docs"):
         if record["s"] != "csl":
-            documents[record["s"]].append(record["p"])
+            read[record["s"]].append(record["p"])
     pairs: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for record in _records(folder, "pairs"):
         pairs[record["s"]].append((record["a"], record["b"]))
     abstracts = pairs.pop("csl")[:CSL_PAIRS]
-    documents["csl"] = [_sentences(passage) for passage in dict.fromkeys(passage for _, passage in abstracts)]
+    read["csl"] = [_sentences(passage) for passage in dict.fromkeys(passage for _, passage in abstracts)]
     pairs["csl_keywords"] = [pair for pair in abstracts if " " in pair[0].strip()]
     pairs["csl_title"] = [pair for pair in abstracts if " " not in pair[0].strip()]
-    return TrainingTexts(dict(documents), dict(pairs))
+    cases, held_out = read_cases()
+    read["cases"] = documents(cases)
+    return TrainingTexts(dict(read), dict(pairs), cases, held_out)
 
 
 def _records(folder: Path, kind: str) -> Iterator[dict[str, Any]]:

@@ -10,13 +10,16 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from search.training.contrastive import train_table
+from search.training.cases import Case, read_cases
+from search.training.contrastive import TableTrainer
 from search.training.cooccurrence import context_vectors
 from search.training.dictionary import read_word_lists, shared_meanings
-from search.training.examples import Batch
+from search.training.encoded import encode_case, encode_texts
+from search.training.examples import KINDS, Batch, Examples
+from search.training.held_out import recall
 from search.training.initial import Known, initial_vectors
 from search.training.parts import token_parts
-from search.training.sources import read_texts
+from search.training.sources import TrainingTexts, read_texts
 from search.training.vocabulary import build_tokenizer, choose_tokens
 
 FREQUENCIES = {
@@ -131,12 +134,116 @@ def test_frequent_tokens_weigh_little_and_the_unknown_token_nothing() -> None:
     assert lengths[39] == pytest.approx(1.0, rel=1e-2)  # filled in from its parts
 
 
+def _single(*numbers: int) -> list[np.ndarray]:
+    return [np.array([number], dtype=np.int32) for number in numbers]
+
+
+def _trainer(steps: int) -> TableTrainer:
+    initial = np.random.default_rng(0).standard_normal((9, 8)).astype(np.float32)
+    return TableTrainer(initial, [[] for _ in range(9)], steps)
+
+
+ASKED = Batch(_single(1, 2, 3), _single(4, 5, 6), np.arange(3))
+
+
 def test_training_brings_a_query_to_its_passage() -> None:
-    random = np.random.default_rng(0)
-    initial = random.standard_normal((7, 4)).astype(np.float32)
-    single = [np.array([number], dtype=np.int32) for number in range(7)]
-    batch = Batch([single[1], single[2], single[3]], [single[4], single[5], single[6]], np.arange(3))
-    table = train_table(initial, [[] for _ in range(7)], [batch] * 300, 300)
+    table = _trainer(300).run(lambda step: ASKED)
     unit = table / np.maximum(np.linalg.norm(table, axis=1, keepdims=True), 1e-9)
     assert (unit[[1, 2, 3]] @ unit[[4, 5, 6]].T).argmax(axis=1).tolist() == [0, 1, 2]
     assert not table[0].any()
+
+
+def test_the_first_numbers_of_the_vectors_serve_too() -> None:
+    table = _trainer(300).run(lambda step: ASKED)[:, :4]
+    unit = table / np.maximum(np.linalg.norm(table, axis=1, keepdims=True), 1e-9)
+    assert (unit[[1, 2, 3]] @ unit[[4, 5, 6]].T).argmax(axis=1).tolist() == [0, 1, 2]
+
+
+def test_a_passage_that_belongs_to_nobody_is_pushed_away() -> None:
+    before = _trainer(1).table()
+    with_wrong = Batch(_single(1, 2), _single(4, 5, 7), np.arange(3))
+    table = _trainer(100).run(lambda step: with_wrong)
+
+    def cosine(vectors: np.ndarray, one: int, other: int) -> float:
+        return float(vectors[one] @ vectors[other] / np.linalg.norm(vectors[one]) / np.linalg.norm(vectors[other]))
+
+    assert cosine(table, 1, 7) < cosine(before, 1, 7)
+    assert cosine(table, 1, 4) > cosine(before, 1, 4)
+
+
+def test_a_rare_word_learns_with_its_parts() -> None:
+    initial = np.random.default_rng(0).standard_normal((9, 8)).astype(np.float32)
+    trainer = TableTrainer(initial, [[] for _ in range(8)] + [[1, 7]], 50)
+    before = trainer.table()
+    table = trainer.run(lambda step: ASKED)
+    assert np.abs(table[8] - before[8]).max() > 0.01  # of 1 and 7; no batch holds it
+    assert np.array_equal(table[7], before[7])
+
+
+def test_training_that_was_stopped_ends_as_if_it_had_not_been(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("search.training.contrastive.CHECKPOINT_EVERY", 10)
+    whole = _trainer(40).run(lambda step: ASKED)
+
+    def stops(step: int) -> Batch:
+        if step == 25:
+            raise KeyboardInterrupt
+        return ASKED
+
+    with pytest.raises(KeyboardInterrupt):
+        _trainer(40).run(stops, tmp_path / "checkpoint.pt")
+    taken_up: list[int] = []
+    again = _trainer(40).run(lambda step: taken_up.append(step) or ASKED, tmp_path / "checkpoint.pt")  # type: ignore[func-returns-value]
+    assert taken_up[0] == 20
+    assert np.array_equal(whole, again)
+    with pytest.raises(ValueError, match="other settings"):
+        _trainer(41).run(lambda step: ASKED, tmp_path / "checkpoint.pt")
+
+
+CASES = [
+    Case("蓄电池放电试验", ("电池", "池"), ("放电试验", "蓄电池"), ("电池试验",)),
+    Case("放电", ("放", "电"), ("试验放电",), ()),
+]
+
+
+def test_a_batch_of_cases_asks_each_once_with_lookalikes_behind(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("search.training.examples.KINDS", {"cases": 1.0})
+    tokenizer = build_tokenizer(FREQUENCIES)
+    texts = encode_texts(TrainingTexts({}, {}, CASES, []), tokenizer, {})
+    batch = Examples(texts, 8, seed=1).batch(0)
+    assert (len(batch.queries), len(batch.passages)) == (2, 3)
+    assert batch.same.tolist() == [0, 1, 2]
+    assert tokenizer.decode(batch.passages[2]).replace(" ", "") == "电池试验"
+    again = Examples(texts, 8, seed=1).batch(0)
+    assert [q.tolist() for q in again.queries] == [q.tolist() for q in batch.queries]
+
+
+def test_the_answers_to_cases_are_counted() -> None:
+    tokenizer = build_tokenizer(FREQUENCIES)
+    numbers = tokenizer.get_vocab()
+    table = np.zeros((len(numbers), 2), dtype=np.float32)
+    for token, vector in {
+        "电池": (1, 0),
+        "池": (1, 0),
+        "蓄电池": (1, 0),
+        "放": (0, 1),
+        "电": (0, 1),
+        "放电": (0, 1),
+    }.items():
+        table[numbers[token]] = vector
+    table[numbers["试验"]] = (0.1, 0.1)
+    assert recall(CASES, tokenizer, table) == 1.0
+    table[numbers["池"]] = (0, 1)
+    assert recall(CASES, tokenizer, table) == 0.75
+
+
+def test_every_written_case_is_complete() -> None:
+    learned, held_out = read_cases()
+    assert "cases" in KINDS
+    assert len(held_out) == len(learned + held_out) // 10
+    for case in learned + held_out:
+        assert len(case.asked) >= 4, case.title
+        assert len(case.passages) >= 2, case.title
+        assert case.title not in case.near
+    titles = Counter(case.title for case in learned + held_out)
+    assert titles.most_common(1)[0][1] == 1
+    assert len(encode_case(CASES[0], build_tokenizer(FREQUENCIES)).asked) == 2
