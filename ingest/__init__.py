@@ -7,6 +7,7 @@ from ingest.gold import to_gold
 from ingest.honours import honour_ladder
 from ingest.lexicon import province_of
 from ingest.tagging.words import cut, cut_for_search
+from ingest.traditional import character_map
 
 __all__ = [
     "Chat",
@@ -19,6 +20,7 @@ __all__ = [
     "ModelExtractor",
     "ModelReport",
     "Reader",
+    "character_map",
     "cut",
     "cut_for_search",
     "explain",

@@ -21,7 +21,7 @@ from search.results import Expert, Filters, Hit, SearchResult
 from search.retrieval import Found, Question, Retriever
 from search.state import State
 from search.sync import Progress, Synchroniser
-from search.terms import Cut, words
+from search.terms import Cut, normalise, words
 
 # A longer question is a pasted report: its beginning says what it is about.
 QUERY_LIMIT = 2000
@@ -168,7 +168,7 @@ class Searcher:
         return retriever
 
     def _question(self, text: str, words_of: str | None = None) -> Question:
-        return Question(Terms.of(words_of or text, self._cut), self._encoder.encode([text])[0])
+        return Question(Terms.of(words_of or text, self._cut), self._encoder.encode([normalise(text)])[0])
 
     def _result(self, retriever: Retriever, question: Question, found: Sequence[Found], k: int) -> SearchResult:
         hits: list[Hit] = []

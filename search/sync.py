@@ -22,7 +22,7 @@ from search.folder import IndexFolder
 from search.lexical import LexicalIndex, LexicalReader, LexicalWriter
 from search.numbering import KINDS, number_of
 from search.state import State
-from search.terms import Cut
+from search.terms import Cut, normalise
 from search.vectors import FlatVectors, VectorIndex
 
 T = TypeVar("T")
@@ -183,7 +183,7 @@ class _Work:
         self._writer.replace(cards)
         self._vectors.remove([number_of(kind, item_id) for item_id in gone for kind in KINDS])
         if cards:
-            vectors = self._encoder.encode([card.embedded for card in cards])
+            vectors = self._encoder.encode([normalise(card.embedded) for card in cards])
             self._vectors.replace([number_of(card.type, card.id) for card in cards], vectors)
 
 

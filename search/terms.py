@@ -1,4 +1,4 @@
-"""The terms by which text is found: words, and pairs of neighbouring characters as the net under them."""
+"""The terms by which text is found: words, and pairs of neighbouring characters and of syllables as nets under them."""
 
 import re
 import tomllib
@@ -7,16 +7,24 @@ from collections.abc import Callable, Iterable
 from functools import cache
 from importlib.resources import files
 
+from pypinyin import lazy_pinyin
+
+from ingest import character_map
+
 Cut = Callable[[str], list[str]]
 
 _JOINERS = re.compile(r"(?<=[^\W_])[-‐–—·.・/](?=[^\W_])")
+_CHINESE = re.compile(r"[\u3400-\u9fff]")
 _RUNS = re.compile(r"[^\W_]+")
 _MODEL_NUMBERS = re.compile(r"(?=[a-z0-9]*[a-z])(?=[a-z0-9]*[0-9])[a-z0-9]{2,}")
 
 
 def normalise(text: str) -> str:
-    """Full-width forms to half-width, capitals to small letters; the same for what is indexed and what is asked."""
-    return unicodedata.normalize("NFKC", text).lower()
+    """Full-width forms to half-width, capitals to small letters, traditional characters to simplified ones.
+
+    The same for what is indexed and what is asked; also before either is turned into a vector.
+    """
+    return unicodedata.normalize("NFKC", text).lower().translate(character_map())
 
 
 def words(text: str, cut: Cut) -> list[str]:
@@ -29,10 +37,20 @@ def query_words(text: str, cut: Cut) -> list[str]:
     return [word for word in dict.fromkeys(words(text, cut)) if word not in function_words()]
 
 
+def characters(text: str) -> list[str]:
+    """The Chinese characters of `text` in order, repeats kept."""
+    return _CHINESE.findall(normalise(text))
+
+
 def bigrams(text: str) -> list[str]:
     """Neighbouring characters of each run of letters and digits: "KD-200" gives kd, d2, 20, 00."""
     runs = _RUNS.findall(_JOINERS.sub("", normalise(text)))
     return [run[i : i + 2] for run in runs for i in range(len(run) - 1)]
+
+
+def sounds(text: str) -> list[str]:
+    """The syllables, without tones, of each pair in `bigrams(text)`: "移印" gives "yi-yin"; as long as those."""
+    return ["-".join(lazy_pinyin(pair)) for pair in bigrams(text)]
 
 
 def model_numbers(text: str) -> list[str]:

@@ -23,7 +23,7 @@ KINDS = {
     "csl_keywords": 0.05,
     "cook": 0.03,
     "synonyms": 0.06,
-    "cases": 0.20,
+    "cases": 0.25,
 }
 REWORDED = {
     "law",

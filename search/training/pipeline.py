@@ -32,7 +32,7 @@ from search.training.vocabulary import (
 TOKENS = 64_000
 DIMENSIONS = 256
 BATCH = 768
-STEPS = 2400
+STEPS = 2000
 CHECKPOINT = "checkpoint.pt"
 SEED = 20_251_121
 

@@ -1,4 +1,5 @@
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -84,11 +85,48 @@ def test_pairs_of_characters_find_what_the_words_missed(folder):
 
 
 def test_one_pair_in_common_is_no_match_for_a_longer_question(folder):
-    assert found(folder, "水洗衣服真干净") == []
+    assert found(folder, "水洗衣服晾晒阳台") == []
+
+
+def test_a_good_part_of_the_characters_is_a_match_without_a_word_in_common(folder):
+    assert found(folder, "洗过几遍边就翘了") == ["achievement-1"]
+    assert found(folder, "洗过几遍碗盘还是油腻腻的") == []
+
+
+def test_characters_in_common_rank_what_words_have_found(folder):
+    write(
+        folder,
+        [replace(LABEL, id="achievement-3", name="标签 开裂"), replace(LABEL, id="achievement-4", name="标签 翘边")],
+    )
+    assert found(folder, "标签 边角翘起")[:1] == ["achievement-4"]
+
+
+@pytest.mark.parametrize("text", ["周晓何", "周晓禾", "周小何"])
+def test_a_name_that_only_sounds_like_it_is_found(folder, text):
+    assert found(folder, text, "Person") == ["person-1"]
+
+
+@pytest.mark.parametrize("text", ["周大壮", "何晓周"])
+def test_a_name_that_sounds_otherwise_is_not(folder, text):
+    assert found(folder, text, "Person") == []
+
+
+def test_traditional_characters_find_simplified_ones_and_the_other_way_round(folder):
+    write(folder, [Card("achievement-5", "Achievement", "礦車 防掉道 裝置")])
+    assert found(folder, "几次 開裂")[0] == "achievement-1"
+    assert found(folder, "矿车") == ["achievement-5"]
+
+
+def test_another_name_of_a_thing_finds_it(folder):
+    write(
+        folder,
+        [Card("achievement-6", "Achievement", "带式输送机 清扫器"), Card("achievement-7", "Achievement", "推土机")],
+    )
+    assert found(folder, "皮带机") == ["achievement-6"]
 
 
 @pytest.mark.parametrize(
-    "text", ['"', "(", "AND", "OR NOT", "name:工艺", "text:*", "[a TO z]", "+", "~", "\\", "😀", "，。！", "^3", "\x00"]
+    "text", ['"', "(", "AND", "OR NOT", "name:丙丁", "text:*", "[a TO z]", "+", "~", "\\", "😀", "，。！", "^3", "\x00"]
 )
 def test_nothing_is_read_as_syntax(folder, text):
     assert found(folder, text) == []
