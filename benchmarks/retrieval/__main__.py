@@ -1,91 +1,79 @@
 """Measures retrieval: our set of needs in other words, and the public sets in ../shared where they are present.
 
-    python -m benchmarks.retrieval [--model FOLDER] [--sets needs cmrc] [--json FILE] [--markdown FILE]
+    python -m benchmarks.retrieval [--model FOLDER] [--sets needs cmrc] [--json FILE] [--markdown [FILE]]
 
-Systems side by side: BM25 (bm25s over jieba's words), this product's lexical index alone, its vectors alone, and both.
+Systems side by side: BM25 (bm25s over jieba's words), txtai where it is installed, this product's lexical index alone,
+its vectors alone, and both. `--markdown` writes the tables into docs/retrieval.md.
 """
 
 import argparse
 import json
-from collections.abc import Callable, Sequence
+import sys
+from collections.abc import Iterator
+from dataclasses import asdict
 from pathlib import Path
 
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks.retrieval.measures import difference, ndcg, recall, reciprocal_rank
-from benchmarks.retrieval.sets import RetrievalSet, needs, public_sets
-from benchmarks.retrieval.systems import System, bm25, own
+from benchmarks.retrieval.comparison import MEASURES, Comparison, compare, rankings
+from benchmarks.retrieval.lineup import lineup
+from benchmarks.retrieval.peers import absent
+from benchmarks.retrieval.report import conditions, markdown, with_section
+from benchmarks.retrieval.sets import ROOT, RetrievalSet, halves, needs, public_sets
+from benchmarks.retrieval.systems import System
 from search.encoder import SHIPPED_MODEL, load_encoder
 from search.fusion import Weights
 
-MEASURES: dict[str, Callable[..., float]] = {"nDCG@10": ndcg, "MRR@10": reciprocal_rank, "recall@10": recall}
-Figures = dict[str, dict[str, list[float]]]
+PAGE = ROOT / "docs/retrieval.md"
 
 
-def measured(data: RetrievalSet, systems: dict[str, System]) -> Figures:
-    """For each system and measure the figure of each question."""
-    figures: Figures = {name: {measure: [] for measure in MEASURES} for name in systems}
-    for name, system in systems.items():
-        for id_, question in data.questions.items():
-            ranking = list(system(question))
-            for measure, of in MEASURES.items():
-                figures[name][measure].append(of(ranking, data.judged[id_]))
-    return figures
+def comparisons(data: RetrievalSet, systems: dict[str, System]) -> Iterator[Comparison]:
+    """On the whole set; of the needs also on the half that no setting was chosen on."""
+    ranked = rankings(data, systems)
+    yield compare(data.name, data, ranked, data.questions)
+    if data.name == "needs":
+        yield compare("needs held out", data, ranked, halves(data.questions)[1])
 
 
-def summary(figures: Figures, best: str = "hybrid", measure: str = "nDCG@10") -> dict[str, dict[str, object]]:
-    """Means, and by how much the hybrid is better than each other system, with its 95 % interval."""
-    told: dict[str, dict[str, object]] = {}
-    for name, rows in figures.items():
-        told[name] = {key: round(sum(values) / len(values), 4) for key, values in rows.items()}
-        if name != best:
-            apart = difference(figures[best][measure], rows[measure])
-            told[name][f"{best} better by"] = [round(value, 4) for value in apart]
-    return told
-
-
-def markdown(results: dict[str, dict[str, dict[str, object]]]) -> str:
-    """The table for the documentation."""
-    lines = ["| 集 | 系统 | nDCG@10 | MRR@10 | recall@10 | 混合多出（95% 区间） |", "|---|---|---|---|---|---|"]
-    for data, systems in results.items():
-        for name, row in systems.items():
-            apart = row.get("hybrid better by")
-            told = f"{apart[0]:+.3f}（{apart[1]:+.3f} 至 {apart[2]:+.3f}）" if isinstance(apart, Sequence) else ""
-            figures = " | ".join(f"{row[measure]:.3f}" for measure in MEASURES)
-            lines.append(f"| {data} | {name} | {figures} | {told} |")
-    return "\n".join(lines) + "\n"
-
-
-def show(name: str, systems: dict[str, dict[str, object]], console: Console) -> None:
-    table = Table("system", *MEASURES, "hybrid better by", title=name)
-    for system, row in systems.items():
-        table.add_row(system, *(f"{row[measure]:.3f}" for measure in MEASURES), str(row.get("hybrid better by", "")))
+def show(comparison: Comparison, console: Console) -> None:
+    title = f"{comparison.name}: {comparison.questions} questions, {comparison.passages} passages"
+    table = Table("system", *MEASURES, "hybrid better by", "missed", title=title)
+    for row in comparison.rows:
+        lead = " ".join(f"{value:+.3f}" for value in row.lead or ())
+        table.add_row(row.system, *(f"{row.means[measure]:.3f}" for measure in MEASURES), lead, str(len(row.missed)))
     console.print(table)
 
 
-def main() -> None:
+def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--model", type=Path, default=SHIPPED_MODEL)
     parser.add_argument("--sets", nargs="+", help="only these")
     parser.add_argument("--json", type=Path)
-    parser.add_argument("--markdown", type=Path)
-    arguments = parser.parse_args()
-    encoder, console = load_encoder(arguments.model), Console(width=110)
-    weights = Weights()
-    results = {}
+    parser.add_argument("--markdown", type=Path, nargs="?", const=PAGE, help="a page with the two marks")
+    return parser.parse_args()
+
+
+def main() -> None:
+    asked = arguments()
+    encoder, console = load_encoder(asked.model), Console(width=130)
+    notes = [reason] if (reason := absent()) else []
+    for note in notes:
+        console.print(note)
+    results: list[Comparison] = []
     for data in (needs(), *public_sets()):
-        if arguments.sets and data.name not in arguments.sets:
+        if asked.sets and data.name not in asked.sets:
             continue
-        systems = {"bm25": bm25(data.passages), **own(data.passages, encoder, weights)}
-        results[data.name] = summary(measured(data, systems))
-        show(
-            f"{data.name}: {len(data.questions)} questions, {len(data.passages)} passages", results[data.name], console
-        )
-    if arguments.json:
-        arguments.json.write_text(json.dumps(results, ensure_ascii=False, indent=1) + "\n", "utf-8")
-    if arguments.markdown:
-        arguments.markdown.write_text(markdown(results), "utf-8")
+        for comparison in comparisons(data, lineup(data.passages, encoder, weights)):
+            show(comparison, console)
+            results.append(comparison)
+    told = conditions(sys.argv[1:], encoder.name)
+    if asked.json:
+        whole = {"conditions": told, "sets": [asdict(result) for result in results]}
+        asked.json.write_text(json.dumps(whole, ensure_ascii=False, indent=1) + "\n", "utf-8")
+    if asked.markdown:
+        page = asked.markdown.read_text("utf-8")
+        asked.markdown.write_text(with_section(page, markdown(told, results, notes)), "utf-8")
 
 
 if __name__ == "__main__":

@@ -21,10 +21,15 @@ def reciprocal_rank(ranking: Sequence[str], judged: Mapping[str, int]) -> float:
     return next((1 / rank for rank, id_ in enumerate(ranking[:AT], 1) if judged.get(id_, 0) > 1), 0.0)
 
 
-def recall(ranking: Sequence[str], judged: Mapping[str, int]) -> float:
-    """The share of the passages of grade 2 (of ten, if there are more) among the first ten."""
+def recall(ranking: Sequence[str], judged: Mapping[str, int], at: int = AT) -> float:
+    """The share of the passages of grade 2 (of `at`, if there are more) among the first `at`."""
     right = {id_ for id_, grade in judged.items() if grade > 1}
-    return len(right & set(ranking[:AT])) / min(len(right), AT)
+    return len(right & set(ranking[:at])) / min(len(right), at)
+
+
+def found(ranking: Sequence[str], judged: Mapping[str, int]) -> bool:
+    """A passage of grade 1 or 2 is among the first ten."""
+    return any(judged.get(id_, 0) for id_ in ranking[:AT])
 
 
 def difference(one: Sequence[float], other: Sequence[float]) -> tuple[float, float, float]:

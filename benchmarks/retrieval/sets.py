@@ -4,7 +4,7 @@ import csv
 import json
 import lzma
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -33,11 +33,23 @@ class RetrievalSet:
 def needs() -> RetrievalSet:
     """Our own set (see benchmarks/needs/README.md)."""
     questions = {row["_id"]: row["text"] for row in map(json.loads, _lines(NEEDS / "queries.jsonl"))}
+    return RetrievalSet("needs", dict(_passages()), questions, judgements(NEEDS))
+
+
+def judgements(folder: Path) -> dict[str, dict[str, int]]:
+    """Of qrels.tsv, and of pooled.tsv where it is there; of a pair that both judge, what qrels.tsv says."""
     judged: dict[str, dict[str, int]] = defaultdict(dict)
-    with (NEEDS / "qrels.tsv").open(encoding="utf-8", newline="") as rows:
-        for row in csv.DictReader(rows, delimiter="\t"):
-            judged[row["query-id"]][row["corpus-id"]] = int(row["score"])
-    return RetrievalSet("needs", dict(_passages()), questions, dict(judged))
+    for path in filter(Path.is_file, (folder / "pooled.tsv", folder / "qrels.tsv")):
+        with path.open(encoding="utf-8", newline="") as rows:
+            for row in csv.DictReader(rows, delimiter="\t"):
+                judged[row["query-id"]][row["corpus-id"]] = int(row["score"])
+    return dict(judged)
+
+
+def halves(questions: Iterable[str]) -> tuple[list[str], list[str]]:
+    """Every other question's id: the half that settings are chosen on, and the half that they were not."""
+    ordered = sorted(questions)
+    return ordered[::2], ordered[1::2]
 
 
 def public_sets() -> Iterator[RetrievalSet]:
