@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.facts import EntityType, RelationType
 from kg import EntityRecord, EvidenceRecord, Store
@@ -43,12 +43,18 @@ def answer(asked: Asked, question: Question, store: Store, book: Phrasebook) -> 
 
 
 def starts(asked: Asked, store: Store) -> tuple[EntityRecord, ...]:
-    """What is asked about: the subjects, or the answers to the question that names them."""
-    named = tuple(entity for name in asked.subjects for entity in name.entities)
-    if asked.through is None:
-        return named
-    reached = (found.entity for entity in named for found in follow(store, entity, asked.through))
+    """What is asked about: the subjects, or the answers to the questions that name them."""
+    reached = (entity for name in asked.subjects for entity in _meant(name, store))
     return tuple({entity.id: entity for entity in reached}.values())
+
+
+def _meant(name: Named, store: Store) -> tuple[EntityRecord, ...]:
+    entities = name.entities
+    for question in name.steps:
+        subjects = _with_longer_names(name, entities, question, store) if question.widen else entities
+        reached = (found.entity for entity in subjects for found in follow(store, entity, question))
+        entities = tuple({entity.id: entity for entity in reached}.values())
+    return entities
 
 
 def _relations(asked: Asked, question: Question, store: Store, book: Phrasebook) -> Outcome:
@@ -59,19 +65,46 @@ def _relations(asked: Asked, question: Question, store: Store, book: Phrasebook)
         found = [f for f in found if f.entity.type in asked.wanted]
     if question.leave_out_officials:
         found = [f for f in found if not _is_mere_official(f, store, book)]
-    found = restriction.kept(found)
+    if asked.jointly:
+        found = _about_all(found, asked)
+    found = restriction.kept([f for one in found if (f := _having(one, asked.having, store))])
     answers = merged(found, book, _labels(subjects, store))
     return Outcome(tuple(answers[:_MOST]), (*restriction.remarks, *_namesakes(asked.subjects, subjects, book)))
 
 
+def _about_all(found: list[Found], asked: Asked) -> list[Found]:
+    """What is an answer about every subject."""
+    groups = [{entity.id for entity in name.entities} for name in asked.subjects]
+    starts_of: dict[str, set[str]] = {}
+    for one in found:
+        starts_of.setdefault(one.entity.id, set()).add(one.start.id)
+    return [one for one in found if all(starts_of[one.entity.id] & group for group in groups)]
+
+
+def _having(found: Found, conditions: tuple[Question, ...], store: Store) -> Found | None:
+    """The same, reached also over what shows that the conditions hold; None where one does not."""
+    for question in conditions:
+        shown = next(iter(follow(store, found.entity, question)), None)
+        if shown is None:
+            return None
+        found = replace(found, shown=(*found.shown, *shown.evidence))
+    return found
+
+
 def _widened(asked: Asked, question: Question, store: Store) -> tuple[EntityRecord, ...]:
-    """国家科技进步奖 also stands for 国家科技进步二等奖 when it is asked who received it."""
     found = {entity.id: entity for entity in starts(asked, store)}
     for name in asked.subjects:
-        for entity in store.entities(name.surface, None, _LONGER_NAMES).items:
-            if entity.type in question.subjects:
-                found.setdefault(entity.id, entity)
+        if not name.steps:
+            found |= {entity.id: entity for entity in _with_longer_names(name, name.entities, question, store)}
     return tuple(found.values())
+
+
+def _with_longer_names(
+    name: Named, entities: tuple[EntityRecord, ...], question: Question, store: Store
+) -> tuple[EntityRecord, ...]:
+    """国家科技进步奖 also stands for 国家科技进步二等奖 when it is asked who received it."""
+    longer = store.entities(name.surface, None, _LONGER_NAMES).items
+    return (*entities, *(entity for entity in longer if entity.type in question.subjects and entity not in entities))
 
 
 def _role_fits(found: Found, attrs: dict[str, str]) -> bool:

@@ -10,6 +10,7 @@ from kg import EntityRecord, MeasureRecord, Store
 from search.questions.answering import Outcome, starts
 from search.questions.asked import Asked
 from search.questions.clauses import MASK
+from search.questions.comparing import difference
 from search.questions.merging import merged
 from search.questions.phrasebook import Figure, Phrasebook
 from search.questions.reply import Answer
@@ -30,11 +31,13 @@ def figures(asked: Asked, figure: Figure | None, store: Store, book: Phrasebook)
         found = [m for m in found if m.type is MeasureType.OTHER] or found
         best = max((_overlap(m, words) for m in found), default=0)
         found = [m for m in found if best and _overlap(m, words) == best]
-    dated = [m for m in found if asked.year is None or asked.year in _time(m)]
-    remarks = (f"资料没有写明哪些是{asked.year}年的数字，全部列出。",) if found and not dated else ()
+    dated = [m for m in found if not asked.years or any(year in _time(m) for year in asked.years)]
+    undated = f"资料没有写明哪些是{'、'.join(asked.years)}年的数字，全部列出。"
+    remarks = (undated,) if found and not dated else ()
     order = sorted(dated or found, key=lambda m: _order(m, words, asked, book))
     subjects = starts(asked, store)
-    answers = tuple(_answer(m, subjects) for m in order[:_MOST])
+    changed = difference(order, asked.years) if book.lexicon["change"].search(asked.whole) else None
+    answers = (*([changed] if changed else []), *(_answer(m, subjects) for m in order[:_MOST]))
     if answers or figure is None:
         return Outcome(answers, remarks)
     return _counted(asked, figure, subjects, store, book)

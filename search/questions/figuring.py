@@ -1,10 +1,11 @@
-"""Which numbers a clause asks for: the measure's noun stands after 多少 or, if not, before it."""
+"""Which numbers a clause asks for: the measure's noun stands after 多少 or, if not, before it; and who has the most."""
 
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from search.questions.phrasebook import Figure, Phrasebook
+from search.questions.clauses import MASK
+from search.questions.phrasebook import Figure, Phrasebook, Ranking
 
 _AND = re.compile("[和与及、]")
 
@@ -23,6 +24,18 @@ def asked_figures(text: str, book: Phrasebook) -> Iterator[tuple[range, Figure |
                 yield range(quantity.start(), quantity.end() + end), figure
         if not figures and len(asked) == 1 and not book.lexicon["planned"].search(text):
             yield range(quantity.start(), quantity.end()), None
+
+
+def asked_ranking(text: str, book: Phrasebook) -> Ranking | None:
+    """What is ranked, and by which figure: of 哪个工作室的专利最多 the studios, by patents; None where nothing is."""
+    if not book.lexicon["most"].search(text):
+        return None
+    for noun, types in book.ranked:
+        found = noun.search(text)
+        head = _head(text[: found.start()] + MASK + text[found.end() :], book) if found else None
+        if head:
+            return Ranking(head.figure, types)
+    return None
 
 
 def _after(phrase: str, book: Phrasebook) -> list[tuple[int, Figure]]:
