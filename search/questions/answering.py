@@ -44,16 +44,27 @@ def answer(asked: Asked, question: Question, store: Store, book: Phrasebook) -> 
 
 def starts(asked: Asked, store: Store) -> tuple[EntityRecord, ...]:
     """What is asked about: the subjects, or the answers to the questions that name them."""
-    reached = (entity for name in asked.subjects for entity in _meant(name, store))
+    reached = (entity for name in asked.subjects for entity in _meant(name, asked.filters, store))
     return tuple({entity.id: entity for entity in reached}.values())
 
 
-def _meant(name: Named, store: Store) -> tuple[EntityRecord, ...]:
+def _meant(name: Named, filters: tuple[Named, ...], store: Store) -> tuple[EntityRecord, ...]:
     entities = name.entities
     for question in name.steps:
-        subjects = _with_longer_names(name, entities, question, store) if question.widen else entities
-        reached = (found.entity for entity in subjects for found in follow(store, entity, question))
+        if question.widen:
+            entities = _of_place(name, _with_longer_names(name, entities, question, store), filters)
+        reached = (found.entity for entity in entities for found in follow(store, entity, question))
         entities = tuple({entity.id: entity for entity in reached}.values())
+    return entities
+
+
+def _of_place(
+    name: Named, entities: tuple[EntityRecord, ...], filters: tuple[Named, ...]
+) -> tuple[EntityRecord, ...]:
+    """锦州“金牌师徒”: of the honours so called those that the place before it names."""
+    for place in filters:
+        if 0 <= name.start - place.end <= 1:
+            return tuple(entity for entity in entities if place.surface in entity.name) or entities
     return entities
 
 
@@ -84,7 +95,8 @@ def _about_all(found: list[Found], asked: Asked) -> list[Found]:
 def _having(found: Found, conditions: tuple[Question, ...], store: Store) -> Found | None:
     """The same, reached also over what shows that the conditions hold; None where one does not."""
     for question in conditions:
-        shown = next(iter(follow(store, found.entity, question)), None)
+        direct = (one for one in follow(store, found.entity, question) if len(one.way) == 1)
+        shown = next(direct, None)
         if shown is None:
             return None
         found = replace(found, shown=(*found.shown, *shown.evidence))

@@ -18,6 +18,8 @@ def asked_figures(text: str, book: Phrasebook) -> Iterator[tuple[range, Figure |
         after = text[quantity.end() : asked[index + 1].start() if index + 1 < len(asked) else len(text)]
         before = text[asked[index - 1].end() if index else 0 : quantity.start()]
         figures = _after(after, book) or _before(before, book) or _after(quantity[0] + after, book)
+        if _counts_something_else(after, book):
+            figures = []
         for end, figure in figures:
             if figure.label not in seen:
                 seen.add(figure.label)
@@ -36,6 +38,13 @@ def asked_ranking(text: str, book: Phrasebook) -> Ranking | None:
         if head:
             return Ranking(head.figure, types)
     return None
+
+
+def _counts_something_else(phrase: str, book: Phrasebook) -> bool:
+    """多少条建议: a noun follows that is no measure's; the subject before it (职工) is not what is counted."""
+    counted = book.lexicon["ended_noun"].split(book.lexicon["classifier"].sub("", phrase))[0]
+    counted = book.lexicon["fillers"].sub("", counted)
+    return len(counted) > 1 and MASK not in counted and _head(counted, book) is None
 
 
 def _after(phrase: str, book: Phrasebook) -> list[tuple[int, Figure]]:

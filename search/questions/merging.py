@@ -33,13 +33,20 @@ def _answer(group: list[Found], book: Phrasebook, labels: Mapping[str, str]) -> 
     entity = group[0].entity
     notes = [note for one in direct for note in _notes(one, book, labels)]
     return Answer(
-        name=entity.name,
+        name=_name(direct[0], book),
         id=entity.id,
         type=entity.type.value,
         as_of=next((time for one in direct if (time := _time(one))), None),
         note="；".join(dict.fromkeys(notes)) or None,
         evidence=tuple(dict.fromkeys(said for one in direct for said in one.evidence)),
     )
+
+
+def _name(found: Found, book: Phrasebook) -> str:
+    """A rank is named with the contest that it was won in: 某某大赛第一名."""
+    event = found.way[-1].attrs.get("event", "") if found.way else ""
+    is_rank = event and book.lexicon["bare_rank"].fullmatch(found.entity.name)
+    return f"{event}{found.entity.name}" if is_rank else found.entity.name
 
 
 def _notes(found: Found, book: Phrasebook, labels: Mapping[str, str]) -> list[str]:

@@ -36,7 +36,7 @@ class _Reader:
     def read(self, clause: Clause) -> list[Asked | Misfit]:
         clause = self._counted_names_unmasked(clause)
         stepped = (self._selected(deeper) or self._about_steps(deeper) for deeper in self._stepped(clause))
-        found = self._ranking(clause) or next(filter(None, stepped), None) or self._selected(clause) or self._plain(clause)
+        found = self._ranking(clause) or next(filter(None, stepped), None) or self._selected(clause) or self._whole_clause(clause)
         if not any(isinstance(one, Asked) for one in found):
             found = sorted(found, key=_unhelpfulness)[:1]
         self._last = found[-1] if found else self._last
@@ -73,13 +73,21 @@ class _Reader:
             found.append(deeper)
         return reversed(found)
 
+    def _whole_clause(self, clause: Clause) -> list[Asked | Misfit]:
+        """What the clause asks, if nothing as it stands, then with the subject of the one before."""
+        found = self._plain(clause)
+        if found or clause.names or clause.unknown or not isinstance(self._last, Asked) or not self._last.subjects:
+            return found
+        rest = self._book.lexicon["pronoun"].sub("", clause.text, count=1)
+        return self._plain(Clause(MASK * len(self._last.subjects) + rest, self._last.subjects))
+
     def _about_steps(self, clause: Clause) -> list[Asked | Misfit]:
         """What is asked about the answers to another question; nothing unless all of it is."""
         found = self._plain(clause)
         fits = bool(found) and all(
             isinstance(one, Asked)
             and any(name.steps for name in one.subjects)
-            and (isinstance(one.rule, Figure | None) or one.rule.handler == "relations")
+            and _may_step(one)
             for one in found
         )
         return found if fits else []
@@ -155,7 +163,7 @@ class _Reader:
             subjects=subjects,
             clause=clause.text,
             whole=self._whole,
-            filters=tuple(n for n in clause.names if n.exact and not n.steps and (n.start, n.end) not in chosen),
+            filters=tuple(n for n in clause.names if not n.steps and (n.start, n.end) not in chosen),
             attrs=_told(cue),
             wanted=self._wanted(clause.text) if question.by_wanted else frozenset(),
             having=self._conditions(question, clause.text, joined=True),
@@ -167,7 +175,7 @@ class _Reader:
         own = _best(clause.names, everybody)
         if own:
             chosen = {(name.start, name.end) for name in own}
-            others = tuple(n for n in clause.names if n.exact and (n.start, n.end) not in chosen)
+            others = tuple(n for n in clause.names if not n.steps and (n.start, n.end) not in chosen)
             return Asked(figure, own, clause.text, self._whole, filters=others)
         if isinstance(self._last, Asked):
             return Asked(figure, self._last.subjects, clause.text, self._whole)
@@ -220,6 +228,13 @@ class _Reader:
 
     def _wanted(self, text: str) -> frozenset[EntityType]:
         return next((types for noun, types in self._book.wanted if noun.search(text)), frozenset())
+
+
+def _may_step(asked: Asked) -> bool:
+    """Of a place's studios documents state the totals: their figures are the place's."""
+    if isinstance(asked.rule, Question):
+        return asked.rule.handler == "relations"
+    return not any(entity.type is EntityType.PLACE for name in asked.subjects for entity in name.entities)
 
 
 def _conditions_at(asked: Asked, text: str) -> Iterator[int]:
