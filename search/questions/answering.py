@@ -79,8 +79,24 @@ def _relations(asked: Asked, question: Question, store: Store, book: Phrasebook)
     if asked.jointly:
         found = _about_all(found, asked)
     found = restriction.kept([f for one in found if (f := _having(one, asked.having, store))])
-    answers = merged(found, book, _labels(subjects, store))
+    answers = merged([_with_contest(one, store, book) for one in found], book, _labels(subjects, store))
     return Outcome(tuple(answers[:_MOST]), (*restriction.remarks, *_namesakes(asked.subjects, subjects, book)))
+
+
+def _with_contest(found: Found, store: Store, book: Phrasebook) -> Found:
+    """Of an award that is but a rank (第一名) the event: as the relation tells it, or the only one the sentence names."""
+    if not book.lexicon["bare_rank"].fullmatch(found.entity.name) or not found.way:
+        return found
+    won = found.way[-1]
+    if told := won.attrs.get("event"):
+        return replace(found, contest=told)
+    sentences = {(said.document, said.text) for said in won.evidence}
+    events = {
+        relation.tail.name
+        for relation in store.relations(won.head.id, RelationType.PRESENTED_AT)
+        if sentences & {(said.document, said.text) for said in relation.evidence}
+    }
+    return replace(found, contest=events.pop()) if len(events) == 1 else found
 
 
 def _about_all(found: list[Found], asked: Asked) -> list[Found]:

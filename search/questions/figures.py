@@ -108,14 +108,31 @@ def _overlap(measure: MeasureRecord, words: set[str]) -> int:
     return sum(word in near for word in words)
 
 
+def counted_noun(measure: MeasureRecord, figure: Figure) -> str:
+    """The noun of the figure that stands last before the number, else first after it; empty where there is none."""
+    text = unicodedata.normalize("NFKC", measure.evidence.text).replace(",", "")
+    place = _printed(measure, text)
+    if place is None:
+        return ""
+    before = [found[0] for found in figure.nouns.finditer(text, max(place.start - _NEAR, 0), place.start)]
+    after = [found[0] for found in figure.nouns.finditer(text, place.stop, place.stop + _NEAR)]
+    return next(iter([*reversed(before), *after]), "")
+
+
 def _surroundings(measure: MeasureRecord) -> str:
     """The text around the number; all of it where the number is not printed in digits."""
     text = unicodedata.normalize("NFKC", measure.evidence.text).replace(",", "")
+    place = _printed(measure, text)
+    return text[max(place.start - _NEAR, 0) : place.stop + _NEAR] if place else text
+
+
+def _printed(measure: MeasureRecord, text: str) -> range | None:
+    """Where the text prints the number in digits."""
     for scale, sign in ((1, ""), (10**4, "万"), (10**8, "亿")):
         printed = f"{measure.value / scale:.10g}{sign}"
         if found := re.search(rf"(?<![0-9.]){re.escape(printed)}(?![0-9.万亿])", text):
-            return text[max(found.start() - _NEAR, 0) : found.end() + _NEAR]
-    return text
+            return range(*found.span())
+    return None
 
 
 def _time(measure: MeasureRecord) -> str:

@@ -33,7 +33,7 @@ def _answer(group: list[Found], book: Phrasebook, labels: Mapping[str, str]) -> 
     entity = group[0].entity
     notes = [note for one in direct for note in _notes(one, book, labels)]
     return Answer(
-        name=_name(direct[0], book),
+        name=_name(direct[0]),
         id=entity.id,
         type=entity.type.value,
         as_of=next((time for one in direct if (time := _time(one))), None),
@@ -42,11 +42,9 @@ def _answer(group: list[Found], book: Phrasebook, labels: Mapping[str, str]) -> 
     )
 
 
-def _name(found: Found, book: Phrasebook) -> str:
+def _name(found: Found) -> str:
     """A rank is named with the contest that it was won in: 某某大赛第一名."""
-    event = found.way[-1].attrs.get("event", "") if found.way else ""
-    is_rank = event and book.lexicon["bare_rank"].fullmatch(found.entity.name)
-    return f"{event}{found.entity.name}" if is_rank else found.entity.name
+    return f"{found.contest}{found.entity.name}"
 
 
 def _notes(found: Found, book: Phrasebook, labels: Mapping[str, str]) -> list[str]:

@@ -11,6 +11,8 @@ _SHORTEST = 3
 # Of a name of a dozen characters a part has at least four: 沈如月工作室 of 东泽集团沈如月的劳模创新工作室 has 6 of 15.
 _LEAST_SHARE = 0.34
 _CANDIDATES = 50
+# As many characters at the end of one name alone mean it, however long it is.
+_TELLING = 4
 _QUOTES = re.compile(r"[\s“”‘’\"'《》〈〉「」『』]")
 _STUDIO_ENDS = ("工作室", "攻关小组", "攻关组", "联盟", "工作站", "小组")
 _UNIT_ENDS = ("公司", "集团", "工会", "厂", "矿", "院", "所", "局", "站", "车间", "学校", "学院", "大学", "协会", "部")
@@ -32,7 +34,9 @@ def longer_names(phrase: str, store: Store, book: Phrasebook) -> tuple[EntityRec
         best = max((share for share, _ in shares), default=0.0)
         if best >= _LEAST_SHARE:
             return tuple(entity for share, entity in shares if share == best)
-    return ()
+    ended = [entity for entity in store.entities(part, None, _CANDIDATES).items if entity.type in types]
+    ended = [entity for entity in ended if len(part) >= _TELLING and entity.name.endswith(part)]
+    return tuple(ended) if len(ended) == 1 else ()
 
 
 def _types(part: str) -> frozenset[EntityType]:

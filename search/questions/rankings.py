@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ingest.facts import MeasureType
 from kg import EntityRecord, MeasureRecord, Store
 from search.questions.answering import Outcome
 from search.questions.asked import Asked
+from search.questions.figures import counted_noun
 from search.questions.phrasebook import Hop, Phrasebook, Ranking
 from search.questions.reply import Answer
 from search.questions.restricting import Restriction
@@ -28,7 +30,7 @@ def ranked(asked: Asked, ranking: Ranking, store: Store, book: Phrasebook) -> Ou
     """The first of the ranking, all of them where several have as many, or as many as are asked for."""
     best: dict[str, _Standing] = {}
     restriction = Restriction(asked, store)
-    for standing in (*_stated(asked, ranking, store), *_listed(ranking, store, book)):
+    for standing in (*_stated(asked, ranking, store, book), *_listed(ranking, store, book)):
         known = best.get(standing.entity.id)
         if (known is None or standing.value > known.value) and restriction.fits(standing.entity, ()):
             best[standing.entity.id] = standing
@@ -48,11 +50,20 @@ def _number(asked: Asked, book: Phrasebook) -> int:
     return int(told) if told.isdecimal() else "零一二三四五六七八九十".index(told)
 
 
-def _stated(asked: Asked, ranking: Ranking, store: Store) -> Iterator[_Standing]:
+def _stated(asked: Asked, ranking: Ranking, store: Store, book: Phrasebook) -> Iterator[_Standing]:
+    noun = _noun(asked.clause, ranking)
     for measure in store.measures(type=ranking.figure.measure):
+        if noun not in counted_noun(measure, ranking.figure):
+            continue
         of_years = not asked.years or any(year in f"{measure.period} {measure.evidence.published}" for year in asked.years)
         if measure.subject.type in ranking.types and not measure.planned and of_years:
             yield _Standing(measure.subject, measure.value, measure.unit, stated=measure)
+
+
+def _noun(clause: str, ranking: Ranking) -> str:
+    """What is counted, in the question's word: 成员 is not all of the people that take part."""
+    found = [match[0] for match in ranking.figure.nouns.finditer(clause)]
+    return found[-1] if found and ranking.figure.measure is not MeasureType.ECONOMIC_BENEFIT else ""
 
 
 def _listed(ranking: Ranking, store: Store, book: Phrasebook) -> Iterator[_Standing]:

@@ -79,7 +79,9 @@ class _Reader:
         if found or clause.names or clause.unknown or not isinstance(self._last, Asked) or not self._last.subjects:
             return found
         rest = self._book.lexicon["pronoun"].sub("", clause.text, count=1)
-        return self._plain(Clause(MASK * len(self._last.subjects) + rest, self._last.subjects))
+        found = self._plain(Clause(MASK * len(self._last.subjects) + rest, self._last.subjects))
+        # 甲有徒弟吗，叫什么: the second clause asks nothing new.
+        return [one for one in found if not (isinstance(one.rule, Question) and one.rule.handler == "profile")]
 
     def _about_steps(self, clause: Clause) -> list[Asked | Misfit]:
         """What is asked about the answers to another question; nothing unless all of it is."""
@@ -115,7 +117,7 @@ class _Reader:
             if question.as_condition
             and question.id != rule.id
             and rule.answers & frozenset(question.subjects)
-            and re.search(f"{before}(?:{question.as_condition.pattern})", text)
+            and re.search(f"(?:{before})(?:{question.as_condition.pattern})", text)
         )
 
     def _plain(self, clause: Clause) -> list[Asked | Misfit]:
@@ -214,7 +216,8 @@ class _Reader:
         """Whether the next clause is about the answers: about a person's pupils, or what cannot be its own subject."""
         if not carried.answers & frozenset(question.subjects):
             return False
-        return not kept or all(name.types == {EntityType.PERSON} for name in kept)
+        persons = {EntityType.PERSON}
+        return not kept or (carried.answers == persons and all(name.types == persons for name in kept))
 
     def _misfit(self, question: Question, clause: Clause, unknown: str) -> Misfit:
         if unknown:

@@ -15,6 +15,7 @@ class Found:
     """Something reached, over the relations `way` (empty where it is the start itself).
 
     Attributes:
+        contest: the event that an award was won in, where the award is but a rank.
         shown: further sentences, that say what else had to be true of it.
     """
 
@@ -22,6 +23,7 @@ class Found:
     entity: EntityRecord
     way: tuple[RelationRecord, ...]
     route: Route
+    contest: str = ""
     shown: tuple[EvidenceRecord, ...] = ()
 
     @property
