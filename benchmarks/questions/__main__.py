@@ -98,13 +98,14 @@ def main() -> None:
         show(title, rows, console)
     listed = [i for i, outcome in enumerate(read) if arguments.verbose or outcome.case.split == "tune"]
     show_failures([read[i] for i in listed], [told[i] for i in listed], console)
+    failed = sum(not one.perfect for one in read)
     lost = sum(one.perfect < other.perfect for one, other in zip(read, told, strict=True))
-    console.print(f"{len(read)} questions, {sum(not one.perfect for one in read)} not perfect, {lost} of these by reading")
-    latency = {"cpu_median_ms": round(median(times), 1), "cpu_p95_ms": round(quantiles(times, n=20)[-1], 1)}
-    console.print(f"processor: median {latency['cpu_median_ms']} ms, 95 % within {latency['cpu_p95_ms']} ms, slowest {max(times):.0f} ms")
+    console.print(f"{len(read)} questions, {failed} not perfect, {lost} of these by reading")
+    latency = {"median": round(median(times), 1), "p95": round(quantiles(times, n=20)[-1], 1)}
+    console.print(f"milliseconds of the processor: median {latency['median']}, 95 % within {latency['p95']}")
     if arguments.json:
         figures = {title: {key: asdict(row) for key, row in rows.items()} for title, rows in results.items()}
-        arguments.json.write_text(json.dumps({**figures, "latency": latency}, ensure_ascii=False, indent=1), "utf-8")
+        arguments.json.write_text(json.dumps({**figures, "cpu_ms": latency}, ensure_ascii=False, indent=1), "utf-8")
 
 
 if __name__ == "__main__":

@@ -1,5 +1,4 @@
-"""The parts of `search.ask`: naming -> understanding -> answering (relations), figures (numbers), rankings (who has
-the most)."""
+"""The parts of `search.ask`: naming -> understanding -> answering (relations), figures (numbers) and rankings."""
 
 from search.questions.answering import Outcome, answer
 from search.questions.asked import Asked, Misfit

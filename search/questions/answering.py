@@ -58,9 +58,7 @@ def _meant(name: Named, filters: tuple[Named, ...], store: Store) -> tuple[Entit
     return entities
 
 
-def _of_place(
-    name: Named, entities: tuple[EntityRecord, ...], filters: tuple[Named, ...]
-) -> tuple[EntityRecord, ...]:
+def _of_place(name: Named, entities: tuple[EntityRecord, ...], filters: tuple[Named, ...]) -> tuple[EntityRecord, ...]:
     """锦州“金牌师徒”: of the honours so called those that the place before it names."""
     for place in filters:
         if 0 <= name.start - place.end <= 1:
@@ -84,7 +82,7 @@ def _relations(asked: Asked, question: Question, store: Store, book: Phrasebook)
 
 
 def _with_contest(found: Found, store: Store, book: Phrasebook) -> Found:
-    """Of an award that is but a rank (第一名) the event: as the relation tells it, or the only one the sentence names."""
+    """Of an award that is but a rank (第一名) the event: the relation's, or the only one that the sentence names."""
     if not book.lexicon["bare_rank"].fullmatch(found.entity.name) or not found.way:
         return found
     won = found.way[-1]

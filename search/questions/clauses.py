@@ -42,26 +42,24 @@ class Clause:
             after = self.text[found.end() :]
             if origin is None or not origin.of(question.subjects).entities or after.startswith(MASK):
                 continue
-            unknown = ((at - len(found[0]) + 1 if at > found.start() else at, name) for at, name in self.unknown)
-            kept = (one for one in unknown if not found.start() <= one[0] < found.start() + 1)
-            names = (*self.names[: inside.start], origin.then(question, origin.end), *self.names[inside.stop :])
-            return Clause(self.text[: found.start()] + MASK + after, names, tuple(kept))
+            names = (*self.names[: inside.start], origin.then(question), *self.names[inside.stop :])
+            return replace(self.with_text(*found.span(), MASK), names=names)
         return None
+
+    def with_text(self, start: int, end: int, text: str) -> "Clause":
+        """The clause with other words between two places."""
+        shift = end - start - len(text)
+        unknown = ((at - shift if at >= end else at, name) for at, name in self.unknown if not start <= at < end)
+        return replace(self, text=self.text[:start] + text + self.text[end:], unknown=tuple(unknown))
 
 
 def clauses(names: Names, book: Phrasebook) -> Iterator[Clause]:
     """The question's clauses with the names masked, and without the titles that follow them (甲师傅的徒弟)."""
     for clause in _cut(names, book.lexicon["goes_on"]):
-        title = book.lexicon["title"].search(clause.text)
-        while title:
-            clause = _without(clause, *title.span("dropped"))
-            title = book.lexicon["title"].search(clause.text)
-        yield clause
-
-
-def _without(clause: Clause, start: int, end: int) -> Clause:
-    unknown = tuple((at - (end - start) if at >= end else at, name) for at, name in clause.unknown if not start <= at < end)
-    return replace(clause, text=clause.text[:start] + clause.text[end:], unknown=unknown)
+        plain = clause
+        while title := book.lexicon["title"].search(plain.text):
+            plain = plain.with_text(*title.span("dropped"), "")
+        yield plain
 
 
 def _cut(names: Names, goes_on: re.Pattern[str]) -> Iterator[Clause]:

@@ -20,6 +20,7 @@ _MOST = 100
 _NAMED = 5
 # 全国示范性劳模创新工作室4个: a noun phrase before the number has a dozen characters, one after it fewer.
 _NEAR = 14
+_NUMBER = re.compile("[0-9]")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 
 
@@ -114,9 +115,11 @@ def counted_noun(measure: MeasureRecord, figure: Figure) -> str:
     place = _printed(measure, text)
     if place is None:
         return ""
-    before = [found[0] for found in figure.nouns.finditer(text, max(place.start - _NEAR, 0), place.start)]
-    after = [found[0] for found in figure.nouns.finditer(text, place.stop, place.stop + _NEAR)]
-    return next(iter([*reversed(before), *after]), "")
+    # Before another number the nouns are that one's.
+    before = _NUMBER.split(text[max(place.start - _NEAR, 0) : place.start])[-1]
+    after = _NUMBER.split(text[place.stop : place.stop + _NEAR])[0]
+    nouns = (*reversed(figure.nouns.findall(before)), *figure.nouns.findall(after))
+    return next(iter(nouns), "")
 
 
 def _surroundings(measure: MeasureRecord) -> str:

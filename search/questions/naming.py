@@ -53,10 +53,10 @@ class Named:
             return self if wanted & self.steps[-1].answers else replace(self, entities=())
         return replace(self, entities=tuple(entity for entity in self.entities if entity.type in wanted))
 
-    def then(self, question: Question, end: int | None = None) -> "Named":
-        """The answers to that question about this, named up to `end`."""
+    def then(self, question: Question) -> "Named":
+        """The answers to that question about this."""
         about = self if self.steps else self.of(question.subjects)
-        return replace(about, end=self.end if end is None else end, steps=(*self.steps, question))
+        return replace(about, steps=(*self.steps, question))
 
     @property
     def types(self) -> frozenset[EntityType]:
@@ -82,7 +82,7 @@ class Names:
 
 
 def readable(question: str) -> str:
-    """Full-width signs to half-width, simplified characters, no spaces but between Latin words, no @ (a name's mask)."""
+    """Half-width signs, simplified characters, no spaces but between Latin words, no @ (which masks names)."""
     text = unicodedata.normalize("NFKC", question).replace("@", " ")
     return plain(_SPACES.sub("", text).strip())
 
@@ -149,7 +149,7 @@ class _Finder:
         self.unknown.append(Unknown(start, bare))
 
     def _known_by_part(self, phrase: str) -> tuple[EntityRecord, ...]:
-        return next((found for form in forms(phrase) if (found := longer_names(form, self._store, self._book))), ())
+        return next((found for form in forms(phrase)[:2] if (found := longer_names(form, self._store, self._book))), ())
 
     def _owned_studio(self, name: Named) -> bool:
         """陆青山的工作室 is 陆青山工作室, where the library knows it."""

@@ -13,6 +13,7 @@ from search.questions.reply import Answer
 from search.questions.restricting import Restriction
 
 _MOST = 10
+_NUMERALS = "零一二三四五六七八九十"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ def _number(asked: Asked, book: Phrasebook) -> int:
     if found is None:
         return 1
     told = found["number"]
-    return int(told) if told.isdecimal() else "零一二三四五六七八九十".index(told)
+    return int(told) if told.isdecimal() else _NUMERALS.index("二" if told == "两" else told)
 
 
 def _stated(asked: Asked, ranking: Ranking, store: Store, book: Phrasebook) -> Iterator[_Standing]:
@@ -55,7 +56,8 @@ def _stated(asked: Asked, ranking: Ranking, store: Store, book: Phrasebook) -> I
     for measure in store.measures(type=ranking.figure.measure):
         if noun not in counted_noun(measure, ranking.figure):
             continue
-        of_years = not asked.years or any(year in f"{measure.period} {measure.evidence.published}" for year in asked.years)
+        time = f"{measure.period} {measure.evidence.published}"
+        of_years = not asked.years or any(year in time for year in asked.years)
         if measure.subject.type in ranking.types and not measure.planned and of_years:
             yield _Standing(measure.subject, measure.value, measure.unit, stated=measure)
 
@@ -84,13 +86,8 @@ def _listed(ranking: Ranking, store: Store, book: Phrasebook) -> Iterator[_Stand
 
 
 def _answer(standing: _Standing, store: Store, book: Phrasebook) -> Answer:
-    if standing.stated:
-        evidence, note = (standing.stated.evidence,), book.reading["ranking_stated"]
-    else:
-        relations = store.relations_by_id(standing.listed).values()
-        evidence = tuple(dict.fromkeys(said for relation in relations for said in relation.evidence))
-        note = book.reading["ranking_listed"]
-    entity = standing.entity
+    entity, said = standing.entity, [standing.stated.evidence] if standing.stated else []
+    said += [one for relation in store.relations_by_id(standing.listed).values() for one in relation.evidence]
     return Answer(
         entity.name,
         entity.id,
@@ -98,6 +95,6 @@ def _answer(standing: _Standing, store: Store, book: Phrasebook) -> Answer:
         standing.value,
         standing.unit,
         standing.stated.period if standing.stated else None,
-        note,
-        evidence,
+        book.reading["ranking_stated" if standing.stated else "ranking_listed"],
+        tuple(dict.fromkeys(said)),
     )

@@ -35,8 +35,7 @@ class _Reader:
 
     def read(self, clause: Clause) -> list[Asked | Misfit]:
         clause = self._counted_names_unmasked(clause)
-        stepped = (self._selected(deeper) or self._about_steps(deeper) for deeper in self._stepped(clause))
-        found = self._ranking(clause) or next(filter(None, stepped), None) or self._selected(clause) or self._whole_clause(clause)
+        found = self._ranking(clause) or self._of_steps(clause) or self._selected(clause) or self._whole_clause(clause)
         if not any(isinstance(one, Asked) for one in found):
             found = sorted(found, key=_unhelpfulness)[:1]
         self._last = found[-1] if found else self._last
@@ -59,8 +58,13 @@ class _Reader:
             return []
         return [Asked(ranking, (), clause.text, self._whole, filters=clause.names)]
 
+    def _of_steps(self, clause: Clause) -> list[Asked | Misfit]:
+        """甲的徒弟的徒弟得过什么奖: what is asked about answers to other questions, as many steps on as it can be."""
+        readings = (self._selected(stepped) or self._about_steps(stepped) for stepped in self._stepped(clause))
+        return next(filter(None, readings), [])
+
     def _stepped(self, clause: Clause) -> Iterator[Clause]:
-        """The clause with 甲的徒弟, 甲的徒弟的徒弟 as one name, the longest first; of a clause without a name after 甲."""
+        """The clause with 甲的徒弟, 甲的徒弟的徒弟 as one name, the longest first; 甲 may be the last subject."""
         if not clause.names and isinstance(self._last, Asked):
             rest = self._book.lexicon["pronoun"].sub("", clause.text, count=1)
             clause = Clause(MASK + rest, self._last.subjects[:1])
@@ -87,10 +91,7 @@ class _Reader:
         """What is asked about the answers to another question; nothing unless all of it is."""
         found = self._plain(clause)
         fits = bool(found) and all(
-            isinstance(one, Asked)
-            and any(name.steps for name in one.subjects)
-            and _may_step(one)
-            for one in found
+            isinstance(one, Asked) and any(name.steps for name in one.subjects) and _may_step(one) for one in found
         )
         return found if fits else []
 
@@ -115,7 +116,7 @@ class _Reader:
             question
             for question in self._book.questions
             if question.as_condition
-            and question.id != rule.id
+            and not (joined and question.id == rule.id)
             and rule.answers & frozenset(question.subjects)
             and re.search(f"(?:{before})(?:{question.as_condition.pattern})", text)
         )
