@@ -53,9 +53,17 @@ def _meant(name: Named, filters: tuple[Named, ...], store: Store) -> tuple[Entit
     for question in name.steps:
         if question.widen:
             entities = _of_place(name, _with_longer_names(name, entities, question, store), filters)
-        reached = (found.entity for entity in entities for found in follow(store, entity, question))
+        reached = (found.entity for entity in entities for found in _reached(store, entity, question))
         entities = tuple({entity.id: entity for entity in reached}.values())
     return entities
+
+
+def _reached(store: Store, start: EntityRecord, question: Question) -> list[Found]:
+    found = follow(store, start, question)
+    if not question.of_pairs:
+        return found
+    won = honoured_pairs(store, start, [one.entity for one in found])
+    return [Found(start, pair.people[1], (pair.relation,), question.routes[0]) for pair in won]
 
 
 def _of_place(name: Named, entities: tuple[EntityRecord, ...], filters: tuple[Named, ...]) -> tuple[EntityRecord, ...]:
@@ -69,7 +77,7 @@ def _of_place(name: Named, entities: tuple[EntityRecord, ...], filters: tuple[Na
 def _relations(asked: Asked, question: Question, store: Store, book: Phrasebook) -> Outcome:
     restriction = Restriction(asked, store)
     subjects = restriction.meant(_widened(asked, question, store) if question.widen else starts(asked, store))
-    found = [f for start in subjects for f in follow(store, start, question) if _role_fits(f, asked.attrs)]
+    found = [f for start in subjects for f in _reached(store, start, question) if _role_fits(f, asked.attrs)]
     if asked.wanted:
         found = [f for f in found if f.entity.type in asked.wanted]
     if question.leave_out_officials:

@@ -32,16 +32,26 @@ def figures(asked: Asked, figure: Figure | None, store: Store, book: Phrasebook)
         found = [m for m in found if m.type is MeasureType.OTHER] or found
         best = max((_overlap(m, words) for m in found), default=0)
         found = [m for m in found if best and _overlap(m, words) == best]
-    dated = [m for m in found if not asked.years or any(year in _time(m) for year in asked.years)]
-    undated = f"资料没有写明哪些是{'、'.join(asked.years)}年的数字，全部列出。"
-    remarks = (undated,) if found and not dated else ()
-    order = sorted(dated or found, key=lambda m: _order(m, words, asked, book))
+    kept, remarks = _of_years(found, asked.years)
+    order = sorted(kept, key=lambda m: _order(m, words, asked, book))
     subjects = starts(asked, store)
     changed = difference(order, asked.years) if book.lexicon["change"].search(asked.whole) else None
     answers = (*([changed] if changed else []), *(_answer(m, subjects) for m in order[:_MOST]))
     if answers or figure is None:
         return Outcome(answers, remarks)
     return _counted(asked, figure, subjects, store, book)
+
+
+def _of_years(found: list[MeasureRecord], years: tuple[str, ...]) -> tuple[list[MeasureRecord], tuple[str, ...]]:
+    """The figures of these years; with those of no known year, and a remark, where one of the years has none."""
+    missing = [year for year in years if not any(year in _time(m) for m in found)]
+    remark = f"资料没有写明哪些是{'、'.join(missing)}年的数字，没有写明年份的一并列出。"
+    kept = [
+        m for m in found if any(year in _time(m) for year in years) or (missing and not _YEAR.search(_time(m)))
+    ]
+    if not years or (found and not kept):
+        return found, ((remark,) if years else ())
+    return kept, ((remark,) if missing and found else ())
 
 
 def _told_by_others(asked: Asked, figure: Figure | None, store: Store, book: Phrasebook) -> list[MeasureRecord]:

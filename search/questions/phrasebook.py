@@ -48,6 +48,7 @@ class Question:
         by_wanted: "哪些人", "哪些成果" in the question decide which types count as an answer.
         leave_out_officials: people who are only office holders are no answer.
         all_names: everything named is asked about, of whatever type.
+        of_pairs: its routes lead to winners; its answers are the apprentices of the pairs that won.
         without_subject: it may be asked of the whole library.
         as_subject: how its answers are named as the subject of another question (甲的徒弟).
         as_condition: what is said of those of whom the question has an answer (带过徒弟).
@@ -67,6 +68,7 @@ class Question:
     by_wanted: bool
     leave_out_officials: bool
     all_names: bool
+    of_pairs: bool
     without_subject: bool
     as_subject: re.Pattern[str] | None
     as_condition: re.Pattern[str] | None
@@ -176,6 +178,7 @@ def _question(row: dict[str, Any], words: dict[str, str]) -> Question:
         by_wanted=row.get("by_wanted", False),
         leave_out_officials=row.get("leave_out_officials", False),
         all_names=row.get("all_names", False),
+        of_pairs=row.get("of_pairs", False),
         without_subject=row.get("without_subject", False),
         as_subject=_optional(row, "as_subject", words),
         as_condition=_optional(row, "as_condition", words),
