@@ -46,9 +46,7 @@ def _of_years(found: list[MeasureRecord], years: tuple[str, ...]) -> tuple[list[
     """The figures of these years; with those of no known year, and a remark, where one of the years has none."""
     missing = [year for year in years if not any(year in _time(m) for m in found)]
     remark = f"资料没有写明哪些是{'、'.join(missing)}年的数字，没有写明年份的一并列出。"
-    kept = [
-        m for m in found if any(year in _time(m) for year in years) or (missing and not _YEAR.search(_time(m)))
-    ]
+    kept = [m for m in found if any(year in _time(m) for year in years) or (missing and not _YEAR.search(_time(m)))]
     if not years or (found and not kept):
         return found, ((remark,) if years else ())
     return kept, ((remark,) if missing and found else ())

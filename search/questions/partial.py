@@ -71,7 +71,8 @@ def _fragments(part: str, book: Phrasebook) -> tuple[str, ...]:
     """Stretches of which a name with this part contains one: all of it, its beginning, its proper end."""
     stem = _stem(part, book) or part
     fragments = (part, stem, stem[:4], stem[:3], stem[-3:], stem[:2])
-    return tuple(dict.fromkeys(f for f in fragments if len(f) > 1))
+    generic = book.lexicon["generic"]
+    return tuple(dict.fromkeys(f for f in fragments if len(f) > 1 and not generic.fullmatch(f)))
 
 
 def _stem(name: str, book: Phrasebook) -> str:
