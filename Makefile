@@ -24,6 +24,7 @@ bench: $(VENV)/.dev
 	$(BIN)/python -m benchmarks.embedding
 	$(BIN)/python -m benchmarks.retrieval
 	$(BIN)/python -m benchmarks.search
+	$(BIN)/python -m benchmarks.questions
 	$(BIN)/python -m benchmarks.startup
 
 clean:

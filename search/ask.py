@@ -7,14 +7,17 @@ from search.questions import (
     Asked,
     Figure,
     Misfit,
+    Named,
     Outcome,
     Phrasebook,
     Question,
+    Ranking,
     Reply,
     answer,
     figures,
     find_names,
     phrasebook,
+    ranked,
     readable,
     understand,
 )
@@ -55,6 +58,7 @@ def _reply(asked: tuple[Asked | Misfit, ...], store: Store, book: Phrasebook) ->
         if isinstance(one, Misfit):
             sentences.append(_problem(one, book))
             continue
+        sentences += _respelt(one, book)
         outcome = _outcome(one, store, book)
         answers += [answer for answer in outcome.answers if answer not in answers]
         sentences += outcome.remarks if outcome.answers else (_nothing(one, book), *outcome.remarks)
@@ -64,32 +68,54 @@ def _reply(asked: tuple[Asked | Misfit, ...], store: Store, book: Phrasebook) ->
 def _outcome(asked: Asked, store: Store, book: Phrasebook) -> Outcome:
     if isinstance(asked.rule, Question):
         return answer(asked, asked.rule, store, book)
+    if isinstance(asked.rule, Ranking):
+        return ranked(asked, asked.rule, store, book)
     return figures(asked, asked.rule, store, book)
 
 
 def _subject(asked: Asked, book: Phrasebook) -> str:
     """What is asked about, as the library calls it where only a part of the name was given."""
-    names = dict.fromkeys(s.surface if s.exact else "、".join(e.name for e in s.entities) for s in asked.subjects)
-    subject = "、".join(names) or book.reading["everything"]
-    return f"{subject}的{asked.through.called}" if asked.through else subject
+    if isinstance(asked.rule, Ranking):
+        return "、".join(book.types[type_] for type_ in sorted(asked.rule.types))
+    return "、".join(dict.fromkeys(map(_called, asked.subjects))) or book.reading["everything"]
+
+
+def _called(name: Named) -> str:
+    called = name.surface if name.exact else "、".join(dict.fromkeys(entity.name for entity in name.entities))
+    return "的".join((called, *(step.called for step in name.steps)))
 
 
 def _question(asked: Asked, book: Phrasebook) -> str:
     """What is asked, as understood."""
+    subject = _subject(asked, book)
     if isinstance(asked.rule, Question):
-        return asked.rule.reading.format(subject=_subject(asked, book))
-    label = asked.rule.label if asked.rule else book.reading["figure_other"]
-    return book.reading["figure"].format(subject=_subject(asked, book), label=label)
+        told = asked.rule.reading.format(subject=subject)
+        conditions = "，".join(question.condition for question in asked.having)
+        return f"{told}，{conditions}" if conditions else told
+    label = asked.rule.figure.label if isinstance(asked.rule, Ranking) else _label(asked.rule, book)
+    form = "ranking" if isinstance(asked.rule, Ranking) else "figure"
+    return book.reading[form].format(subject=subject, label=label)
+
+
+def _label(figure: Figure | None, book: Phrasebook) -> str:
+    return figure.label if figure else book.reading["figure_other"]
 
 
 def _nothing(asked: Asked, book: Phrasebook) -> str:
+    subject = _subject(asked, book)
     if isinstance(asked.rule, Question):
-        told = asked.rule.nothing.format(subject=_subject(asked, book))
+        told = asked.rule.nothing.format(subject=subject)
+    elif isinstance(asked.rule, Ranking):
+        told = book.reading["ranking_nothing"].format(subject=subject, label=asked.rule.figure.label)
     else:
-        label = asked.rule.label if asked.rule else book.reading["figure_other"]
-        told = book.reading["figure_nothing"].format(subject=_subject(asked, book), label=label)
-    filters = "、".join(name.surface for name in asked.filters)
-    return told.removesuffix("。") + (f"（限于{filters}）。" if filters else "。")
+        told = book.reading["figure_nothing"].format(subject=subject, label=_label(asked.rule, book))
+    limits = [f"限于{name.surface}" for name in asked.filters] + [question.condition for question in asked.having]
+    return told.removesuffix("。") + (f"（{'，'.join(limits)}）。" if limits else "。")
+
+
+def _respelt(asked: Asked, book: Phrasebook) -> list[str]:
+    names = [name for name in (*asked.subjects, *asked.filters) if name.respelt]
+    return [book.reading["respelt"].format(name=name.surface, meant=name.entities[0].name) for name in names]
 
 
 def _problem(misfit: Misfit, book: Phrasebook) -> str:
@@ -103,9 +129,9 @@ def _understood(asked: tuple[Asked | Misfit, ...], book: Phrasebook) -> dict[str
     told: dict[str, list[str]] = {key: [] for key in keys}
     for one in asked:
         rule = one.rule
-        told["intent"].append(rule.id if isinstance(rule, Question) else "figure")
-        if isinstance(rule, Figure):
-            told["measure"].append(rule.measure.value)
+        told["intent"].append(_intent(rule))
+        if isinstance(rule, Figure | Ranking):
+            told["measure"].append((rule.figure if isinstance(rule, Ranking) else rule).measure.value)
         if isinstance(one, Misfit):
             told["subject"].append(one.name)
             continue
@@ -119,10 +145,15 @@ def _understood(asked: tuple[Asked | Misfit, ...], book: Phrasebook) -> dict[str
     return {key: joined.get(key, "、").join(values) for key, values in distinct.items() if values}
 
 
+def _intent(rule: Question | Figure | Ranking | None) -> str:
+    if isinstance(rule, Question):
+        return rule.id
+    return "ranking" if isinstance(rule, Ranking) else "figure"
+
+
 def _relations(question: Question, asked: Asked) -> list[str]:
     """The relation that the direct route takes."""
-    types = {entity.type for name in asked.subjects for entity in name.entities}
-    types = types if asked.through is None else set(asked.through.answers)
+    types = {type_ for name in asked.subjects for type_ in name.types}
     routes = [route for route in question.routes if route.hops and types & set(route.start)]
     return [routes[0].hops[-1].type.value] if routes else []
 

@@ -1,10 +1,11 @@
-"""The parts of `search.ask`: naming -> understanding -> answering (relations) and figures (numbers)."""
+"""The parts of `search.ask`: naming -> understanding -> answering (relations), figures (numbers) and rankings."""
 
 from search.questions.answering import Outcome, answer
 from search.questions.asked import Asked, Misfit
 from search.questions.figures import figures
-from search.questions.naming import find_names, readable
-from search.questions.phrasebook import Figure, Phrasebook, Question, phrasebook
+from search.questions.naming import Named, find_names, readable
+from search.questions.phrasebook import Figure, Phrasebook, Question, Ranking, phrasebook
+from search.questions.rankings import ranked
 from search.questions.reply import Answer, Reply
 from search.questions.understanding import understand
 
@@ -13,14 +14,17 @@ __all__ = [
     "Asked",
     "Figure",
     "Misfit",
+    "Named",
     "Outcome",
     "Phrasebook",
     "Question",
+    "Ranking",
     "Reply",
     "answer",
     "figures",
     "find_names",
     "phrasebook",
+    "ranked",
     "readable",
     "understand",
 ]

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.facts import EntityType, RelationType
 from kg import EntityRecord, EvidenceRecord, Store
@@ -43,35 +43,102 @@ def answer(asked: Asked, question: Question, store: Store, book: Phrasebook) -> 
 
 
 def starts(asked: Asked, store: Store) -> tuple[EntityRecord, ...]:
-    """What is asked about: the subjects, or the answers to the question that names them."""
-    named = tuple(entity for name in asked.subjects for entity in name.entities)
-    if asked.through is None:
-        return named
-    reached = (found.entity for entity in named for found in follow(store, entity, asked.through))
+    """What is asked about: the subjects, or the answers to the questions that name them."""
+    reached = (entity for name in asked.subjects for entity in _meant(name, asked.filters, store))
     return tuple({entity.id: entity for entity in reached}.values())
+
+
+def _meant(name: Named, filters: tuple[Named, ...], store: Store) -> tuple[EntityRecord, ...]:
+    entities = name.entities
+    for question in name.steps:
+        if question.widen:
+            entities = _of_place(name, _with_longer_names(name, entities, question, store), filters)
+        reached = (found.entity for entity in entities for found in _reached(store, entity, question))
+        entities = tuple({entity.id: entity for entity in reached}.values())
+    return entities
+
+
+def _reached(store: Store, start: EntityRecord, question: Question) -> list[Found]:
+    found = follow(store, start, question)
+    if not question.of_pairs:
+        return found
+    won = honoured_pairs(store, start, [one.entity for one in found])
+    return [Found(start, pair.people[1], (pair.relation,), question.routes[0]) for pair in won]
+
+
+def _of_place(name: Named, entities: tuple[EntityRecord, ...], filters: tuple[Named, ...]) -> tuple[EntityRecord, ...]:
+    """锦州“金牌师徒”: of the honours so called those that the place before it names."""
+    for place in filters:
+        if 0 <= name.start - place.end <= 1:
+            return tuple(entity for entity in entities if place.surface in entity.name) or entities
+    return entities
 
 
 def _relations(asked: Asked, question: Question, store: Store, book: Phrasebook) -> Outcome:
     restriction = Restriction(asked, store)
     subjects = restriction.meant(_widened(asked, question, store) if question.widen else starts(asked, store))
-    found = [f for start in subjects for f in follow(store, start, question) if _role_fits(f, asked.attrs)]
+    found = [f for start in subjects for f in _reached(store, start, question) if _role_fits(f, asked.attrs)]
     if asked.wanted:
         found = [f for f in found if f.entity.type in asked.wanted]
     if question.leave_out_officials:
         found = [f for f in found if not _is_mere_official(f, store, book)]
-    found = restriction.kept(found)
-    answers = merged(found, book, _labels(subjects, store))
+    if asked.jointly:
+        found = _about_all(found, asked)
+    found = restriction.kept([f for one in found if (f := _having(one, asked.having, store))])
+    answers = merged([_with_contest(one, store, book) for one in found], book, _labels(subjects, store))
     return Outcome(tuple(answers[:_MOST]), (*restriction.remarks, *_namesakes(asked.subjects, subjects, book)))
 
 
+def _with_contest(found: Found, store: Store, book: Phrasebook) -> Found:
+    """Of an award that is but a rank (第一名) the event: the relation's, or the only one that the sentence names."""
+    if not book.lexicon["bare_rank"].fullmatch(found.entity.name) or not found.way:
+        return found
+    won = found.way[-1]
+    if told := won.attrs.get("event"):
+        return replace(found, contest=told)
+    sentences = {(said.document, said.text) for said in won.evidence}
+    events = {
+        relation.tail.name
+        for relation in store.relations(won.head.id, RelationType.PRESENTED_AT)
+        if sentences & {(said.document, said.text) for said in relation.evidence}
+    }
+    return replace(found, contest=events.pop()) if len(events) == 1 else found
+
+
+def _about_all(found: list[Found], asked: Asked) -> list[Found]:
+    """What is an answer about every subject."""
+    groups = [{entity.id for entity in name.entities} for name in asked.subjects]
+    starts_of: dict[str, set[str]] = {}
+    for one in found:
+        starts_of.setdefault(one.entity.id, set()).add(one.start.id)
+    return [one for one in found if all(starts_of[one.entity.id] & group for group in groups)]
+
+
+def _having(found: Found, conditions: tuple[Question, ...], store: Store) -> Found | None:
+    """The same, reached also over what shows that the conditions hold; None where one does not."""
+    for question in conditions:
+        direct = (one for one in follow(store, found.entity, question) if len(one.way) == 1)
+        shown = next(direct, None)
+        if shown is None:
+            return None
+        found = replace(found, shown=(*found.shown, *shown.evidence))
+    return found
+
+
 def _widened(asked: Asked, question: Question, store: Store) -> tuple[EntityRecord, ...]:
-    """国家科技进步奖 also stands for 国家科技进步二等奖 when it is asked who received it."""
     found = {entity.id: entity for entity in starts(asked, store)}
     for name in asked.subjects:
-        for entity in store.entities(name.surface, None, _LONGER_NAMES).items:
-            if entity.type in question.subjects:
-                found.setdefault(entity.id, entity)
+        if not name.steps:
+            found |= {entity.id: entity for entity in _with_longer_names(name, name.entities, question, store)}
     return tuple(found.values())
+
+
+def _with_longer_names(
+    name: Named, entities: tuple[EntityRecord, ...], question: Question, store: Store
+) -> tuple[EntityRecord, ...]:
+    """国家科技进步奖 also stands for 国家科技进步二等奖 when it is asked who received it."""
+    longer = store.entities(name.surface, None, _LONGER_NAMES).items
+    return (*entities, *(entity for entity in longer if entity.type in question.subjects and entity not in entities))
 
 
 def _role_fits(found: Found, attrs: dict[str, str]) -> bool:

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 
 from ingest.facts import EntityType
 from search.questions.naming import Named
-from search.questions.phrasebook import Figure, Question
+from search.questions.phrasebook import Figure, Question, Ranking
 
-_YEAR = re.compile(r"(?:19|20)[0-9]{2}(?=年)")
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}(?=年|[和与、到至-](?:19|20)[0-9]{2}年)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,29 +16,30 @@ class Asked:
 
     Attributes:
         rule: None where a number is asked for by a noun that is no measure of the graph.
-        subjects: what it is asked about; empty with a Figure for the figures of everybody.
-        through: the subjects are first replaced by the answers to this question about them.
+        subjects: what it is asked about; empty with a Figure or a Ranking for everybody.
         filters: other things named with it, which an answer must have to do with.
         attrs: what the last relation's attributes must contain.
         wanted: the types that count as an answer; empty for any.
+        having: questions that must have an answer about each of the answers.
+        jointly: an answer must be one about every subject (甲和乙合作了什么).
         clause: the words it was asked with, names masked.
         whole: the whole question, names masked.
     """
 
-    rule: Question | Figure | None
+    rule: Question | Figure | Ranking | None
     subjects: tuple[Named, ...]
     clause: str
     whole: str
-    through: Question | None = None
     filters: tuple[Named, ...] = ()
     attrs: dict[str, str] = field(default_factory=dict)
     wanted: frozenset[EntityType] = frozenset()
+    having: tuple[Question, ...] = ()
+    jointly: bool = False
 
     @property
-    def year(self) -> str | None:
-        """The year that the answer should hold for."""
-        found = _YEAR.search(self.whole)
-        return found[0] if found else None
+    def years(self) -> tuple[str, ...]:
+        """The years that answers should hold for, in the order of the question."""
+        return tuple(dict.fromkeys(_YEAR.findall(self.whole)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ class Misfit:
         problem: the key of the sentence in questions.toml: "unknown_name", "no_subject", "wrong_type".
     """
 
-    rule: Question | Figure | None
+    rule: Question | Figure | Ranking | None
     problem: str
     name: str = ""
     type: EntityType | None = None

@@ -1,9 +1,11 @@
 """The clauses of a question, with every name in them masked."""
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from search.questions.naming import Named, Names
+from search.questions.phrasebook import Phrasebook, Question
 
 MASK = "@"
 _CLAUSE_ENDS = ",;。?!"
@@ -22,15 +24,45 @@ class Clause:
 
     text: str
     names: tuple[Named, ...]
-    unknown: tuple[tuple[int, str], ...]
+    unknown: tuple[tuple[int, str], ...] = ()
 
     def unknown_beside(self, cue: range) -> str:
         """The first name that the library does not know; what stands within the words of a cue is no name."""
         return next((name for at, name in self.unknown if at < cue.start or at + len(name) > cue.stop), "")
 
+    def names_in(self, start: int, end: int) -> slice:
+        """Which of the names the masks between two places stand for."""
+        return slice(self.text[:start].count(MASK), self.text[:end].count(MASK))
 
-def clauses(names: Names) -> Iterator[Clause]:
-    """The question's clauses with the names masked."""
+    def stepped(self, question: Question) -> "Clause | None":
+        """The clause with 甲的徒弟 as one name, where the question's answers are named so of the name in it."""
+        for found in question.as_subject.finditer(self.text) if question.as_subject else ():
+            inside = self.names_in(*found.span())
+            origin = next(iter(self.names[inside]), None)
+            after = self.text[found.end() :]
+            if origin is None or not origin.of(question.subjects).entities or after.startswith(MASK):
+                continue
+            names = (*self.names[: inside.start], origin.then(question), *self.names[inside.stop :])
+            return replace(self.with_text(*found.span(), MASK), names=names)
+        return None
+
+    def with_text(self, start: int, end: int, text: str) -> "Clause":
+        """The clause with other words between two places."""
+        shift = end - start - len(text)
+        unknown = ((at - shift if at >= end else at, name) for at, name in self.unknown if not start <= at < end)
+        return replace(self, text=self.text[:start] + text + self.text[end:], unknown=tuple(unknown))
+
+
+def clauses(names: Names, book: Phrasebook) -> Iterator[Clause]:
+    """The question's clauses with the names masked, and without the titles that follow them (甲师傅的徒弟)."""
+    for clause in _cut(names, book.lexicon["goes_on"]):
+        plain = clause
+        while title := book.lexicon["title"].search(plain.text):
+            plain = plain.with_text(*title.span("dropped"), "")
+        yield plain
+
+
+def _cut(names: Names, goes_on: re.Pattern[str]) -> Iterator[Clause]:
     named = {name.start: name for name in names.named}
     unknown = {name.start: name.surface for name in names.unknown}
     text, held, strange = "", [], []
@@ -44,10 +76,10 @@ def clauses(names: Names) -> Iterator[Clause]:
             held.append(named[position])
             position = named[position].end
             continue
-        if not character or character in _CLAUSE_ENDS:
+        if not character or (character in _CLAUSE_ENDS and not goes_on.match(names.text, position + 1)):
             if text:
                 yield Clause(text, tuple(held), tuple(strange))
             text, held, strange = "", [], []
-        elif character not in _QUOTES:
+        elif character not in _QUOTES + _CLAUSE_ENDS:
             text += character
         position += 1

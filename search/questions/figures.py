@@ -10,6 +10,7 @@ from kg import EntityRecord, MeasureRecord, Store
 from search.questions.answering import Outcome, starts
 from search.questions.asked import Asked
 from search.questions.clauses import MASK
+from search.questions.comparing import difference
 from search.questions.merging import merged
 from search.questions.phrasebook import Figure, Phrasebook
 from search.questions.reply import Answer
@@ -19,6 +20,7 @@ _MOST = 100
 _NAMED = 5
 # 全国示范性劳模创新工作室4个: a noun phrase before the number has a dozen characters, one after it fewer.
 _NEAR = 14
+_NUMBER = re.compile("[0-9]")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 
 
@@ -30,14 +32,24 @@ def figures(asked: Asked, figure: Figure | None, store: Store, book: Phrasebook)
         found = [m for m in found if m.type is MeasureType.OTHER] or found
         best = max((_overlap(m, words) for m in found), default=0)
         found = [m for m in found if best and _overlap(m, words) == best]
-    dated = [m for m in found if asked.year is None or asked.year in _time(m)]
-    remarks = (f"资料没有写明哪些是{asked.year}年的数字，全部列出。",) if found and not dated else ()
-    order = sorted(dated or found, key=lambda m: _order(m, words, asked, book))
+    kept, remarks = _of_years(found, asked.years)
+    order = sorted(kept, key=lambda m: _order(m, words, asked, book))
     subjects = starts(asked, store)
-    answers = tuple(_answer(m, subjects) for m in order[:_MOST])
+    changed = difference(order, asked.years) if book.lexicon["change"].search(asked.whole) else None
+    answers = (*([changed] if changed else []), *(_answer(m, subjects) for m in order[:_MOST]))
     if answers or figure is None:
         return Outcome(answers, remarks)
     return _counted(asked, figure, subjects, store, book)
+
+
+def _of_years(found: list[MeasureRecord], years: tuple[str, ...]) -> tuple[list[MeasureRecord], tuple[str, ...]]:
+    """The figures of these years; with those of no known year, and a remark, where one of the years has none."""
+    missing = [year for year in years if not any(year in _time(m) for m in found)]
+    remark = f"资料没有写明哪些是{'、'.join(missing)}年的数字，没有写明年份的一并列出。"
+    kept = [m for m in found if any(year in _time(m) for year in years) or (missing and not _YEAR.search(_time(m)))]
+    if not years or (found and not kept):
+        return found, ((remark,) if years else ())
+    return kept, ((remark,) if missing and found else ())
 
 
 def _told_by_others(asked: Asked, figure: Figure | None, store: Store, book: Phrasebook) -> list[MeasureRecord]:
@@ -105,14 +117,33 @@ def _overlap(measure: MeasureRecord, words: set[str]) -> int:
     return sum(word in near for word in words)
 
 
+def counted_noun(measure: MeasureRecord, figure: Figure) -> str:
+    """The noun of the figure that stands last before the number, else first after it; empty where there is none."""
+    text = unicodedata.normalize("NFKC", measure.evidence.text).replace(",", "")
+    place = _printed(measure, text)
+    if place is None:
+        return ""
+    # Before another number the nouns are that one's.
+    before = _NUMBER.split(text[max(place.start - _NEAR, 0) : place.start])[-1]
+    after = _NUMBER.split(text[place.stop : place.stop + _NEAR])[0]
+    nouns = (*reversed(figure.nouns.findall(before)), *figure.nouns.findall(after))
+    return next(iter(nouns), "")
+
+
 def _surroundings(measure: MeasureRecord) -> str:
     """The text around the number; all of it where the number is not printed in digits."""
     text = unicodedata.normalize("NFKC", measure.evidence.text).replace(",", "")
+    place = _printed(measure, text)
+    return text[max(place.start - _NEAR, 0) : place.stop + _NEAR] if place else text
+
+
+def _printed(measure: MeasureRecord, text: str) -> range | None:
+    """Where the text prints the number in digits."""
     for scale, sign in ((1, ""), (10**4, "万"), (10**8, "亿")):
         printed = f"{measure.value / scale:.10g}{sign}"
         if found := re.search(rf"(?<![0-9.]){re.escape(printed)}(?![0-9.万亿])", text):
-            return text[max(found.start() - _NEAR, 0) : found.end() + _NEAR]
-    return text
+            return range(*found.span())
+    return None
 
 
 def _time(measure: MeasureRecord) -> str:

@@ -1,10 +1,11 @@
-"""Which numbers a clause asks for: the measure's noun stands after 多少 or, if not, before it."""
+"""Which numbers a clause asks for: the measure's noun stands after 多少 or, if not, before it; and who has the most."""
 
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from search.questions.phrasebook import Figure, Phrasebook
+from search.questions.clauses import MASK
+from search.questions.phrasebook import Figure, Phrasebook, Ranking
 
 _AND = re.compile("[和与及、]")
 
@@ -17,12 +18,33 @@ def asked_figures(text: str, book: Phrasebook) -> Iterator[tuple[range, Figure |
         after = text[quantity.end() : asked[index + 1].start() if index + 1 < len(asked) else len(text)]
         before = text[asked[index - 1].end() if index else 0 : quantity.start()]
         figures = _after(after, book) or _before(before, book) or _after(quantity[0] + after, book)
+        if _counts_something_else(after, book):
+            figures = []
         for end, figure in figures:
             if figure.label not in seen:
                 seen.add(figure.label)
                 yield range(quantity.start(), quantity.end() + end), figure
         if not figures and len(asked) == 1 and not book.lexicon["planned"].search(text):
             yield range(quantity.start(), quantity.end()), None
+
+
+def asked_ranking(text: str, book: Phrasebook) -> Ranking | None:
+    """What is ranked, and by which figure: of 哪个工作室的专利最多 the studios, by patents; None where nothing is."""
+    if not book.lexicon["most"].search(text):
+        return None
+    for noun, types in book.ranked:
+        found = noun.search(text)
+        head = _head(text[: found.start()] + MASK + text[found.end() :], book) if found else None
+        if head:
+            return Ranking(head.figure, types)
+    return None
+
+
+def _counts_something_else(phrase: str, book: Phrasebook) -> bool:
+    """多少条建议: a noun follows that is no measure's; the subject before it (职工) is not what is counted."""
+    counted = book.lexicon["ended_noun"].split(book.lexicon["classifier"].sub("", phrase))[0]
+    counted = book.lexicon["fillers"].sub("", counted)
+    return len(counted) > 1 and MASK not in counted and _head(counted, book) is None
 
 
 def _after(phrase: str, book: Phrasebook) -> list[tuple[int, Figure]]:

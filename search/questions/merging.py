@@ -33,13 +33,18 @@ def _answer(group: list[Found], book: Phrasebook, labels: Mapping[str, str]) -> 
     entity = group[0].entity
     notes = [note for one in direct for note in _notes(one, book, labels)]
     return Answer(
-        name=entity.name,
+        name=_name(direct[0]),
         id=entity.id,
         type=entity.type.value,
         as_of=next((time for one in direct if (time := _time(one))), None),
         note="；".join(dict.fromkeys(notes)) or None,
         evidence=tuple(dict.fromkeys(said for one in direct for said in one.evidence)),
     )
+
+
+def _name(found: Found) -> str:
+    """A rank is named with the contest that it was won in: 某某大赛第一名."""
+    return f"{found.contest}{found.entity.name}"
 
 
 def _notes(found: Found, book: Phrasebook, labels: Mapping[str, str]) -> list[str]:

@@ -3,12 +3,13 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.facts import EntityType
 from kg import EntityRecord, Store
 from search.questions.partial import longer_names
-from search.questions.phrasebook import Phrasebook
+from search.questions.phrasebook import Phrasebook, Question
+from search.questions.spelling import Spelling, forms, plain
 
 # The longest names in the sources (contests with year, organiser and session) have some 40 characters.
 _LONGEST = 42
@@ -32,6 +33,9 @@ class Named:
     Attributes:
         entities: everything that it may name.
         exact: it is a full name or alias, not a part of one.
+        steps: what is meant is not the entities but the answers to these questions, asked one of the answers to the
+            other: 甲的徒弟的徒弟.
+        respelt: the surface is no name of the library; the entities' name sounds the same.
     """
 
     start: int
@@ -39,12 +43,25 @@ class Named:
     surface: str
     entities: tuple[EntityRecord, ...]
     exact: bool = True
+    steps: tuple[Question, ...] = ()
+    respelt: bool = False
 
     def of(self, types: Iterable[EntityType]) -> "Named":
-        """The same with the entities of these types only."""
+        """The same with what is of these types only."""
         wanted = frozenset(types)
-        kept = tuple(entity for entity in self.entities if entity.type in wanted)
-        return Named(self.start, self.end, self.surface, kept, self.exact)
+        if self.steps:
+            return self if wanted & self.steps[-1].answers else replace(self, entities=())
+        return replace(self, entities=tuple(entity for entity in self.entities if entity.type in wanted))
+
+    def then(self, question: Question) -> "Named":
+        """The answers to that question about this."""
+        about = self if self.steps else self.of(question.subjects)
+        return replace(about, steps=(*self.steps, question))
+
+    @property
+    def types(self) -> frozenset[EntityType]:
+        """Of what it names."""
+        return self.steps[-1].answers if self.steps else frozenset(entity.type for entity in self.entities)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +82,9 @@ class Names:
 
 
 def readable(question: str) -> str:
-    """Full-width signs to half-width, no spaces but between Latin words, no @ (which masks names)."""
+    """Half-width signs, simplified characters, no spaces but between Latin words, no @ (which masks names)."""
     text = unicodedata.normalize("NFKC", question).replace("@", " ")
-    return _SPACES.sub("", text).strip()
+    return plain(_SPACES.sub("", text).strip())
 
 
 def find_names(text: str, store: Store, book: Phrasebook) -> Names:
@@ -89,6 +106,7 @@ class _Finder:
         self._exact = exact
         self._store = store
         self._book = book
+        self._spelling = Spelling(store, book)
 
     def pieces(self) -> Iterator[tuple[int, int]]:
         shadow = list(self._text)
@@ -124,18 +142,21 @@ class _Finder:
         bare = piece.strip(_QUOTES)
         if len(bare) < _SHORTEST or self._is_generic(bare) or not any(c.isalnum() for c in bare):
             return
-        found = longer_names(bare, self._store, self._book)
-        if found:
-            self.named.append(Named(start, start + len(piece), bare, found, exact=False))
-        else:
-            self.unknown.append(Unknown(start, bare))
+        for found, respelt in ((self._known_by_part(bare), False), (self._spelling.respelt(bare), True)):
+            if found:
+                self.named.append(Named(start, start + len(piece), bare, found, exact=False, respelt=respelt))
+                return
+        self.unknown.append(Unknown(start, bare))
+
+    def _known_by_part(self, phrase: str) -> tuple[EntityRecord, ...]:
+        return next((found for form in forms(phrase)[:2] if (found := longer_names(form, self._store, self._book))), ())
 
     def _owned_studio(self, name: Named) -> bool:
         """陆青山的工作室 is 陆青山工作室, where the library knows it."""
         owned = self._book.lexicon["owned_studio"].match(self._text, name.end)
         if owned is None or all(entity.type is not EntityType.PERSON for entity in name.entities):
             return False
-        found = longer_names(name.surface + owned[1], self._store, self._book)
+        found = self._known_by_part(name.surface + owned[1])
         if found:
             self.named.remove(name)
             self.named.append(Named(name.start, owned.end(), name.surface + owned[1], found, exact=False))
@@ -161,7 +182,7 @@ class _Finder:
         """Whether the library knows the longer name; it then takes the place of the shorter."""
         for begin in dict.fromkeys((start, last.start)):
             phrase = self._text[begin:end].strip(_QUOTES)
-            found = longer_names(phrase, self._store, self._book)
+            found = self._known_by_part(phrase)
             if found:
                 self.named = [n for n in self.named if n.end <= begin or n.start >= end]
                 self.named.append(Named(begin, end, phrase, found, exact=False))
@@ -172,7 +193,7 @@ class _Finder:
         end = start + len(phrase)
         if any(name.start < end and start < name.end for name in self.named) or self._is_generic(phrase):
             return
-        found = [entity for entity in longer_names(phrase, self._store, self._book) if entity.type in _TITLED]
+        found = [entity for entity in self._known_by_part(phrase) if entity.type in _TITLED]
         if found:
             self.named.append(Named(start, end, phrase, tuple(found)))
 
@@ -186,10 +207,12 @@ def _exact(text: str, store: Store, book: Phrasebook) -> list[Named]:
     Names made of general words alone (劳模创新工作室) count only where nothing else is named.
     """
     stretches = dict(_stretches(text))
-    known = store.entities_by_name(set(stretches.values()) | set(_place_forms(stretches.values())))
+    spelt = {span: [form[slice(*span)] for form in forms(text)] for span in stretches}
+    written = {name for names in spelt.values() for name in names}
+    known = store.entities_by_name(written | set(_place_forms(stretches.values())))
     found = []
     for (start, end), surface in stretches.items():
-        entities = known.get(surface, ()) or _places(surface, known)
+        entities = next((known[form] for form in spelt[start, end] if form in known), ()) or _places(surface, known)
         if entities:
             found.append(Named(start, end, surface, entities))
     proper = [name for name in found if not _is_generic(name.surface, book)]

@@ -3,7 +3,7 @@
 import re
 
 from ingest.facts import EntityType
-from kg import EntityRecord, Store
+from kg import EntityRecord, Page, Store, name_key
 from search.questions.phrasebook import Phrasebook
 
 # A shorter part is too often another thing's name.
@@ -11,6 +11,9 @@ _SHORTEST = 3
 # Of a name of a dozen characters a part has at least four: 沈如月工作室 of 东泽集团沈如月的劳模创新工作室 has 6 of 15.
 _LEAST_SHARE = 0.34
 _CANDIDATES = 50
+_BEGINNING = 2
+# As many characters at the end of one name alone mean it, however long it is.
+_TELLING = 4
 _QUOTES = re.compile(r"[\s“”‘’\"'《》〈〉「」『』]")
 _STUDIO_ENDS = ("工作室", "攻关小组", "攻关组", "联盟", "工作站", "小组")
 _UNIT_ENDS = ("公司", "集团", "工会", "厂", "矿", "院", "所", "局", "站", "车间", "学校", "学院", "大学", "协会", "部")
@@ -25,14 +28,35 @@ def longer_names(phrase: str, store: Store, book: Phrasebook) -> tuple[EntityRec
     part = _QUOTES.sub("", phrase)
     if len(part) < _SHORTEST:
         return ()
-    types = _types(part)
+    types, containing = _types(part), _Containing(store)
     for fragment in _fragments(part, book):
-        page = store.entities(fragment, None, _CANDIDATES)
-        shares = [(_share(part, entity, book), entity) for entity in page.items if entity.type in types]
+        shares = [(_share(part, entity, book), entity) for entity in containing(fragment) if entity.type in types]
         best = max((share for share, _ in shares), default=0.0)
         if best >= _LEAST_SHARE:
             return tuple(entity for share, entity in shares if share == best)
-    return ()
+    ended = [entity for entity in containing(part) if entity.type in types and entity.name.endswith(part)]
+    ended = ended if len(part) >= _TELLING else []
+    return tuple(ended) if len(ended) == 1 else ()
+
+
+class _Containing:
+    """What has a stretch in its name; all that begins with two characters is asked of the store once."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._pages: dict[str, Page[EntityRecord]] = {}
+
+    def __call__(self, fragment: str) -> tuple[EntityRecord, ...]:
+        page = self._page(fragment[:_BEGINNING])
+        if page.cursor is not None:
+            return self._page(fragment).items
+        key = name_key(fragment)
+        return tuple(e for e in page.items if any(key in name_key(name) for name in (e.name, *e.aliases)))
+
+    def _page(self, fragment: str) -> Page[EntityRecord]:
+        if fragment not in self._pages:
+            self._pages[fragment] = self._store.entities(fragment, None, _CANDIDATES)
+        return self._pages[fragment]
 
 
 def _types(part: str) -> frozenset[EntityType]:
@@ -47,7 +71,8 @@ def _fragments(part: str, book: Phrasebook) -> tuple[str, ...]:
     """Stretches of which a name with this part contains one: all of it, its beginning, its proper end."""
     stem = _stem(part, book) or part
     fragments = (part, stem, stem[:4], stem[:3], stem[-3:], stem[:2])
-    return tuple(dict.fromkeys(f for f in fragments if len(f) > 1))
+    generic = book.lexicon["generic"]
+    return tuple(dict.fromkeys(f for f in fragments if len(f) > 1 and not generic.fullmatch(f)))
 
 
 def _stem(name: str, book: Phrasebook) -> str:

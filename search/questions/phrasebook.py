@@ -48,8 +48,11 @@ class Question:
         by_wanted: "哪些人", "哪些成果" in the question decide which types count as an answer.
         leave_out_officials: people who are only office holders are no answer.
         all_names: everything named is asked about, of whatever type.
+        of_pairs: its routes lead to winners; its answers are the apprentices of the pairs that won.
         without_subject: it may be asked of the whole library.
         as_subject: how its answers are named as the subject of another question (甲的徒弟).
+        as_condition: what is said of those of whom the question has an answer (带过徒弟).
+        condition: the same as the understood question says it.
         called: what they are called then (徒弟).
         unit: in which they are counted.
     """
@@ -65,8 +68,11 @@ class Question:
     by_wanted: bool
     leave_out_officials: bool
     all_names: bool
+    of_pairs: bool
     without_subject: bool
     as_subject: re.Pattern[str] | None
+    as_condition: re.Pattern[str] | None
+    condition: str
     called: str
     unit: str
 
@@ -100,17 +106,27 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
+class Ranking:
+    """Which things have the most of what a figure counts."""
+
+    figure: Figure
+    types: frozenset[EntityType]
+
+
+@dataclass(frozen=True, slots=True)
 class Phrasebook:
-    """All of questions.toml."""
+    """All of questions.toml, and which characters sound alike."""
 
     questions: tuple[Question, ...]
     figures: tuple[Figure, ...]
     wanted: tuple[tuple[re.Pattern[str], frozenset[EntityType]], ...]
+    ranked: tuple[tuple[re.Pattern[str], frozenset[EntityType]], ...]
     reading: dict[str, str]
     types: dict[EntityType, str]
     attributes: dict[RelationType, dict[str, str]]
     relations: dict[RelationType, str]
     lexicon: dict[str, re.Pattern[str]]
+    homophones: dict[str, str]
 
     def question(self, id_: str) -> Question:
         """The question of that id, which questions.toml itself refers to."""
@@ -119,19 +135,34 @@ class Phrasebook:
 
 @cache
 def phrasebook() -> Phrasebook:
-    """questions.toml, read once."""
-    data = tomllib.loads(files("search").joinpath("questions/questions.toml").read_text("utf-8"))
+    """questions.toml and homophones.toml, read once."""
+    data, sounds = _read("questions.toml"), _read("homophones.toml")
     words = data["words"]
     return Phrasebook(
         questions=tuple(_question(row, words) for row in data["question"]),
         figures=tuple(_figure(row) for row in data["figure"]),
         wanted=tuple((_asked_noun(noun), _types(names)) for noun, names in data["wanted"].items()),
+        ranked=tuple((re.compile(noun), _types(names)) for noun, names in data["ranked"].items()),
         reading=data["reading"],
         types={EntityType(name): label for name, label in data["types"].items()},
         attributes={RelationType(name): titles for name, titles in data["attributes"].items()},
         relations={RelationType(name): sentence for name, sentence in data["relations"].items()},
-        lexicon={name: re.compile(pattern) for name, pattern in data["lexicon"].items()},
+        lexicon={name: re.compile(_expanded(pattern, words)) for name, pattern in data["lexicon"].items()},
+        homophones=_homophones(sounds["groups"].split()),
     )
+
+
+def _read(name: str) -> dict[str, Any]:
+    return tomllib.loads(files("search").joinpath("questions", name).read_text("utf-8"))
+
+
+def _homophones(groups: list[str]) -> dict[str, str]:
+    """For each character those that sound the same."""
+    alike: dict[str, str] = {}
+    for group in groups:
+        for character in group:
+            alike[character] = alike.get(character, "") + group.replace(character, "")
+    return alike
 
 
 def _question(row: dict[str, Any], words: dict[str, str]) -> Question:
@@ -147,11 +178,18 @@ def _question(row: dict[str, Any], words: dict[str, str]) -> Question:
         by_wanted=row.get("by_wanted", False),
         leave_out_officials=row.get("leave_out_officials", False),
         all_names=row.get("all_names", False),
+        of_pairs=row.get("of_pairs", False),
         without_subject=row.get("without_subject", False),
-        as_subject=re.compile(_expanded(row["as_subject"], words)) if "as_subject" in row else None,
+        as_subject=_optional(row, "as_subject", words),
+        as_condition=_optional(row, "as_condition", words),
+        condition=row.get("condition", ""),
         called=row.get("called", ""),
         unit=row.get("unit", "个"),
     )
+
+
+def _optional(row: dict[str, Any], key: str, words: dict[str, str]) -> re.Pattern[str] | None:
+    return re.compile(_expanded(row[key], words)) if key in row else None
 
 
 def _route(row: dict[str, Any]) -> Route:

@@ -19,7 +19,7 @@ class Restriction:
 
     def __init__(self, asked: Asked, store: Store) -> None:
         self._filters = list(asked.filters)
-        self._year = asked.year
+        self._years = asked.years
         self._store = store
         self._asked = asked
         self.remarks: tuple[str, ...] = ()
@@ -38,7 +38,7 @@ class Restriction:
 
     def kept(self, found: list[Found]) -> list[Found]:
         """What satisfies the restrictions."""
-        kept = [f for f in found if all(self._fits(f.entity, name, f.evidence) for name in self._filters)]
+        kept = [f for f in found if self.fits(f.entity, f.evidence)]
         return self._of_year(kept)
 
     def kept_pairs(self, found: list[Pair]) -> list[Answer]:
@@ -54,23 +54,25 @@ class Restriction:
         ]
 
     def _of_year(self, found: list[Found]) -> list[Found]:
-        year = self._year
-        if year is None or not found:
+        if not self._years or not found:
             return found
-        dated = [f for f in found if self._is_of_year(f, year)]
+        dated = [f for f in found if self._is_of_years(f)]
         if not dated:
-            self.remarks = (*self.remarks, f"资料没有写明哪些是{year}年的，全部列出。")
+            self.remarks = (*self.remarks, f"资料没有写明哪些是{'、'.join(self._years)}年的，全部列出。")
         return dated or found
 
-    @staticmethod
-    def _is_of_year(found: Found, year: str) -> bool:
+    def _is_of_years(self, found: Found) -> bool:
         told = [found.entity.name, *(said.text for said in found.evidence)]
         told += [value for relation in found.way for value in relation.attrs.values()]
-        return any(year in text for text in told)
+        return any(year in text for text in told for year in self._years)
 
     def _introduces(self, name: Named) -> bool:
         """Whether it stands right before a subject, as a title does: 全国劳模陆青山."""
         return any(0 <= subject.start - name.end <= 1 for subject in self._asked.subjects)
+
+    def fits(self, entity: EntityRecord, evidence: Iterable[EvidenceRecord]) -> bool:
+        """Whether the thing has to do with everything else that was named."""
+        return all(self._fits(entity, name, evidence) for name in self._filters)
 
     def _fits(self, entity: EntityRecord, name: Named, evidence: Iterable[EvidenceRecord]) -> bool:
         wanted = {other.id for other in name.entities}

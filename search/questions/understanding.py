@@ -1,20 +1,23 @@
 """What a question asks: of each clause its kinds of question, about whom, and under which restrictions."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from ingest.facts import EntityType, MeasureType
+from ingest.facts import EntityType
 from search.questions.asked import Asked, Misfit
 from search.questions.clauses import MASK, Clause, clauses
-from search.questions.figuring import asked_figures
+from search.questions.figuring import asked_figures, asked_ranking
 from search.questions.naming import Named, Names
 from search.questions.phrasebook import Figure, Phrasebook, Question
+
+_DEEPEST = 4
+Placed = tuple[int, Asked | Misfit]
 
 
 def understand(names: Names, book: Phrasebook) -> tuple[Asked | Misfit, ...]:
     """Everything asked, in the order of the question; empty where nothing was understood."""
-    read = tuple(clauses(names))
+    read = tuple(clauses(names, book))
     reader = _Reader(names, ",".join(clause.text for clause in read), book)
     asked = [one for clause in read for one in reader.read(clause)]
     # 陆青山，他的师傅是谁: the name alone is no question when another follows.
@@ -32,7 +35,7 @@ class _Reader:
 
     def read(self, clause: Clause) -> list[Asked | Misfit]:
         clause = self._counted_names_unmasked(clause)
-        found = self._nested(clause) or self._plain(clause)
+        found = self._ranking(clause) or self._of_steps(clause) or self._selected(clause) or self._whole_clause(clause)
         if not any(isinstance(one, Asked) for one in found):
             found = sorted(found, key=_unhelpfulness)[:1]
         self._last = found[-1] if found else self._last
@@ -48,43 +51,83 @@ class _Reader:
                 return Clause(text, clause.names[:index] + clause.names[index + 1 :], clause.unknown)
         return clause
 
-    def _nested(self, clause: Clause) -> list[Asked | Misfit]:
-        """甲的徒弟获得过什么荣誉: first 甲的徒弟, then the rest about them; after a clause about 甲 also without 甲."""
-        text, names = clause.text, clause.names
-        if not names and isinstance(self._last, Asked) and self._last.through is None:
-            text, names = MASK + text, self._last.subjects[:1]
-        for question in self._book.questions:
-            found = question.as_subject.search(text) if question.as_subject else None
-            if found is None or text[found.end() :].startswith(MASK):
-                continue
-            masks = text[: found.start()].count(MASK), text[: found.end()].count(MASK)
-            subjects = tuple(name.of(question.subjects) for name in names[masks[0] : masks[1]])
-            subjects = tuple(name for name in subjects if name.entities)
-            asked = self._about(question, subjects, MASK + text[found.end() :]) if subjects else []
-            if asked:
-                return asked
-        return []
+    def _ranking(self, clause: Clause) -> list[Asked | Misfit]:
+        """徒弟最多的是谁."""
+        ranking = asked_ranking(clause.text, self._book)
+        if ranking is None or clause.unknown:
+            return []
+        return [Asked(ranking, (), clause.text, self._whole, filters=clause.names)]
 
-    def _about(self, through: Question, subjects: tuple[Named, ...], rest: str) -> list[Asked | Misfit]:
-        asked: list[tuple[int, Asked | Misfit]] = []
-        for span, figure in asked_figures(rest, self._book):
-            # 甲的徒弟有多少人 asks for the number of pupils.
-            if figure is not None and figure.measure is not MeasureType.PARTICIPANTS:
-                asked.append((span.start, Asked(figure, subjects, rest, self._whole, through)))
+    def _of_steps(self, clause: Clause) -> list[Asked | Misfit]:
+        """甲的徒弟的徒弟得过什么奖: what is asked about answers to other questions, as many steps on as it can be."""
+        readings = (self._selected(stepped) or self._about_steps(stepped) for stepped in self._stepped(clause))
+        return next(filter(None, readings), [])
 
-        def read(question: Question, cue: re.Match[str]) -> Asked | None:
-            fits = through.answers & frozenset(question.subjects) and question.handler == "relations"
-            return Asked(question, subjects, rest, self._whole, through, attrs=_told(cue)) if fits else None
+    def _stepped(self, clause: Clause) -> Iterator[Clause]:
+        """The clause with 甲的徒弟, 甲的徒弟的徒弟 as one name, the longest first; 甲 may be the last subject."""
+        if not clause.names and isinstance(self._last, Asked):
+            rest = self._book.lexicon["pronoun"].sub("", clause.text, count=1)
+            clause = Clause(MASK + rest, self._last.subjects[:1])
+        found: list[Clause] = []
+        while len(found) < _DEEPEST:
+            steps = (question for question in self._book.questions if question.as_subject)
+            deeper = next(filter(None, map((found or [clause])[-1].stepped, steps)), None)
+            if deeper is None:
+                break
+            found.append(deeper)
+        return reversed(found)
 
-        return _in_order(asked + self._asked_by_cues(rest, [], read))
+    def _whole_clause(self, clause: Clause) -> list[Asked | Misfit]:
+        """What the clause asks, if nothing as it stands, then with the subject of the one before."""
+        found = self._plain(clause)
+        if found or clause.names or clause.unknown or not isinstance(self._last, Asked) or not self._last.subjects:
+            return found
+        rest = self._book.lexicon["pronoun"].sub("", clause.text, count=1)
+        found = self._plain(Clause(MASK * len(self._last.subjects) + rest, self._last.subjects))
+        # 甲有徒弟吗，叫什么: the second clause asks nothing new.
+        return [one for one in found if not (isinstance(one.rule, Question) and one.rule.handler == "profile")]
+
+    def _about_steps(self, clause: Clause) -> list[Asked | Misfit]:
+        """What is asked about the answers to another question; nothing unless all of it is."""
+        found = self._plain(clause)
+        fits = bool(found) and all(
+            isinstance(one, Asked) and any(name.steps for name in one.subjects) and _may_step(one) for one in found
+        )
+        return found if fits else []
+
+    def _selected(self, clause: Clause) -> list[Asked | Misfit]:
+        """甲的徒弟里谁得过奖: those of the pupils of whom 得过奖 is true."""
+        found = self._book.lexicon["which_of"].search(clause.text)
+        if found is None:
+            return []
+        group = clause.names[clause.names_in(*found.span())][-1]
+        if not group.steps:
+            return []
+        rule = group.steps[-1]
+        having = self._conditions(rule, clause.text[found.end() :], joined=False)
+        others = tuple(name for name in clause.names if name is not group and name.exact)
+        origin = replace(group, steps=group.steps[:-1])
+        return [Asked(rule, (origin,), clause.text, self._whole, filters=others, having=having)] if having else []
+
+    def _conditions(self, rule: Question, text: str, *, joined: bool) -> tuple[Question, ...]:
+        """What else is said of the answers; `joined` by 又, or directly after a name."""
+        before = self._book.lexicon["joining"].pattern if joined else ""
+        return tuple(
+            question
+            for question in self._book.questions
+            if question.as_condition
+            and not (joined and question.id == rule.id)
+            and rule.answers & frozenset(question.subjects)
+            and re.search(f"(?:{before})(?:{question.as_condition.pattern})", text)
+        )
 
     def _plain(self, clause: Clause) -> list[Asked | Misfit]:
-        found: list[tuple[int, Asked | Misfit]] = []
+        found: list[Placed] = []
         taken: list[range] = []
         for span, figure in asked_figures(clause.text, self._book):
             found.append((span.start, self._figure(figure, clause)))
             taken.append(span)
-        misfits: list[tuple[int, Asked | Misfit]] = []
+        misfits: list[Placed] = []
 
         def read(question: Question, cue: re.Match[str]) -> Asked | None:
             asked = self._question(question, cue, clause)
@@ -98,9 +141,9 @@ class _Reader:
 
     def _asked_by_cues(
         self, text: str, taken: list[range], read: Callable[[Question, re.Match[str]], Asked | None]
-    ) -> list[tuple[int, Asked | Misfit]]:
+    ) -> list[Placed]:
         """What the cues in a text ask; the words of one cue are no part of another."""
-        found: list[tuple[int, Asked | Misfit]] = []
+        found: list[Placed] = []
         for question in self._book.questions:
             cue = next((match for pattern in question.cues if (match := pattern.search(text))), None)
             if cue is None or any(cue.start() < other.stop and other.start < cue.end() for other in taken):
@@ -109,11 +152,12 @@ class _Reader:
             if asked is not None:
                 found.append((cue.start(), asked))
                 taken.append(range(*cue.span()))
+                taken += [range(at, at + 1) for at in _conditions_at(asked, text)]
         return found
 
     def _question(self, question: Question, cue: re.Match[str], clause: Clause) -> Asked | Misfit:
         unknown = clause.unknown_beside(range(*cue.span()))
-        subjects, through = self._subjects(question, clause, unknown)
+        subjects = self._subjects(question, clause, unknown)
         if not subjects and not (question.without_subject and not unknown):
             return self._misfit(question, clause, unknown)
         chosen = {(name.start, name.end) for name in subjects}
@@ -122,10 +166,11 @@ class _Reader:
             subjects=subjects,
             clause=clause.text,
             whole=self._whole,
-            through=through,
-            filters=tuple(n for n in clause.names if n.exact and (n.start, n.end) not in chosen),
+            filters=tuple(n for n in clause.names if not n.steps and (n.start, n.end) not in chosen),
             attrs=_told(cue),
             wanted=self._wanted(clause.text) if question.by_wanted else frozenset(),
+            having=self._conditions(question, clause.text, joined=True),
+            jointly=len(subjects) > 1 and self._book.lexicon["jointly"].search(clause.text) is not None,
         )
 
     def _figure(self, figure: Figure | None, clause: Clause) -> Asked | Misfit:
@@ -133,46 +178,47 @@ class _Reader:
         own = _best(clause.names, everybody)
         if own:
             chosen = {(name.start, name.end) for name in own}
-            others = tuple(n for n in clause.names if n.exact and (n.start, n.end) not in chosen)
+            others = tuple(n for n in clause.names if not n.steps and (n.start, n.end) not in chosen)
             return Asked(figure, own, clause.text, self._whole, filters=others)
         if isinstance(self._last, Asked):
-            return Asked(figure, self._last.subjects, clause.text, self._whole, self._last.through)
+            return Asked(figure, self._last.subjects, clause.text, self._whole)
         if isinstance(self._last, Misfit):
             return replace(self._last, rule=figure)
         if self._book.lexicon["everywhere"].search(clause.text) or not clause.unknown:
             return Asked(figure, (), clause.text, self._whole)
         return Misfit(figure, "unknown_name", clause.unknown[0][1])
 
-    def _bare_figures(self, clause: Clause) -> list[tuple[int, Asked | Misfit]]:
+    def _bare_figures(self, clause: Clause) -> list[Placed]:
         """某市班组创造效益: a measure's noun without 多少."""
         bare = [(found.start(), f) for f in self._book.figures if f.bare and (found := f.nouns.search(clause.text))]
         return [(start, self._figure(figure, clause)) for start, figure in bare]
 
-    def _goes_on(self, clause: Clause) -> list[tuple[int, Asked | Misfit]]:
+    def _goes_on(self, clause: Clause) -> list[Placed]:
         """……有多少，目标是多少: the same again."""
         planned = self._book.lexicon["planned"].search(clause.text)
         if planned and isinstance(self._last, Asked) and isinstance(self._last.rule, Figure):
             return [(0, replace(self._last, clause=clause.text))]
         return []
 
-    def _subjects(self, question: Question, clause: Clause, unknown: str) -> tuple[tuple[Named, ...], Question | None]:
+    def _subjects(self, question: Question, clause: Clause, unknown: str) -> tuple[Named, ...]:
         own = clause.names if question.all_names else _best(clause.names, question.subjects)
         if own or unknown:
-            return own, None
+            return own
         if not isinstance(self._last, Asked):
-            return (_best(self._named, question.subjects), None) if self._last is None else ((), None)
+            return _best(self._named, question.subjects) if self._last is None else ()
         carried = self._last.rule if isinstance(self._last.rule, Question) and self._last.rule.carries else None
         kept = tuple(n for name in self._last.subjects if (n := name.of(question.subjects)).entities)
         if carried is not None and self._goes_over(carried, question, kept):
-            return self._last.subjects, carried
-        return kept, self._last.through
+            return tuple(name.then(carried) for name in self._last.subjects)
+        return kept
 
     @staticmethod
     def _goes_over(carried: Question, question: Question, kept: tuple[Named, ...]) -> bool:
         """Whether the next clause is about the answers: about a person's pupils, or what cannot be its own subject."""
         if not carried.answers & frozenset(question.subjects):
             return False
-        return not kept or all(e.type is EntityType.PERSON for name in kept for e in name.entities)
+        persons = {EntityType.PERSON}
+        return not kept or (carried.answers == persons and all(name.types == persons for name in kept))
 
     def _misfit(self, question: Question, clause: Clause, unknown: str) -> Misfit:
         if unknown:
@@ -188,6 +234,20 @@ class _Reader:
         return next((types for noun, types in self._book.wanted if noun.search(text)), frozenset())
 
 
+def _may_step(asked: Asked) -> bool:
+    """Of a place's studios documents state the totals: their figures are the place's."""
+    if isinstance(asked.rule, Question):
+        return asked.rule.handler == "relations"
+    return not any(entity.type is EntityType.PLACE for name in asked.subjects for entity in name.entities)
+
+
+def _conditions_at(asked: Asked, text: str) -> Iterator[int]:
+    """Where the words of its conditions stand."""
+    for question in asked.having:
+        if question.as_condition and (found := question.as_condition.search(text)):
+            yield from range(*found.span())
+
+
 def _unhelpfulness(misfit: Asked | Misfit) -> int:
     """A name that is unknown explains more than one of the wrong type."""
     return ("unknown_name", "wrong_type", "no_subject").index(misfit.problem) if isinstance(misfit, Misfit) else 0
@@ -197,12 +257,15 @@ def _told(cue: re.Match[str]) -> dict[str, str]:
     return {name: text for name, text in cue.groupdict().items() if text}
 
 
-def _in_order(asked: list[tuple[int, Asked | Misfit]]) -> list[Asked | Misfit]:
+def _in_order(asked: list[Placed]) -> list[Asked | Misfit]:
     return [one for _, one in sorted(asked, key=lambda pair: pair[0])]
 
 
 def _best(names: tuple[Named, ...], types: tuple[EntityType, ...]) -> tuple[Named, ...]:
     """The names of the likeliest type; full names before parts, except for parts joined with one (甲和乙)."""
+    stepped = tuple(n for name in names if name.steps and (n := name.of(types)).entities)
+    if stepped:
+        return stepped
     for exact in (True, False):
         for type_ in types:
             fitting = [n for name in names if (n := name.of([type_])).entities]

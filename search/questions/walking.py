@@ -12,12 +12,19 @@ _WIDEST = 200
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Something reached, over the relations `way` (empty where it is the start itself)."""
+    """Something reached, over the relations `way` (empty where it is the start itself).
+
+    Attributes:
+        contest: the event that an award was won in, where the award is but a rank.
+        shown: further sentences, that say what else had to be true of it.
+    """
 
     start: EntityRecord
     entity: EntityRecord
     way: tuple[RelationRecord, ...]
     route: Route
+    contest: str = ""
+    shown: tuple[EvidenceRecord, ...] = ()
 
     @property
     def confidence(self) -> float:
@@ -27,7 +34,8 @@ class Found:
     @property
     def evidence(self) -> tuple[EvidenceRecord, ...]:
         """The sentences on the way, the last relation's first."""
-        return tuple(dict.fromkeys(said for relation in reversed(self.way) for said in relation.evidence))
+        on_the_way = (said for relation in reversed(self.way) for said in relation.evidence)
+        return tuple(dict.fromkeys((*on_the_way, *self.shown)))
 
     @property
     def note(self) -> str:

@@ -1,32 +1,16 @@
 """Questions to a small library of invented people, units and figures: the exact answers to many ways of asking."""
 
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 
 import pytest
 
-from corpus.document import Document
 from corpus.errors import InvalidRequest
-from ingest.facts import (
-    Entity,
-    EntityKey,
-    EntityType,
-    Evidence,
-    Extraction,
-    Measure,
-    MeasureType,
-    Passage,
-    Relation,
-    RelationType,
-    Span,
-)
 from kg import Store
 from search.ask import ask
 from search.questions import Reply
+from tests.search.asked_library import fill
 
-# A line "# id day of publication" begins a document; its sentences follow, each with what it says, indented:
-# "head relation tail key=value", or "subject measure value unit" with "approx", "planned" and the period.
 DOCUMENTS = Path(__file__).with_name("ask_library.txt")
 NAMES = {
     "Person": "陆青山 何秀兰 贺知明 秦守业 沈如月 林涛 顾长河 韩小满",
@@ -40,59 +24,14 @@ NAMES = {
     "Event": "首届云岭职工创新成果展 第三届云岭市焊工技能大赛",
     "Policy": "《云岭市职工创新工作室管理办法》 《云岭市“名师带徒”实施方案》",
 }
-TYPES = {name: EntityType(type_) for type_, names in NAMES.items() for name in names.split()}
 ALIASES = {"云岭重工集团有限公司": ("云岭重工",), "云岭市“名师高徒”奖": ("名师高徒",)}
-
-
-def _document(id_: str, day: str, lines: list[str]) -> tuple[Document, Extraction]:
-    text = "".join(line for line in lines if not line.startswith(" "))
-    relations: list[Relation] = []
-    measures: list[Measure] = []
-    passages: list[Passage] = []
-    for line in lines:
-        if not line.startswith(" "):
-            start = text.index(line)
-            passages.append(Passage(line, (Span(start, start + len(line)),)))
-        else:
-            evidence = Evidence(passages[-1].text, passages[-1].spans)
-            subject, kind, *rest = line.split()
-            if kind in set(RelationType):
-                attrs = dict(pair.split("=") for pair in rest[1:])
-                ends = _key(subject), _key(rest[0])
-                relations.append(Relation(RelationType(kind), *ends, evidence, attrs, "test", 0.9))
-            else:
-                measures.append(_measure(subject, kind, rest, evidence))
-    entities = [_entity(name, text) for name in TYPES if name in text or any(a in text for a in ALIASES.get(name, ()))]
-    document = Document(id_, f"{id_}.txt", text, lines[0][:10], "text/plain", "云岭工人报", date.fromisoformat(day))
-    return document, Extraction(id_, tuple(entities), tuple(relations), tuple(measures), tuple(passages))
-
-
-def _key(name: str) -> EntityKey:
-    return EntityKey(TYPES[name], name)
-
-
-def _measure(subject: str, kind: str, rest: list[str], evidence: Evidence) -> Measure:
-    value, unit, *marks = rest
-    period = next((mark for mark in marks if mark not in {"approx", "planned"}), None)
-    approx, planned = "approx" in marks, "planned" in marks
-    return Measure(_key(subject), MeasureType(kind), float(value), unit, evidence, approx, planned, period)
-
-
-def _entity(name: str, text: str) -> Entity:
-    spans, at = [], text.find(name)
-    while at >= 0:
-        spans.append(Span(at, at + len(name)))
-        at = text.find(name, at + 1)
-    return Entity(_key(name), ALIASES.get(name, ()), tuple(spans))
 
 
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     path = tmp_path_factory.mktemp("library") / "library.db"
     with Store.open(f"sqlite:///{path}") as library:
-        for text in DOCUMENTS.read_text("utf-8").split("# ")[1:]:
-            head, *lines = text.strip().splitlines()
-            assert library.add(*_document(*head.split(), lines))
+        fill(library, DOCUMENTS, NAMES, ALIASES)
         yield library
 
 
