@@ -1,1 +1,1 @@
-"""Who can help: problems in an enterprise's own words, and the people and studios that the texts say have solved them."""
+"""Who can help: problems in an enterprise's own words, and who has solved them, as the texts say."""

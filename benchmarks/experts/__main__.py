@@ -1,6 +1,6 @@
 """Measures who is given as an expert, and when nobody should be.
 
-    python -m benchmarks.experts [--library FOLDER] [--split test] [--show] [--json FILE]
+    python -m benchmarks.experts [--library FOLDER] [--split test] [--show] [--fit] [--json FILE]
 
 Reads the annotated texts and the bundled corpus into a library (a temporary one unless a folder is named, which is kept
 and read again next time). Figures by split; only `development` was looked at when the ranking was made.
@@ -20,9 +20,10 @@ from rich.table import Table
 
 from api.ingestion import ingest
 from api.library import Library
+from benchmarks.experts.fitting import FIT_FILE, examples, fitted, write
 from benchmarks.experts.problems import SPLITS, Problem, is_bystander, problems, same, texts
 from ingest.facts import EntityType
-from search import Expert, Searcher
+from search import Expert, Searcher, load_encoder
 
 ASKED = 10
 SHOWN = 5
@@ -114,7 +115,7 @@ def show(given: list[Answer], console: Console) -> None:
     """One line a problem: where the first right one stands, what was expected, what was given."""
     for answer in given:
         rank = _reciprocal_rank(answer.gains)
-        best = answer.experts[0].score if answer.experts else 0.0
+        best = answer.experts[0].fit if answer.experts else 0.0
         unknown = "" if answer.known or not answer.problem.expected else " (not in the graph)"
         wanted = "、".join(answer.problem.expected) or "—"
         got = "、".join(answer.names[:SHOWN]) or "—"
@@ -126,11 +127,16 @@ def main() -> None:
     parser.add_argument("--library", type=Path)
     parser.add_argument("--split", choices=SPLITS, help="only this one")
     parser.add_argument("--show", action="store_true", help="each problem of the split `development`, or of --split")
+    parser.add_argument("--fit", action="store_true", help="fit the weights on `development` first, and write them")
     parser.add_argument("--json", type=Path)
     arguments = parser.parse_args()
     console = Console(width=200, soft_wrap=True)
     with opened_library(arguments.library) as library:
-        given = answers(library.searcher(), problems(), expert_names(library))
+        if arguments.fit:
+            write(fitted(examples(library, [p for p in problems() if p.split == SPLITS[0]])), FIT_FILE)
+        # not the library's own, which has read the weights before they were fitted
+        searcher = Searcher.open(library.store, library.folder / "index", load_encoder())
+        given = answers(searcher, problems(), expert_names(library))
     results = {}
     for split in SPLITS:
         of_split = [answer for answer in given if answer.problem.split == split]
