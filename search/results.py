@@ -90,8 +90,8 @@ class PathStep:
     """One relation of the way, to the next stop.
 
     Attributes:
-        relation: a relation type's value; "matches" from the problem to what answers it, "names" from a sentence to what
-            it names, "beside" to a sentence that stands near in the same document.
+        relation: a relation type's value; "matches" from the problem to what answers it, "names" from a sentence to
+            what it names, "beside" to a sentence that stands near in the same document.
         forward: the relation points from the former stop to this one.
     """
 

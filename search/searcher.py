@@ -202,9 +202,7 @@ class Searcher:
             if wanted.max_load is None or load_of(candidate.credit.card, retriever.lexical).total <= wanted.max_load:
                 yield candidate
 
-    def _expert(
-        self, problem: str, retriever: Retriever, question: Question, candidate: Candidate
-    ) -> Expert | None:
+    def _expert(self, problem: str, retriever: Retriever, question: Question, candidate: Candidate) -> Expert | None:
         """As it is given out; None without evidence, which the store has then lost since the index was written."""
         card = candidate.credit.card
         evidence = best_sentences(self._store, retriever, question, card)

@@ -48,8 +48,7 @@ def examples(library: Library, asked: Sequence[Problem]) -> dict[str, list[Examp
 
 
 def fitted(of_problems: dict[str, list[Example]]) -> Fit:
-    """The logistic with the highest penalised likelihood, and the threshold that keeps most right answers for the
-    fewest wrong ones."""
+    """The logistic with the highest penalised likelihood, and the threshold that keeps most right for least wrong."""
     figures = np.array([figure for example in of_problems.values() for figure, _ in example])
     right = np.array([is_right for example in of_problems.values() for _, is_right in example], dtype=float)
     mean, spread = figures.mean(axis=0), figures.std(axis=0)

@@ -1,5 +1,6 @@
 """How recent a deed is: a mild preference, since old skill is still skill, but people retire and lines are rebuilt."""
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -24,7 +25,7 @@ class Freshness:
     def of(self, year: int | None, now: int) -> float:
         """The factor of a deed of that year, seen from `now`; 1 for one of this year."""
         age = self.unknown if year is None else max(now - year, 0)
-        return max(0.5 ** (age / self.half_life), self.floor)
+        return max(math.exp2(-age / self.half_life), self.floor)
 
 
 FRESHNESS = Freshness()

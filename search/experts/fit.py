@@ -28,12 +28,14 @@ class Fit:
 
     Attributes:
         weights: of the figures in `FEATURES`.
-        threshold: experts with a lower fit are left out.
+        threshold: where nobody fits as well as that, nobody is given.
+        also: beside one who does, those are given who fit at least this part of the threshold.
     """
 
     intercept: float
     weights: tuple[float, ...]
     threshold: float
+    also: float = 0.5
 
     @classmethod
     def load(cls) -> "Fit":
@@ -78,9 +80,10 @@ class Candidate:
 
 
 def fitting(credits_: Iterable[Credit], terms: Terms, fit: Fit) -> list[Candidate]:
-    """Those of the experts, the ones with the most evidence first, who fit well enough; best first, ties by id."""
+    """Those of the experts (given with the most evidence first) who fit well enough, best first, ties by id."""
     judged = [Candidate(credit, fit.of(figures_of(credit, terms))) for credit in [*credits_][:JUDGED]]
-    able = [one for one in judged if one.fit >= fit.threshold]
+    best = max((one.fit for one in judged), default=0.0)
+    able = [one for one in judged if best >= fit.threshold and one.fit >= fit.also * fit.threshold]
     return sorted(able, key=lambda one: (-one.score, one.credit.card.id))
 
 

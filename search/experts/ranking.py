@@ -1,13 +1,13 @@
 """Who can help: lets the scores of achievements and sentences flow to the people and studios behind them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from ingest.facts import EntityType, RelationType
-from kg import PassageRecord, Store
+from kg import Store
 from search.cards import PASSAGE, Card
 from search.experts.age import FRESHNESS, deed_year, newest_year
-from search.experts.credit import FLOW, Credit, Share, Source
+from search.experts.credit import FLOW, Credit, Share, Source, node_of
 from search.experts.eligible import EXPERT_TYPES, did_it, is_expert
 from search.experts.surroundings import Surroundings
 from search.experts.ways import Way, behind, named
@@ -71,7 +71,7 @@ class Ranking:
             ledger.credit(source.card.id, source, behind(source.card, cards))
         for sentence in nearby:
             ledger.credit_sentence(sentence)
-        for sentence in own:
+        for sentence in (*_of_unclaimed(achievements, own, cards), *own):
             ledger.credit_sentence(sentence)
         return cls(tuple(sources), ledger.ranked())
 
@@ -147,6 +147,25 @@ def _sentences(sources: Iterable[Source]) -> list[Sentence]:
         for source in sources
         if source.card.type == PASSAGE
     ]
+
+
+def _of_unclaimed(
+    achievements: Iterable[Source], sentences: Iterable[Sentence], cards: Mapping[str, Card]
+) -> Iterator[Sentence]:
+    """The sentences that name an achievement of which the graph does not say who made it, as part of that achievement.
+
+    Whom such a sentence names beside it has mostly made it.
+    """
+    unclaimed = {source.card.id: source for source in achievements if not _has_maker(source.card, cards)}
+    for sentence in sentences:
+        for source in (unclaimed[entity_id] for entity_id in sentence.entities if entity_id in unclaimed):
+            passage = PathStep("names", False, node_of(sentence.source.card))
+            yield replace(sentence, key=source.card.id, source=source, steps=(passage,))
+
+
+def _has_maker(achievement: Card, cards: Mapping[str, Card]) -> bool:
+    makers = achievement.linked(RelationType.DEVELOPED, outgoing=False)
+    return any(link.id in cards and is_expert(cards[link.id]) for link in makers)
 
 
 def _nearby(store: Store, sources: Iterable[Source]) -> Iterator[Sentence]:

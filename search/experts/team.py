@@ -96,9 +96,9 @@ class Chosen:
 def choose_team(candidates: Sequence[Candidate], terms: Terms, size: int) -> tuple[list[Chosen], Aspects]:
     """A team by greedy set cover, and what of the problem it leaves open.
 
-    Choosing greedily covers at least 63 per cent of what the best team of that size would (Nemhauser, Wolsey and Fisher,
-    1978; for the aspects alone, without the small preferences). It ends early where nobody adds enough, so a team may be
-    smaller than asked for.
+    Choosing greedily covers at least 63 per cent of what the best team of that size would (Nemhauser, Wolsey and
+    Fisher, 1978; for the aspects alone, without the small preferences). It ends early where nobody adds enough, so a
+    team may be smaller than asked for.
 
     Args:
         candidates: who fits, best first.

@@ -148,6 +148,7 @@ def test_the_description_covers_every_call(client: TestClient) -> None:
     assert {p.removeprefix(v1) for p in paths if p.startswith(v1)} == {
         "search",
         "experts",
+        "experts/team",
         "entities",
         "entities/{id}",
         "entities/{id}/relations",

@@ -2,7 +2,9 @@ import pytest
 
 from search import Searcher
 from search.cards import Card, Link
-from search.experts import FLOW, Credit, is_expert
+from search.experts.credit import FLOW, Credit
+from search.experts.eligible import is_expert
+from search.results import ExpertFilters
 from tests.search.small_library import CharacterEncoder, fill, id_of, report
 
 
