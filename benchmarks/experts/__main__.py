@@ -22,13 +22,13 @@ from api.ingestion import ingest
 from api.library import Library
 from benchmarks.experts.fitting import FIT_FILE, examples, fitted, write
 from benchmarks.experts.problems import SPLITS, Problem, is_bystander, problems, same, texts
-from ingest.facts import EntityType
-from search import Expert, Searcher, load_encoder
+from ingest.facts import RelationType
+from search import Expert, Searcher, Team, load_encoder
 
 ASKED = 10
 SHOWN = 5
-MOST_ENTITIES = 100_000
-EXPERT_TYPES = (EntityType.PERSON, EntityType.STUDIO, EntityType.TEAM)
+TEAM = 3
+ABILITIES = frozenset(map(RelationType, ("developed", "leads", "member_of", "helps", "mentors")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +37,9 @@ class Answer:
 
     problem: Problem
     experts: tuple[Expert, ...]
+    team: Team
     known: bool
-    """At least one expected expert of grade 2 is in the graph at all."""
+    """The graph says of at least one expected expert of grade 2 that they made, led, taught or helped."""
 
     @property
     def names(self) -> list[str]:
@@ -51,7 +52,10 @@ class Answer:
 
 def answers(searcher: Searcher, asked: list[Problem], names: list[str]) -> list[Answer]:
     """What the search gives for each problem."""
-    return [Answer(p, searcher.experts(p.query, k=ASKED), _is_known(p, names)) for p in asked]
+    return [
+        Answer(p, searcher.experts(p.query, k=ASKED), searcher.team(p.query, size=TEAM), _is_known(p, names))
+        for p in asked
+    ]
 
 
 def figures(given: list[Answer]) -> dict[str, float]:
@@ -67,6 +71,8 @@ def figures(given: list[Answer]) -> dict[str, float]:
         "lost": sum(not answer.experts for answer in answerable),
         "unanswerable": len(hopeless),
         "false answers": sum(bool(answer.experts) for answer in hopeless),
+        "words alone": _mean([_covered(answer.team, 1) for answer in answerable if answer.team.members]),
+        "words by a team": _mean([_covered(answer.team, TEAM) for answer in answerable if answer.team.members]),
         "bystanders": sum(map(is_bystander, (name for answer in given for name in answer.names))),
     }
 
@@ -82,6 +88,12 @@ def _recall(answer: Answer) -> float:
 def _ndcg(answer: Answer) -> float:
     ideal = sorted(answer.problem.expected.values(), reverse=True)[:ASKED]
     return _discounted(answer.gains) / _discounted(ideal)
+
+
+def _covered(team: Team, members: int) -> float:
+    """The share of the problem's words that the first members have dealt with."""
+    words = sum(len(member.words) for member in team.members[:members])
+    return words / (len(team.covered) + len(team.missing))
 
 
 def _discounted(gains: list[int]) -> float:
@@ -105,10 +117,11 @@ def opened_library(folder: Path | None) -> Iterator[Library]:
         yield library
 
 
-def expert_names(library: Library) -> list[str]:
-    """The names of all people, studios and teams in the graph."""
-    found = (library.store.entities(type=kind, limit=MOST_ENTITIES).items for kind in EXPERT_TYPES)
-    return [name for records in found for record in records for name in (record.name, *record.aliases)]
+def able_names(library: Library) -> list[str]:
+    """The names of all for whom a relation of the graph says that they made, led, taught or helped."""
+    telling = [relation for relation in library.store.all_relations() if relation.type in ABILITIES]
+    ends = [*(relation.head for relation in telling), *(r.tail for r in telling if r.type is RelationType.MENTORS)]
+    return sorted({name for record in ends for name in (record.name, *record.aliases)})
 
 
 def show(given: list[Answer], console: Console) -> None:
@@ -136,7 +149,7 @@ def main() -> None:
             write(fitted(examples(library, [p for p in problems() if p.split == SPLITS[0]])), FIT_FILE)
         # not the library's own, which has read the weights before they were fitted
         searcher = Searcher.open(library.store, library.folder / "index", load_encoder())
-        given = answers(searcher, problems(), expert_names(library))
+        given = answers(searcher, problems(), able_names(library))
     results = {}
     for split in SPLITS:
         of_split = [answer for answer in given if answer.problem.split == split]

@@ -31,7 +31,7 @@ class Flow:
     member: float = 0.4
     pair: float = 0.2
     sentence: float = 0.5
-    beside: float = 0.35
+    beside: float = 0.45
     fade: float = 0.8
     again: float = 0.5
     honour: float = 0.03

@@ -6,7 +6,7 @@ from functools import cached_property
 from corpus import NotFound
 from kg import PassageRecord, Store
 
-REACH = 3
+REACH = 2
 """Sentences before and after that are looked at."""
 
 
