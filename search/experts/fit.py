@@ -9,6 +9,7 @@ from importlib.resources import files
 
 from kg import EvidenceRecord
 from search.experts.credit import FLOW, Credit
+from search.experts.words import words
 from search.lexical import Terms
 from search.results import Expert, Load
 from search.terms import normalise
@@ -90,19 +91,20 @@ def fitting(credits_: Iterable[Credit], terms: Terms, fit: Fit) -> list[Candidat
 def figures_of(credit: Credit, terms: Terms) -> tuple[float, ...]:
     """What `FEATURES` names.
 
-    The evidence; and of the source that gave most of it the cosine, the share of the problem's pairs of characters that
-    it holds and that the sentences about the expert hold, how many of the problem's words it holds, and how long the
-    longest of them is.
+    The evidence; of the source that gave most of it the cosine, the share of the problem's pairs of characters (without
+    those of asking for help) that it holds, and the share that the sentences about the expert hold; then how many of
+    the problem's words the source holds, and how long the longest of them is.
     """
     best = credit.ranked[0].source
+    pairs = [pair for pair in terms.pairs if not any(pair in phrase for phrase in words("asking"))]
     text, own = normalise(best.text), normalise(f"{credit.card.name}\n{credit.card.text}")
     held = [word for word in terms.words if word in text]
     longest = max(map(len, held), default=0)
     return (
         credit.evidence,
         best.cosine,
-        _share_of(terms.pairs, text),
-        _share_of(terms.pairs, own),
+        _share_of(pairs, text),
+        _share_of(pairs, own),
         float(min(len(held), MOST_HELD)),
         float(min(longest, LONGEST)),
     )

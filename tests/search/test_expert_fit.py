@@ -24,6 +24,11 @@ def test_the_figures_of_an_expert():
     assert figures_of(credit(1, 0.8), TERMS) == pytest.approx((0.8, 0.4, 2 / 3, 1 / 3, 2.0, 2.0))
 
 
+def test_asking_for_help_is_no_part_of_the_problem():
+    asking = Terms(TERMS.words, (*TERMS.pairs, "想请", "请人", "指导"))
+    assert figures_of(credit(1, 0.8), asking) == figures_of(credit(1, 0.8), TERMS)
+
+
 def test_a_text_without_the_problems_words_has_none():
     assert figures_of(credit(1, 0.8, "水泵密封圈"), TERMS)[-2:] == (0.0, 0.0)
 
