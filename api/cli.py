@@ -13,7 +13,7 @@ from typing import Annotated
 
 import typer
 
-from api import judging
+from api import advising, judging
 from api.errors import meaning
 from api.terminal import (
     CountOption,
@@ -186,22 +186,7 @@ def search(
         printer().hits(result)
 
 
-@app.command()
-def experts(
-    problem: Annotated[str, typer.Argument(metavar="PROBLEM", help="要解决的难题。")],
-    k: CountOption = 10,
-    library: LibraryOption = None,
-    json: JsonOption = False,
-) -> None:
-    """找能帮忙的人和工作室。"""
-    from api.encoding import experts as encode_experts
-
-    with opened_library(library) as opened:
-        found = opened.searcher().experts(asked(problem), k=k)
-    if json:
-        print_json(encode_experts(found))
-    else:
-        printer().experts(found)
+app.command()(advising.experts)
 
 
 @app.command()

@@ -17,7 +17,7 @@ from kg import (
     RelationRecord,
     Statistic,
 )
-from search import Answer, Expert, Hit, Reply, SearchResult
+from search import Answer, Hit, Reply, SearchResult
 
 Json: TypeAlias = dict[str, object]
 
@@ -151,19 +151,6 @@ def hit(found: Hit) -> Json:
 def search_result(result: SearchResult) -> Json:
     """The hits, best first, and how many of all hits each value of each facet has."""
     return {"hits": [hit(h) for h in result.hits], "facets": result.facets}
-
-
-def expert(found: Expert) -> Json:
-    """A person or studio that can help."""
-    shown: Json = {"id": found.id, "type": found.type, "name": found.name, "score": found.score}
-    if found.employer:
-        shown["employer"] = found.employer
-    return shown | {"honours": list(found.honours), "evidence": evidences(found.evidence)}
-
-
-def experts(found: Iterable[Expert]) -> Json:
-    """The people and studios that can help, best first."""
-    return {"experts": [expert(e) for e in found]}
 
 
 def lineage(tree: Lineage) -> Json:

@@ -14,7 +14,7 @@ from api.rendering import Pages
 from api.schema import Problem
 from ingest.facts import EntityType
 from kg import EntityRecord
-from search import Filters
+from search import ExpertFilters, Filters
 
 
 def _library(request: Request) -> Library:
@@ -50,6 +50,7 @@ Question = Annotated[
     str, Query(min_length=1, max_length=1000, pattern=NOT_BLANK, description="用自己的话写，最多1000字")
 ]
 Count = Annotated[int, Query(ge=1, le=100, description="最多返回几条")]
+TeamSize = Annotated[int, Query(ge=2, le=4, description="最多几位")]
 Limit = Annotated[int, Query(ge=1, le=500, description="每页几条")]
 Cursor = Annotated[str | None, Query(max_length=200, description="上一页给出的 cursor")]
 Year = Annotated[int | None, Query(ge=1900, le=2100)]
@@ -64,6 +65,19 @@ def _filters(region: Word = None, industry: Word = None, year: Year = None, hono
 
 
 TheFilters = Annotated[Filters, Depends(_filters)]
+
+
+def _expert_filters(
+    region: Word = None,
+    industry: Word = None,
+    honour: Word = None,
+    max_load: Annotated[int | None, Query(ge=0, description="已结对的企业和徒弟最多几个")] = None,
+    near: Annotated[str | None, Query(min_length=1, max_length=200, description="这个地区的靠前，别处的仍给")] = None,
+) -> ExpertFilters:
+    return ExpertFilters(region=region, industry=industry, honour=honour, max_load=max_load, near=near)
+
+
+TheExpertFilters = Annotated[ExpertFilters, Depends(_expert_filters)]
 
 PROBLEMS: dict[int | str, dict[str, object]] = {
     status: {"description": title, "content": {"application/problem+json": {"schema": Problem.model_json_schema()}}}

@@ -13,7 +13,7 @@ from api.rendering import answer_figure, number
 from ingest import ModelReport
 from ingest.facts import Extraction
 from kg import DoubtRecord, EvidenceRecord, Lineage, LineageNode, RulingRecord
-from search import Expert, Reply, SearchResult
+from search import Expert, Reply, SearchResult, Team
 
 
 class Printer:
@@ -85,9 +85,24 @@ class Printer:
         if not found:
             self._out.print("资料库里没有找到做过类似事情的人或工作室。")
         for place, expert in enumerate(found, 1):
-            about = "  ".join(filter(None, (expert.employer, "、".join(expert.honours[:3]))))
-            self._out.print(f"{place}. [bold]{escape(expert.name)}[/]  {escape(about)}")
-            self._evidence(expert.evidence[:1])
+            self._expert(place, expert)
+
+    def team(self, team: Team) -> None:
+        """The members of a team, each with what they add."""
+        if not team.members:
+            self._out.print("资料库里没有找到做过类似事情的人或工作室。")
+        for place, member in enumerate(team.members, 1):
+            self._expert(place, member.expert)
+            added = "、".join((*member.words, *(f"“{source.name}”" for source in member.sources)))
+            self._out.print(f"   补上：{added}", markup=False)
+        if team.members and team.missing:
+            self._out.print(f"没有人碰过的：{'、'.join(team.missing)}", markup=False)
+
+    def _expert(self, place: int, expert: Expert) -> None:
+        about = "  ".join(filter(None, (expert.employer, "、".join(expert.honours[:3]))))
+        ties = f"  已结对{expert.load.total}" if expert.load.total else ""
+        self._out.print(f"{place}. [bold]{escape(expert.name)}[/]  {escape(about)}  合适程度{expert.fit:.2f}{ties}")
+        self._evidence(expert.evidence[:1])
 
     def reply(self, reply: Reply) -> None:
         """Answers to a question."""

@@ -122,24 +122,6 @@ class SearchReply(Shape):
     facets: dict[str, dict[str, int]]
 
 
-class ExpertShape(Shape):
-    """能帮忙的人或工作室。"""
-
-    id: str
-    type: Literal["Person", "Studio", "Team"]
-    name: str
-    score: float
-    employer: str | None = None
-    honours: list[str]
-    evidence: list[EvidenceShape]
-
-
-class ExpertsReply(Shape):
-    """能帮忙的人和工作室，最合适的在前。"""
-
-    experts: list[ExpertShape]
-
-
 class MentorShape(EntityRef):
     """师傅，及师傅的师傅。"""
 

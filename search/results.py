@@ -54,22 +54,133 @@ class SearchResult:
 
 
 @dataclass(frozen=True, slots=True)
+class ExpertFilters:
+    """Which experts are wanted; None does not filter.
+
+    Attributes:
+        region, industry, honour: as in `Filters`, of the expert.
+        max_load: ties (see `Load`) that an expert may have at most.
+        near: a place's name; experts there come higher, others are not left out.
+    """
+
+    region: str | None = None
+    industry: str | None = None
+    honour: str | None = None
+    max_load: int | None = None
+    near: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PathNode:
+    """A stop on the way from a problem to an expert.
+
+    Attributes:
+        id: of the entity or passage; empty for the problem itself.
+        type: "Problem", "Passage" or an entity type's value.
+        name: the problem, the sentence or the entity's name.
+    """
+
+    id: str
+    type: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class PathStep:
+    """One relation of the way, to the next stop.
+
+    Attributes:
+        relation: a relation type's value; "matches" from the problem to what answers it, "names" from a sentence to
+            what it names, "beside" to a sentence that stands near in the same document.
+        forward: the relation points from the former stop to this one.
+    """
+
+    relation: str
+    forward: bool
+    node: PathNode
+
+
+@dataclass(frozen=True, slots=True)
+class ExpertPath:
+    """One way over the graph from the problem to an expert.
+
+    Attributes:
+        share: what it brings to the expert's score, before further evidence is discounted.
+        year: of the deed, where it is told.
+    """
+
+    share: float
+    problem: str
+    steps: tuple[PathStep, ...]
+    year: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """Whom the graph already ties an expert to, with what ties the studio they lead or who leads it.
+
+    Attributes:
+        enterprises: names of those helped.
+        apprentices: names of those taught.
+    """
+
+    enterprises: tuple[str, ...] = ()
+    apprentices: tuple[str, ...] = ()
+
+    @property
+    def total(self) -> int:
+        """How many ties."""
+        return len(self.enterprises) + len(self.apprentices)
+
+
+@dataclass(frozen=True, slots=True)
 class Expert:
     """A person, studio or team that has solved something like the problem.
 
     Attributes:
         type: "Person", "Studio" or "Team".
         score: sum of the evidence; comparable within one answer only.
+        fit: 0 to 1, how likely they are one of those who can help; comparable between answers.
         employer: where the person works or the studio stands.
         evidence: the sentences that speak for them, best first.
-        why: under `through`, what each share of the score came from.
+        paths: how the problem leads to them, the strongest first.
     """
 
     id: str
     type: str
     name: str
     score: float
+    fit: float = 0.0
     employer: str | None = None
     honours: tuple[str, ...] = ()
+    regions: tuple[str, ...] = ()
+    load: Load = Load()
     evidence: tuple[EvidenceRecord, ...] = ()
-    why: dict[str, object] = field(default_factory=dict)
+    paths: tuple[ExpertPath, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TeamMember:
+    """An expert of a team, and what they add to those before them.
+
+    Attributes:
+        words: of the problem that nobody before them has dealt with.
+        sources: what answers the problem and comes from them and nobody before them.
+    """
+
+    expert: Expert
+    words: tuple[str, ...]
+    sources: tuple[PathNode, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Team:
+    """Experts who together cover a problem; the first covers most of it alone.
+
+    Attributes:
+        covered, missing: the words of the problem that the members have dealt with, and those that none of them has.
+    """
+
+    members: tuple[TeamMember, ...] = ()
+    covered: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()

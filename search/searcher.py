@@ -1,6 +1,7 @@
 """Searching a library: hits with their reasons and evidence, what is similar, and who can help."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 
 from corpus import InvalidRequest, LibraryError, NotFound
@@ -11,13 +12,13 @@ from search.cards import CardMaker
 from search.current import CurrentIndex
 from search.encoder import Encoder
 from search.evidence import best_sentences
-from search.experts import rank_experts
+from search.experts import Candidate, Fit, Ranking, choose_team, fitting, load_of
 from search.filters import Admission, count_facets
 from search.folder import IndexFolder
 from search.fusion import Weights
 from search.lexical import Terms
 from search.numbering import KINDS
-from search.results import Expert, Filters, Hit, SearchResult
+from search.results import Expert, ExpertFilters, Filters, Hit, SearchResult, Team, TeamMember
 from search.retrieval import Found, Question, Retriever
 from search.state import State
 from search.sync import Progress, Synchroniser
@@ -26,6 +27,9 @@ from search.terms import Cut, normalise, words
 # A longer question is a pasted report: its beginning says what it is about.
 QUERY_LIMIT = 2000
 MOST_HITS = 100
+LEAST_TEAM, MOST_TEAM = 2, 4
+# Experts of whom a team is chosen.
+CONSIDERED = 30
 
 
 class Searcher:
@@ -35,10 +39,11 @@ class Searcher:
     process at any time: the next question sees the newer index.
     """
 
-    def __init__(self, store: Store, folder: Path, encoder: Encoder, cut: Cut, weights: Weights) -> None:
+    def __init__(self, store: Store, folder: Path, encoder: Encoder, cut: Cut, weights: Weights, fit: Fit) -> None:
         self._store, self._encoder, self._cut = store, encoder, cut
         self._folder = IndexFolder(folder)
         self._current = CurrentIndex(self._folder, cut, weights)
+        self._fit = fit
         self._expected = State(store.identity(), 0, encoder.name, encoder.dimensions)
 
     @classmethod
@@ -50,6 +55,7 @@ class Searcher:
         *,
         cut: Cut = cut_for_search,
         weights: Weights | None = None,
+        fit: Fit | None = None,
     ) -> "Searcher":
         """Opens the search over a store; call `sync` to bring its index up to date.
 
@@ -59,8 +65,9 @@ class Searcher:
             encoder: turns texts into vectors; an index made with another one is made anew by `sync`.
             cut: cuts text into words.
             weights: of the kinds of evidence; the default ones when None.
+            fit: from where on somebody is an expert for a problem; the one that is shipped when None.
         """
-        return cls(store, folder, encoder, cut, weights or Weights())
+        return cls(store, folder, encoder, cut, weights or Weights(), fit or Fit.load())
 
     def close(self) -> None:
         """Forgets the opened index; the store stays open."""
@@ -134,13 +141,13 @@ class Searcher:
         found = retriever.like(card, question)
         return self._result(retriever, question, found, k)
 
-    def experts(self, problem: str, *, k: int = 10, region: str | None = None) -> tuple[Expert, ...]:
-        """The people, studios and teams that have solved something like `problem`, best first.
+    def experts(self, problem: str, *, k: int = 10, filters: ExpertFilters | None = None) -> tuple[Expert, ...]:
+        """The people, studios and teams that have solved something like `problem`, best first; none where none fits.
 
         Args:
             problem: in the asker's own words.
             k: at most so many, 1 to 100.
-            region: a place's name where the expert must work or the studio stand.
+            filters: which experts are wanted, and where they would best be.
 
         Raises:
             InvalidRequest: the problem is empty, or `k` out of bounds.
@@ -150,14 +157,56 @@ class Searcher:
         retriever = self._retriever()
         if retriever is None:
             return ()
-        question = self._question(text)
-        experts: list[Expert] = []
-        for credit in rank_experts(retriever, question, Admission(Filters(region=region))):
-            if len(experts) == k:
+        question, wanted = self._question(text), filters or ExpertFilters()
+        given: list[Expert] = []
+        for candidate in self._candidates(retriever, question, wanted):
+            if len(given) == k:
                 break
-            if evidence := best_sentences(self._store, retriever, question, credit.card):
-                experts.append(credit.expert(evidence))
-        return tuple(experts)
+            if expert := self._expert(text, retriever, question, candidate):
+                given.append(expert)
+        return tuple(given)
+
+    def team(self, problem: str, *, size: int = 3, filters: ExpertFilters | None = None) -> Team:
+        """Experts who together deal with more of a problem than any of them alone, and what each of them adds.
+
+        Args:
+            problem: in the asker's own words.
+            size: members at most, 2 to 4; fewer where nobody else adds anything.
+            filters: as for `experts`.
+
+        Raises:
+            InvalidRequest: the problem is empty, or `size` out of bounds.
+            LibraryError: the index is missing or damaged.
+        """
+        text = _checked(problem, 1)
+        if not LEAST_TEAM <= size <= MOST_TEAM:
+            raise InvalidRequest(f"一支队伍不能是 {size} 人，请要 {LEAST_TEAM} 到 {MOST_TEAM} 人。")
+        retriever = self._retriever()
+        if retriever is None:
+            return Team()
+        question = self._question(text)
+        candidates = self._candidates(retriever, question, filters or ExpertFilters())
+        chosen, left_open = choose_team(list(islice(candidates, CONSIDERED)), question.terms, size)
+        members = [
+            TeamMember(expert, tuple(one.adds.words), tuple(one.adds.sources))
+            for one in chosen
+            if (expert := self._expert(text, retriever, question, one.candidate))
+        ]
+        covered = tuple(word for member in members for word in member.words)
+        return Team(tuple(members), covered, tuple(left_open.words))
+
+    def _candidates(self, retriever: Retriever, question: Question, wanted: ExpertFilters) -> Iterator[Candidate]:
+        """Those who fit the problem and are not too busy, best first."""
+        ranking = Ranking.of(retriever, self._store, question, wanted)
+        for candidate in fitting(ranking.credits, question.terms, self._fit):
+            if wanted.max_load is None or load_of(candidate.credit.card, retriever.lexical).total <= wanted.max_load:
+                yield candidate
+
+    def _expert(self, problem: str, retriever: Retriever, question: Question, candidate: Candidate) -> Expert | None:
+        """As it is given out; None without evidence, which the store has then lost since the index was written."""
+        card = candidate.credit.card
+        evidence = best_sentences(self._store, retriever, question, card)
+        return candidate.expert(problem, load_of(card, retriever.lexical), evidence) if evidence else None
 
     def _retriever(self) -> Retriever | None:
         """The newest index; None for a library that is still empty."""

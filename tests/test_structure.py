@@ -30,7 +30,8 @@ DOORS = {
         "RelationRecord", "RulingRecord", "Statistic", "Store", "export", "name_key", "statistics",
     },
     "search": {
-        "Answer", "Encoder", "Expert", "Filters", "Hit", "Reply", "SearchResult", "Searcher", "ask", "load_encoder",
+        "Answer", "Encoder", "Expert", "ExpertFilters", "ExpertPath", "Filters", "Hit", "PathNode", "Reply",
+        "SearchResult", "Searcher", "Team", "ask", "load_encoder",
     },
     "api": set(),
 }  # fmt: skip

@@ -5,8 +5,19 @@
 from fastapi import APIRouter
 from starlette.responses import Response
 
-from api import encoding, schema
-from api.parameters import PROBLEMS, Count, Question, TheEntity, TheFilters, TheLibrary, Wanted, Word, answered
+from api import encoding, expert_schema, expertise, schema
+from api.parameters import (
+    PROBLEMS,
+    Count,
+    Question,
+    TeamSize,
+    TheEntity,
+    TheExpertFilters,
+    TheFilters,
+    TheLibrary,
+    Wanted,
+    answered,
+)
 from ingest.facts import EntityType
 
 router = APIRouter(tags=["查找"], responses=PROBLEMS)
@@ -24,10 +35,16 @@ def search(
     return answered(encoding.search_result(library.searcher().search(q, type=type, k=k, filters=filters)))
 
 
-@router.get("/experts", response_model=schema.ExpertsReply, summary="找能帮忙的人和工作室")
-def experts(library: TheLibrary, q: Question, k: Count = 10, region: Word = None) -> Response:
-    """说出难题，返回做过类似事情的人和工作室。"""
-    return answered(encoding.experts(library.searcher().experts(q, k=k, region=region)))
+@router.get("/experts", response_model=expert_schema.ExpertsReply, summary="找能帮忙的人和工作室")
+def experts(library: TheLibrary, filters: TheExpertFilters, q: Question, k: Count = 10) -> Response:
+    """说出难题，返回做过类似事情的人和工作室，各附原文和从难题到他的路；没有合适的，就一个也不给。"""
+    return answered(expertise.experts(library.searcher().experts(q, k=k, filters=filters)))
+
+
+@router.get("/experts/team", response_model=expert_schema.TeamReply, summary="为一个难题组一支小队")
+def team(library: TheLibrary, filters: TheExpertFilters, q: Question, size: TeamSize = 3) -> Response:
+    """几位互补的专家，合起来比任何一位懂得全；各说明他补上了什么。别人补不上什么时，人数可以少于 size。"""
+    return answered(expertise.team(library.searcher().team(q, size=size, filters=filters)))
 
 
 @router.get("/entities/{id}/similar", response_model=schema.SearchReply, summary="与某个实体相近的")

@@ -64,7 +64,7 @@ def main() -> None:
     for data in (needs(), *public_sets()):
         if asked.sets and data.name not in asked.sets:
             continue
-        for comparison in comparisons(data, lineup(data.passages, encoder, weights)):
+        for comparison in comparisons(data, lineup(data.passages, encoder, Weights())):
             show(comparison, console)
             results.append(comparison)
     told = conditions(sys.argv[1:], encoder.name)

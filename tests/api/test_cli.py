@@ -98,6 +98,9 @@ def test_stats(library_folder: Path, jiangpu: Run, answer: Callable[..., Any]) -
 def test_search_experts_lineage_ask(library_folder: Path, answer: Callable[..., Any]) -> None:
     assert answer("search", "皮带跑偏", "-k", 1, library=library_folder)["hits"][0]["name"] == "皮带机自动纠偏装置"
     assert answer("experts", "更换结晶器太慢", library=library_folder)["experts"][0]["name"] == "赵德海"
+    team = answer("experts", "更换结晶器太慢", "--team", "--size", 2, library=library_folder)["team"]
+    assert team["members"][0]["name"] == "赵德海"
+    assert answer("experts", "更换结晶器太慢", "--honour", "国际级", library=library_folder)["experts"] == []
     assert answer("lineage", "周小雨", library=library_folder)["mentors"][0]["name"] == "孙立新"
     assert answer("ask", "赵德海的徒弟是谁？", library=library_folder)["answers"][0]["name"] == "孙立新"
 
@@ -106,6 +109,8 @@ def test_answers_for_people(library_folder: Path, jiangpu: Run) -> None:
     assert "皮带机自动纠偏装置" in jiangpu("search", "皮带跑偏", library=library_folder).out
     assert "没有找到" in jiangpu("search", "qwxz", library=library_folder).out
     assert "河州钢铁公司" in jiangpu("experts", "更换结晶器太慢", library=library_folder).out
+    assert "补上：" in jiangpu("experts", "更换结晶器太慢", "--team", library=library_folder).out
+    assert "没有找到" in jiangpu("experts", "奶牛乳房炎", library=library_folder).out
     tree = jiangpu("lineage", "赵德海", library=library_folder).out
     assert tree.index("徒弟") < tree.index("孙立新") < tree.index("周小雨")
     assert "没有写到" in jiangpu("lineage", "钱大勇", library=library_folder).out

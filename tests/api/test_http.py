@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
-from api import document_schema, schema
+from api import document_schema, expert_schema, schema
 
 
 def get(client: TestClient, path: str, shape: type[schema.Shape], **parameters: object) -> dict[str, Any]:
@@ -47,10 +47,34 @@ def test_search_filters_by_year(client: TestClient) -> None:
 
 
 def test_experts(client: TestClient) -> None:
-    best = get(client, "experts", schema.ExpertsReply, q="更换结晶器太慢")["experts"][0]
+    best = get(client, "experts", expert_schema.ExpertsReply, q="更换结晶器太慢")["experts"][0]
     assert (best["name"], best["employer"]) == ("赵德海", "河州钢铁公司")
     assert best["honours"] == ["2023年全国五一劳动奖章"]
     assert best["evidence"]
+    assert 0 < best["fit"] <= 1
+    path = best["paths"][0]
+    assert path["nodes"][0] == {"type": "Problem", "name": "更换结晶器太慢"}
+    assert path["nodes"][-1]["id"] == best["id"]
+    assert len(path["relations"]) == len(path["nodes"]) - 1
+    assert best["load"]["total"] == len(best["load"]["enterprises"]) + len(best["load"]["apprentices"]) == 1
+
+
+def test_experts_are_filtered(client: TestClient) -> None:
+    def names(**filters: object) -> list[str]:
+        found = get(client, "experts", expert_schema.ExpertsReply, q="更换结晶器太慢", **filters)
+        return [expert["name"] for expert in found["experts"]]
+
+    assert "赵德海" in names(near="河州")
+    assert "赵德海" not in names(max_load=0)
+    assert "赵德海" not in names(industry="纺织")
+    assert names(honour="国际级") == []
+
+
+def test_a_team(client: TestClient) -> None:
+    team = get(client, "experts/team", expert_schema.TeamReply, q="更换结晶器太慢", size=2)["team"]
+    assert team["members"][0]["adds"]["words"]
+    assert "结晶器" in team["covered"]
+    assert client.get("/api/v1/experts/team", params={"q": "结晶器", "size": 9}).status_code == 422
 
 
 def test_entity_by_name_and_its_relations(client: TestClient) -> None:
@@ -148,6 +172,7 @@ def test_the_description_covers_every_call(client: TestClient) -> None:
     assert {p.removeprefix(v1) for p in paths if p.startswith(v1)} == {
         "search",
         "experts",
+        "experts/team",
         "entities",
         "entities/{id}",
         "entities/{id}/relations",

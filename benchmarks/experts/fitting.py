@@ -1,0 +1,101 @@
+"""Fits how likely an expert is one who can help, on the experts that the ranking gives for the development problems."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import numpy as np
+
+import search
+from api.library import Library
+from benchmarks.experts.problems import Problem
+from ingest import cut_for_search
+from search import Searcher, load_encoder
+from search.current import CurrentIndex
+from search.experts import FEATURES, Fit, Ranking, figures_of
+from search.folder import IndexFolder
+from search.fusion import Weights
+from search.lexical import Terms
+from search.results import ExpertFilters
+from search.retrieval import Question
+from search.state import State
+
+FIT_FILE = Path(search.__file__).parent / "data/experts_fit.toml"
+FIRST = 5
+"""Experts of each problem that are learnt from: those that a person would look at."""
+ROUNDS = 50
+PENALTY = 1.0
+"""Of the squared weights of the figures, each scaled to unit variance; keeps a few hundred examples from being learnt
+by heart."""
+
+Example = tuple[tuple[float, ...], bool]
+
+
+def examples(library: Library, asked: Sequence[Problem]) -> dict[str, list[Example]]:
+    """For each problem the figures of its first experts, and whether each was expected."""
+    encoder = load_encoder()
+    Searcher.open(library.store, library.folder / "index", encoder).sync()
+    folder = IndexFolder(library.folder / "index")
+    expected = State(library.store.identity(), 0, encoder.name, encoder.dimensions)
+    retriever = CurrentIndex(folder, cut_for_search, Weights()).retriever(expected)
+    assert retriever is not None
+    found = {}
+    for problem in asked:
+        question = Question(Terms.of(problem.query, cut_for_search), encoder.encode([problem.query])[0])
+        credits_ = Ranking.of(retriever, library.store, question, ExpertFilters()).credits[:FIRST]
+        gains = problem.gains(credit.card.name for credit in credits_)
+        found[problem.id] = [(figures_of(c, question.terms), g > 0) for c, g in zip(credits_, gains, strict=True)]
+    return found
+
+
+def fitted(of_problems: dict[str, list[Example]]) -> Fit:
+    """The logistic with the highest penalised likelihood, and the threshold that keeps most right for least wrong."""
+    figures = np.array([figure for example in of_problems.values() for figure, _ in example])
+    right = np.array([is_right for example in of_problems.values() for _, is_right in example], dtype=float)
+    mean, spread = figures.mean(axis=0), figures.std(axis=0)
+    weights = _logistic((figures - mean) / spread, right)
+    slopes = weights[1:] / spread
+    fit = Fit(float(weights[0] - slopes @ mean), tuple(map(float, slopes)), 0.0)
+    return Fit(fit.intercept, fit.weights, _threshold(fit, of_problems))
+
+
+def _logistic(figures: np.ndarray, right: np.ndarray) -> np.ndarray:
+    """Newton's method; the intercept, which is not penalised, comes first."""
+    rows = np.hstack([np.ones((len(figures), 1)), figures])
+    penalty = np.diag([0.0, *[PENALTY] * figures.shape[1]])
+    weights = np.zeros(rows.shape[1])
+    for _ in range(ROUNDS):
+        likely = 1 / (1 + np.exp(-rows @ weights))
+        gradient = rows.T @ (right - likely) - penalty @ weights
+        curvature = (rows * (likely * (1 - likely))[:, None]).T @ rows + penalty
+        weights += np.linalg.solve(curvature, gradient)
+    return weights
+
+
+def _threshold(fit: Fit, of_problems: dict[str, list[Example]]) -> float:
+    """The one that maximises the share of right answers kept less the share of problems without any that get one."""
+    best_right = [max(fits) for example in of_problems.values() if (fits := list(_fits(fit, example, right=True)))]
+    hopeless = [example for example in of_problems.values() if not any(right for _, right in example)]
+    best_wrong = [max(_fits(fit, example, right=False), default=0.0) for example in hopeless]
+
+    def gained(threshold: float) -> float:
+        kept = np.mean([value >= threshold for value in best_right])
+        return float(kept - np.mean([value >= threshold for value in best_wrong]))
+
+    return max((round(value, 2) for value in np.arange(0.0, 1.0, 0.01)), key=lambda value: (gained(value), -value))
+
+
+def _fits(fit: Fit, example: list[Example], *, right: bool) -> Iterator[float]:
+    return (fit.of(figures) for figures, is_right in example if is_right is right)
+
+
+def write(fit: Fit, path: Path) -> None:
+    """Writes the data file, with its comment."""
+    lines = [
+        "# 专家有多合适：python -m benchmarks.experts --fit 在 benchmarks/experts 的开发集上拟合，不要手改。",
+        f"intercept = {fit.intercept:.4f}",
+        f"threshold = {fit.threshold:.2f}",
+        "",
+        "[weights]",
+        *(f"{name} = {weight:.4f}" for name, weight in zip(FEATURES, fit.weights, strict=True)),
+    ]
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")

@@ -1,0 +1,114 @@
+"""How likely an expert is one who can help: a logistic of a few figures, so that a hopeless problem gets nobody."""
+
+import math
+import tomllib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from importlib.resources import files
+
+from kg import EvidenceRecord
+from search.experts.credit import FLOW, Credit
+from search.experts.words import words
+from search.lexical import Terms
+from search.results import Expert, Load
+from search.terms import normalise
+
+FEATURES = ("evidence", "cosine", "pairs", "own", "held", "longest")
+# Words held and characters of a word from which on more says nothing: a question's length is not its clarity.
+MOST_HELD, LONGEST = 5, 4
+PATHS = 3
+"""Ways from the problem that are given with an expert."""
+JUDGED = 50
+"""Experts with the most evidence that are looked at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """The logistic, and from where on an expert is given.
+
+    Attributes:
+        weights: of the figures in `FEATURES`.
+        threshold: where nobody fits as well as that, nobody is given.
+        also: beside one who does, those are given who fit at least this part of the threshold.
+    """
+
+    intercept: float
+    weights: tuple[float, ...]
+    threshold: float
+    also: float = 0.5
+
+    @classmethod
+    def load(cls) -> "Fit":
+        """The one fitted by `python -m benchmarks.experts --fit`."""
+        table = tomllib.loads(files("search").joinpath("data/experts_fit.toml").read_text("utf-8"))
+        return cls(table["intercept"], tuple(table["weights"][name] for name in FEATURES), table["threshold"])
+
+    def of(self, figures: Sequence[float]) -> float:
+        """0 to 1."""
+        total = self.intercept + sum(w * figure for w, figure in zip(self.weights, figures, strict=True))
+        return 1 / (1 + math.exp(-total))
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """An expert with how well they fit the problem."""
+
+    credit: Credit
+    fit: float
+
+    @cached_property
+    def score(self) -> float:
+        """What experts are ranked by: the fit, and a little for being where the asker would like them."""
+        return self.fit * (1 + FLOW.near * self.credit.near)
+
+    def expert(self, problem: str, load: Load, sentences: tuple[EvidenceRecord, ...]) -> Expert:
+        """As it is given out."""
+        card = self.credit.card
+        return Expert(
+            id=card.id,
+            type=card.type,
+            name=card.name,
+            score=self.score,
+            fit=self.fit,
+            employer=next(iter(card.homes), None),
+            honours=card.honours,
+            regions=card.regions,
+            load=load,
+            evidence=sentences,
+            paths=tuple(share.path(problem) for share in self.credit.ranked[:PATHS]),
+        )
+
+
+def fitting(credits_: Iterable[Credit], terms: Terms, fit: Fit) -> list[Candidate]:
+    """Those of the experts (given with the most evidence first) who fit well enough, best first, ties by id."""
+    judged = [Candidate(credit, fit.of(figures_of(credit, terms))) for credit in [*credits_][:JUDGED]]
+    best = max((one.fit for one in judged), default=0.0)
+    able = [one for one in judged if best >= fit.threshold and one.fit >= fit.also * fit.threshold]
+    return sorted(able, key=lambda one: (-one.score, one.credit.card.id))
+
+
+def figures_of(credit: Credit, terms: Terms) -> tuple[float, ...]:
+    """What `FEATURES` names.
+
+    The evidence; of the source that gave most of it the cosine, the share of the problem's pairs of characters (without
+    those of asking for help) that it holds, and the share that the sentences about the expert hold; then how many of
+    the problem's words the source holds, and how long the longest of them is.
+    """
+    best = credit.ranked[0].source
+    pairs = [pair for pair in terms.pairs if not any(pair in phrase for phrase in words("asking"))]
+    text, own = normalise(best.text), normalise(f"{credit.card.name}\n{credit.card.text}")
+    held = [word for word in terms.words if word in text]
+    longest = max(map(len, held), default=0)
+    return (
+        credit.evidence,
+        best.cosine,
+        _share_of(pairs, text),
+        _share_of(pairs, own),
+        float(min(len(held), MOST_HELD)),
+        float(min(longest, LONGEST)),
+    )
+
+
+def _share_of(pairs: Sequence[str], text: str) -> float:
+    return sum(pair in text for pair in pairs) / (len(pairs) or 1)
