@@ -26,8 +26,8 @@ from search.current import CurrentIndex
 from search.filters import Admission
 from search.folder import IndexFolder
 from search.fusion import Weights
-from search.lexical import Terms
 from search.numbering import numbers_of_kind
+from search.query import Terms
 from search.results import Filters
 from search.retrieval import CANDIDATES, Question
 from search.state import State

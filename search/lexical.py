@@ -1,10 +1,8 @@
 """The lexical index: tantivy over words that are cut beforehand, and over character pairs as the net under them."""
 
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -16,51 +14,12 @@ from corpus import LibraryError
 from search.cards import PASSAGE, Card, Link
 from search.filters import Admission
 from search.numbering import number_of
-from search.synonyms import other_names
-from search.terms import Cut, bigrams, characters, distinct, model_numbers, query_words, sounds, words
-
-# Judged: a word in the name says what a thing is, a neighbour's name only where it belongs, a pair of characters may be
-# chance.
-NAME_BOOST, TEXT_BOOST, AROUND_BOOST, PAIR_BOOST = 3.0, 1.0, 0.5, 0.3
-# Single characters carry meaning, and an asker who uses other words often uses some of the same characters. Measured:
-# on needs in other words 15 points of nDCG more than words alone, and none less where askers saw the passage.
-CHARACTER_BOOST = 1.0
-# Who holds no word of a question must hold so many of its characters to be a hit. With less, chance finds much: a
-# quarter gave only half a point of nDCG more on needs.
-CHARACTER_SHARE, CHARACTERS_HELD = 1 / 3, 3
-# One pair in common is chance, unless the question is no longer than a name.
-PAIRS_HELD = 2
-# Another name of a thing is nearly as good as the one that was asked for.
-SYNONYM_SHARE = 0.5
-
-# A pasted report makes thousands of terms; the first ones say what it is about, and each costs a look-up.
-MAX_WORDS, MAX_CHARACTERS, MAX_PAIRS, MAX_SYNONYMS = 64, 64, 128, 32
+from search.query import QueryMaker, Terms
+from search.terms import Cut, bigrams, characters, distinct, model_numbers, sounds, words
 
 WRITER_HEAP_BYTES = 50_000_000
 _EXACT = ("key", "kind", "entities", "region", "industry", "year", "honour")
 _CUT = ("name", "text", "around", "characters", "pairs", "sounds")
-
-
-@dataclass(frozen=True, slots=True)
-class Terms:
-    """What is looked up for a question.
-
-    Attributes:
-        words: those that tell its subject.
-        pairs: of characters, each with how it sounds.
-        synonyms: other names of what it names, each as its words.
-    """
-
-    words: tuple[str, ...] = ()
-    pairs: Mapping[str, str] = field(default_factory=dict)
-    synonyms: tuple[tuple[str, ...], ...] = ()
-
-    @classmethod
-    def of(cls, text: str, cut: Cut) -> "Terms":
-        """The terms of `text`."""
-        pairs = dict(islice(zip(bigrams(text), sounds(text), strict=True), MAX_PAIRS))
-        synonyms = tuple(tuple(words(name, cut)) for name in other_names(text)[:MAX_SYNONYMS])
-        return cls(tuple(query_words(text, cut)[:MAX_WORDS]), pairs, synonyms)
 
 
 class LexicalIndex:
@@ -177,22 +136,29 @@ class LexicalReader:
 
     def search(self, terms: Terms, kind: str, limit: int, admission: Admission) -> dict[str, float]:
         """The best items of a kind with their BM25 scores; only items that share a term with the question."""
-        body = self._matching(terms)
+        body = QueryMaker(self._schema, self._searcher).matching(terms)
         if body is None or not len(self):
             return {}
         return self._ids([*self._required(kind, admission), (Occur.Must, body)], limit)
 
-    def rarity(self, words: Iterable[str]) -> dict[str, float]:
+    def rarity(self, terms: Terms) -> dict[str, float]:
         """How much each word tells things apart: BM25's inverse document frequency, over items of all kinds."""
+        return self._rarity("text", terms.words)
+
+    def rarity_of_characters(self, terms: Terms) -> dict[str, float]:
+        """The same of each character of the words."""
+        return self._rarity("characters", terms.characters)
+
+    def _rarity(self, field: str, terms: Iterable[str]) -> dict[str, float]:
         count = len(self)
-        frequency = {word: self._searcher.doc_freq("text", word) for word in words}
+        frequency = {term: self._searcher.doc_freq(field, term) for term in terms}
         return {word: math.log1p((count - among + 0.5) / (among + 0.5)) for word, among in frequency.items()}
 
     def naming(self, entity_id: str, terms: Terms, limit: int) -> dict[str, float]:
         """The passages that name an entity with their BM25 scores, those that share terms first, the others with 0."""
         if not len(self):
             return {}
-        body = self._matching(terms)
+        body = QueryMaker(self._schema, self._searcher).matching(terms)
         parts = [self._exactly("kind", PASSAGE), self._exactly("entities", entity_id)]
         return self._ids([*parts, (Occur.Should, body)] if body else parts, limit)
 
@@ -227,47 +193,6 @@ class LexicalReader:
         found = self._searcher.search(Query.boolean_query(parts), limit, count=False)
         return {self._searcher.doc(address)["key"][0]: float(score) for score, address in found.hits}
 
-    def _matching(self, terms: Terms) -> Query | None:
-        """What tells a hit, and what only ranks it; built of terms, so nothing in them is read as query syntax.
-
-        A hit holds a word in any field, another name of a thing, enough pairs, or a good part of the characters.
-        """
-        hits = [self._word(word) for word in terms.words]
-        hits += [Query.boost_query(self._name(name), SYNONYM_SHARE) for name in terms.synonyms]
-        hits += self._net(self._pairs(terms), min(len(terms.pairs), PAIRS_HELD), PAIR_BOOST)
-        single = distinct(character for word in terms.words for character in characters(word))[:MAX_CHARACTERS]
-        some = min(len(single), max(CHARACTERS_HELD, math.ceil(CHARACTER_SHARE * len(single))))
-        hits += self._net([self._term("characters", one) for one in single], some, 0.0)
-        if not hits:
-            return None
-        ranking = [Query.boost_query(self._term("characters", one), CHARACTER_BOOST) for one in single]
-        any_of = Query.boolean_query([(Occur.Should, query) for query in hits])
-        return Query.boolean_query([(Occur.Must, any_of), *((Occur.Should, query) for query in ranking)])
-
-    def _word(self, word: str) -> Query:
-        fields = (("name", NAME_BOOST), ("text", TEXT_BOOST), ("around", AROUND_BOOST))
-        return Query.boolean_query(
-            [(Occur.Should, Query.boost_query(self._term(field, word), boost)) for field, boost in fields]
-        )
-
-    def _name(self, words: Iterable[str]) -> Query:
-        """All the words of a name."""
-        return Query.boolean_query([(Occur.Must, self._word(word)) for word in words])
-
-    def _pairs(self, terms: Terms) -> list[Query]:
-        """The pairs of characters; of one that nobody has written, how it sounds: it may be a slip of the keyboard."""
-        written = {pair: self._searcher.doc_freq("pairs", pair) > 0 for pair in terms.pairs}
-        sounds = distinct(sound for pair, sound in terms.pairs.items() if not written[pair])
-        return [
-            *(self._term("pairs", pair) for pair in terms.pairs if written[pair]),
-            *(self._term("sounds", sound) for sound in sounds),
-        ]
-
-    def _net(self, terms: Sequence[Query], least: int, boost: float) -> list[Query]:
-        """At least so many of the terms; nothing where there are none."""
-        some = [(Occur.Should, term) for term in terms]
-        return [Query.boost_query(Query.boolean_query(some, minimum_number_should_match=least), boost)] if some else []
-
     def _required(self, kind: str, admission: Admission) -> list[tuple[Occur, Query]]:
         parts = [self._exactly("kind", kind)]
         for facet, wanted in admission.tests.items():
@@ -281,9 +206,6 @@ class LexicalReader:
     def _any_of(self, field: str, values: list[str]) -> Query:
         """Decides, but does not score."""
         return Query.const_score_query(Query.term_set_query(self._schema, field, values), 0.0)
-
-    def _term(self, field: str, value: str) -> Query:
-        return Query.term_query(self._schema, field, value, index_option="freq")
 
 
 def _whitespace() -> tantivy.TextAnalyzer:

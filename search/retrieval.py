@@ -7,8 +7,9 @@ from ingest.facts import EntityType, RelationType
 from search.cards import PASSAGE, Card
 from search.filters import Admission
 from search.fusion import Score, Weights, fuse
-from search.lexical import LexicalReader, Terms
+from search.lexical import LexicalReader
 from search.numbering import number_of, numbers_of_kind
+from search.query import Terms
 from search.results import Filters
 from search.terms import normalise
 from search.vectors import VectorIndex, Vectors
@@ -150,14 +151,12 @@ class Retriever:
         cards = {i: card for i, card in cards.items() if card.type == kind and admission.admits(card)}
         held = self._held(question, (cards[i] for i in lexical if i in cards))
         coverage = max(held.values(), default=0.0)
-        lexical = {
-            i: lexical[i] * (1 - TOGETHER + TOGETHER * share / coverage) for i, share in held.items() if coverage
-        }
+        lexical = {i: lexical[i] * (1 - TOGETHER + TOGETHER * share / (coverage or 1)) for i, share in held.items()}
         return _Candidates(cards, lexical, self.cosines(question, cards.values()), coverage)
 
     def _held(self, question: Question, cards: Iterable[Card]) -> dict[str, float]:
         """How much of the question's words, weighted by rarity, each card holds: 0 to 1."""
-        rarity = self.lexical.rarity(question.terms.words)
+        rarity = self.lexical.rarity(question.terms)
         whole = sum(rarity.values())
         texts = ((card.id, normalise(card.shown)) for card in cards)
         return {i: sum(weight for word, weight in rarity.items() if word in text) / whole for i, text in texts}

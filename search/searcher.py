@@ -12,12 +12,12 @@ from search.cards import CardMaker
 from search.current import CurrentIndex
 from search.encoder import Encoder
 from search.evidence import best_sentences
-from search.experts import Candidate, Fit, Ranking, choose_team, fitting, load_of
+from search.experts import Asked, Candidate, Fit, Ranking, choose_team, fitting, load_of
 from search.filters import Admission, count_facets
 from search.folder import IndexFolder
 from search.fusion import Weights
-from search.lexical import Terms
 from search.numbering import KINDS
+from search.query import Terms
 from search.results import Expert, ExpertFilters, Filters, Hit, SearchResult, Team, TeamMember
 from search.retrieval import Found, Question, Retriever
 from search.state import State
@@ -198,7 +198,7 @@ class Searcher:
     def _candidates(self, retriever: Retriever, question: Question, wanted: ExpertFilters) -> Iterator[Candidate]:
         """Those who fit the problem and are not too busy, best first."""
         ranking = Ranking.of(retriever, self._store, question, wanted)
-        for candidate in fitting(ranking.credits, question.terms, self._fit):
+        for candidate in fitting(ranking.credits, Asked.of(question.terms, retriever.lexical), self._fit):
             if wanted.max_load is None or load_of(candidate.credit.card, retriever.lexical).total <= wanted.max_load:
                 yield candidate
 

@@ -21,8 +21,8 @@ DOORS = {
     },
     "ingest": {
         "Chat", "Completion", "Dropped", "ExplainedMention", "ExplainedSentence", "Explanation", "Extractor",
-        "ModelExtractor", "ModelReport", "Reader", "cut", "cut_for_search", "explain", "extract", "honour_ladder",
-        "province_of", "to_gold",
+        "ModelExtractor", "ModelReport", "Reader", "character_map", "cut", "cut_for_search", "explain", "extract",
+        "honour_ladder", "province_of", "to_gold",
     },
     "kg": {
         "Change", "DocumentRecord", "DoubtRecord", "EntityIdentity", "EntityRecord", "EvidenceRecord", "GraphView",

@@ -11,13 +11,14 @@ from benchmarks.experts.problems import Problem
 from ingest import cut_for_search
 from search import Searcher, load_encoder
 from search.current import CurrentIndex
-from search.experts import FEATURES, Fit, Ranking, figures_of
+from search.experts import FEATURES, Asked, Fit, Ranking, figures_of
 from search.folder import IndexFolder
 from search.fusion import Weights
-from search.lexical import Terms
+from search.query import Terms
 from search.results import ExpertFilters
 from search.retrieval import Question
 from search.state import State
+from search.terms import normalise
 
 FIT_FILE = Path(search.__file__).parent / "data/experts_fit.toml"
 FIRST = 5
@@ -40,10 +41,11 @@ def examples(library: Library, asked: Sequence[Problem]) -> dict[str, list[Examp
     assert retriever is not None
     found = {}
     for problem in asked:
-        question = Question(Terms.of(problem.query, cut_for_search), encoder.encode([problem.query])[0])
+        question = Question(Terms.of(problem.query, cut_for_search), encoder.encode([normalise(problem.query)])[0])
         credits_ = Ranking.of(retriever, library.store, question, ExpertFilters()).credits[:FIRST]
         gains = problem.gains(credit.card.name for credit in credits_)
-        found[problem.id] = [(figures_of(c, question.terms), g > 0) for c, g in zip(credits_, gains, strict=True)]
+        seen = Asked.of(question.terms, retriever.lexical)
+        found[problem.id] = [(figures_of(c, seen), g > 0) for c, g in zip(credits_, gains, strict=True)]
     return found
 
 

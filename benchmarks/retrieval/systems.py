@@ -11,8 +11,9 @@ from ingest import cut_for_search
 from search.cards import PASSAGE, Card
 from search.encoder import Encoder
 from search.fusion import Weights
-from search.lexical import LexicalIndex, Terms
+from search.lexical import LexicalIndex
 from search.numbering import number_of
+from search.query import Terms
 from search.retrieval import Question, Retriever
 from search.terms import words
 from search.vectors import FlatVectors

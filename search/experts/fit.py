@@ -2,7 +2,7 @@
 
 import math
 import tomllib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from importlib.resources import files
@@ -10,13 +10,12 @@ from importlib.resources import files
 from kg import EvidenceRecord
 from search.experts.credit import FLOW, Credit
 from search.experts.words import words
-from search.lexical import Terms
+from search.lexical import LexicalReader
+from search.query import Terms
 from search.results import Expert, Load
 from search.terms import normalise
 
-FEATURES = ("evidence", "cosine", "pairs", "own", "held", "longest")
-# Words held and characters of a word from which on more says nothing: a question's length is not its clarity.
-MOST_HELD, LONGEST = 5, 4
+FEATURES = ("evidence", "cosine", "characters", "pairs", "own")
 PATHS = 3
 """Ways from the problem that are given with an expert."""
 JUDGED = 50
@@ -50,6 +49,19 @@ class Fit:
         return 1 / (1 + math.exp(-total))
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A problem's terms, and how much each of its characters tells things apart in the library."""
+
+    terms: Terms
+    characters: Mapping[str, float]
+
+    @classmethod
+    def of(cls, terms: Terms, lexical: LexicalReader) -> "Asked":
+        """The problem as the library sees it."""
+        return cls(terms, lexical.rarity_of_characters(terms))
+
+
 @dataclass(frozen=True)
 class Candidate:
     """An expert with how well they fit the problem."""
@@ -80,35 +92,32 @@ class Candidate:
         )
 
 
-def fitting(credits_: Iterable[Credit], terms: Terms, fit: Fit) -> list[Candidate]:
+def fitting(credits_: Iterable[Credit], asked: Asked, fit: Fit) -> list[Candidate]:
     """Those of the experts (given with the most evidence first) who fit well enough, best first, ties by id."""
-    judged = [Candidate(credit, fit.of(figures_of(credit, terms))) for credit in [*credits_][:JUDGED]]
+    judged = [Candidate(credit, fit.of(figures_of(credit, asked))) for credit in [*credits_][:JUDGED]]
     best = max((one.fit for one in judged), default=0.0)
     able = [one for one in judged if best >= fit.threshold and one.fit >= fit.also * fit.threshold]
     return sorted(able, key=lambda one: (-one.score, one.credit.card.id))
 
 
-def figures_of(credit: Credit, terms: Terms) -> tuple[float, ...]:
+def figures_of(credit: Credit, asked: Asked) -> tuple[float, ...]:
     """What `FEATURES` names.
 
-    The evidence; of the source that gave most of it the cosine, the share of the problem's pairs of characters (without
-    those of asking for help) that it holds, and the share that the sentences about the expert hold; then how many of
-    the problem's words the source holds, and how long the longest of them is.
+    The evidence; of the source that gave most of it the cosine, and the shares that it holds of the problem's
+    characters, by rarity, and of their pairs (without those of asking for help); the share of these that the sentences
+    about the expert hold.
     """
     best = credit.ranked[0].source
-    pairs = [pair for pair in terms.pairs if not any(pair in phrase for phrase in words("asking"))]
+    pairs = dict.fromkeys((p for p in asked.terms.pairs if not any(p in phrase for phrase in words("asking"))), 1.0)
     text, own = normalise(best.text), normalise(f"{credit.card.name}\n{credit.card.text}")
-    held = [word for word in terms.words if word in text]
-    longest = max(map(len, held), default=0)
     return (
         credit.evidence,
         best.cosine,
+        _share_of(asked.characters, text),
         _share_of(pairs, text),
         _share_of(pairs, own),
-        float(min(len(held), MOST_HELD)),
-        float(min(longest, LONGEST)),
     )
 
 
-def _share_of(pairs: Sequence[str], text: str) -> float:
-    return sum(pair in text for pair in pairs) / (len(pairs) or 1)
+def _share_of(weights: Mapping[str, float], text: str) -> float:
+    return sum(weight for term, weight in weights.items() if term in text) / (sum(weights.values()) or 1)

@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from search.experts.credit import FLOW, node_of
 from search.experts.fit import Candidate
-from search.lexical import Terms
+from search.query import Terms
 from search.results import PathNode
 from search.terms import normalise
 

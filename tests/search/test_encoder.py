@@ -30,19 +30,19 @@ def encoder() -> Encoder:
 def test_vectors_are_unit_length_float32_rows(encoder: Encoder) -> None:
     vectors = encoder.encode(["蓄电池组充放电试验", "焊接", "MEMS 传感器 2700mm"])
     assert vectors.shape == (3, encoder.dimensions)
-    assert encoder.dimensions == 192
+    assert encoder.dimensions == 256
     assert vectors.dtype == np.float32
     np.testing.assert_allclose(np.linalg.norm(vectors, axis=1), 1.0, atol=1e-5)
 
 
 def test_a_text_without_known_tokens_is_the_zero_vector(encoder: Encoder) -> None:
     vectors = encoder.encode(["", "  ", "！？——", "🙂", "ひらがな"])
-    assert vectors.shape == (5, 192)
+    assert vectors.shape == (5, 256)
     assert not vectors.any()
 
 
 def test_no_texts_give_no_rows(encoder: Encoder) -> None:
-    assert encoder.encode([]).shape == (0, 192)
+    assert encoder.encode([]).shape == (0, 256)
 
 
 def test_the_same_texts_give_the_same_vectors_in_any_company(encoder: Encoder) -> None:
@@ -123,7 +123,7 @@ def test_any_other_sentence_transformer_serves(tmp_path: Path) -> None:
 
 
 def test_the_shipped_model_is_small_and_names_its_sources() -> None:
-    assert sum(file.stat().st_size for file in SHIPPED_MODEL.rglob("*") if file.is_file()) < 15_000_000
+    assert sum(file.stat().st_size for file in SHIPPED_MODEL.rglob("*") if file.is_file()) < 40_000_000
     attribution = (SHIPPED_MODEL / "ATTRIBUTION.md").read_text(encoding="utf-8")
     for work in ("CC-CEDICT", "CMRC 2018", "CSL", "Chinese-medical-dialogue-data", "HowToCook", "all-MiniLM-L6-v2"):
         assert work in attribution

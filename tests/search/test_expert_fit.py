@@ -1,11 +1,15 @@
+from dataclasses import replace
+
 import pytest
 
 from search.cards import Card
 from search.experts.credit import FLOW, Credit, Share, Source
-from search.experts.fit import FEATURES, Candidate, Fit, figures_of, fitting
-from search.lexical import Terms
+from search.experts.fit import FEATURES, Asked, Candidate, Fit, figures_of, fitting
+from search.query import Terms
 
-TERMS = Terms(("矿车", "掉道"), ("矿车", "车掉", "掉道"))
+PAIRS = {"矿车": "kuang-che", "车掉": "che-diao", "掉道": "diao-dao"}
+TERMS = Terms(("矿车", "掉道"), PAIRS)
+ASKED = Asked(TERMS, {"矿": 2.0, "车": 1.0, "掉": 4.0, "道": 1.0})
 
 
 def credit(number: int, amount: float, text: str = "矿车防掉道装置", *, near: bool = False) -> Credit:
@@ -21,24 +25,28 @@ def fit(threshold: float, also: float = 0.5) -> Fit:
 
 
 def test_the_figures_of_an_expert():
-    assert figures_of(credit(1, 0.8), TERMS) == pytest.approx((0.8, 0.4, 2 / 3, 1 / 3, 2.0, 2.0))
+    assert figures_of(credit(1, 0.8), ASKED) == pytest.approx((0.8, 0.4, 1.0, 2 / 3, 1 / 3))
+
+
+def test_rare_characters_count_for_more():
+    assert figures_of(credit(1, 0.8, "矿车清洗装置"), ASKED)[2] == pytest.approx(3 / 8)
 
 
 def test_asking_for_help_is_no_part_of_the_problem():
-    asking = Terms(TERMS.words, (*TERMS.pairs, "想请", "请人", "指导"))
-    assert figures_of(credit(1, 0.8), asking) == figures_of(credit(1, 0.8), TERMS)
+    asking = replace(ASKED, terms=Terms(TERMS.words, PAIRS | dict.fromkeys(("想请", "请人", "指导"), "")))
+    assert figures_of(credit(1, 0.8), asking) == figures_of(credit(1, 0.8), ASKED)
 
 
-def test_a_text_without_the_problems_words_has_none():
-    assert figures_of(credit(1, 0.8, "水泵密封圈"), TERMS)[-2:] == (0.0, 0.0)
+def test_a_text_without_the_problems_characters_has_none():
+    assert figures_of(credit(1, 0.8, "水泵密封圈"), ASKED)[2:4] == (0.0, 0.0)
 
 
 def test_nobody_where_the_best_does_not_reach_the_threshold():
-    assert fitting([credit(1, 1.0), credit(2, 0.5)], TERMS, fit(0.6)) == []
+    assert fitting([credit(1, 1.0), credit(2, 0.5)], ASKED, fit(0.6)) == []
 
 
 def test_beside_one_who_reaches_it_others_come_down_to_a_part_of_it():
-    found = fitting([credit(1, 2.0), credit(2, 1.0), credit(3, 0.1)], TERMS, fit(0.7, also=0.6))
+    found = fitting([credit(1, 2.0), credit(2, 1.0), credit(3, 0.1)], ASKED, fit(0.7, also=0.6))
     assert [one.credit.card.id for one in found] == ["person-1", "person-2"]
 
 

@@ -7,8 +7,9 @@ import pytest
 from corpus import LibraryError
 from search.cards import PASSAGE, Card, Link
 from search.filters import Admission
-from search.lexical import LexicalIndex, LexicalReader, Terms
+from search.lexical import LexicalIndex, LexicalReader
 from search.numbering import number_of
+from search.query import Terms
 from search.results import Filters
 
 EVERYTHING = Admission(Filters())
