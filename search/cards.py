@@ -10,6 +10,7 @@ from ingest.facts import EntityType, RelationType
 from kg import EntityRecord, EvidenceRecord, PassageRecord, RelationRecord, Store
 from search.facets import industries_of, years_of
 from search.honours import LEVEL_SUFFIX, Honour, best_first
+from search.profile import surrounding
 from search.terms import distinct
 
 PASSAGE = "Passage"
@@ -17,6 +18,8 @@ PASSAGE = "Passage"
 # Characters of sentences kept on one card: some forty sentences. What more sentences name (a provincial union) is found
 # by its name, and each of those sentences stays findable as a passage.
 TEXT_LIMIT = 4000
+# Documents whose words around an achievement are kept, and characters of these.
+DOCUMENT_LIMIT, CONTEXT_LIMIT = 10, 1000
 # Characters that are embedded: a mean of word vectors says less the longer the text is.
 EMBEDDED_LIMIT = 400
 # Relations of one type and direction kept on one card.
@@ -62,6 +65,7 @@ class Card:
 
     Attributes:
         text: the sentences that name it, each once; a passage's own sentence.
+        context: of an achievement, what stands around these.
         links: its relations; for the types that everything hangs on (`_READ`), only those that place it.
         around: names of where its developers work and stand, and of a studio's or team's people.
         homes: names of its employers or hosts.
@@ -76,6 +80,7 @@ class Card:
     name: str
     aliases: tuple[str, ...] = ()
     text: str = ""
+    context: str = ""
     links: tuple[Link, ...] = ()
     around: tuple[str, ...] = ()
     homes: tuple[str, ...] = ()
@@ -91,12 +96,14 @@ class Card:
         """The text that is turned into a vector."""
         if self.type == PASSAGE:
             return self.text[:EMBEDDED_LIMIT]
-        return "。".join(distinct((self.name, *self.aliases, self.text)))[:EMBEDDED_LIMIT]
+        return "。".join(distinct((self.name, *self.aliases, self.text, self.context)))[:EMBEDDED_LIMIT]
 
     @property
     def shown(self) -> str:
         """All of it that is searched by words."""
-        return "\n".join((self.name, *self.aliases, self.text, *(link.name for link in self.links), *self.around))
+        return "\n".join(
+            (self.name, *self.aliases, self.text, self.context, *(link.name for link in self.links), *self.around)
+        )
 
     @property
     def facets(self) -> dict[str, tuple[str, ...]]:
@@ -135,6 +142,7 @@ class CardMaker:
         self._store = store
         self._relations: dict[str, tuple[RelationRecord, ...]] = {}
         self._places: dict[str, str] = {}
+        self._documents: dict[str, tuple[PassageRecord, ...]] = {}
 
     def entities(self, ids: Iterable[str]) -> dict[str, Card | None]:
         """The cards of entities; None for those that the store no longer has."""
@@ -181,6 +189,7 @@ class CardMaker:
             name=record.name,
             aliases=record.aliases,
             text=text,
+            context=self._context(record, mentions),
             links=links,
             around=around,
             homes=_names(links, _HOMES),
@@ -190,6 +199,17 @@ class CardMaker:
             honours=() if record.type is EntityType.AWARD else tuple(honour.name for honour in honours),
             distinctions=tuple(honour.term for honour in honours),
         )
+
+    def _context(self, record: EntityRecord, mentions: Iterable[EvidenceRecord]) -> str:
+        if record.type is not EntityType.ACHIEVEMENT:
+            return ""
+        documents = distinct(mention.document for mention in mentions)[:DOCUMENT_LIMIT]
+        return _joined(text for d in documents for text in surrounding(record.id, self._passages(d)))[:CONTEXT_LIMIT]
+
+    def _passages(self, document: str) -> tuple[PassageRecord, ...]:
+        if document not in self._documents:
+            self._documents[document] = self._store.passages(document)
+        return self._documents[document]
 
     def _read(self, entity_id: str, kind: EntityType) -> tuple[RelationRecord, ...]:
         if entity_id not in self._relations:

@@ -19,7 +19,7 @@ from search.terms import Cut, bigrams, characters, distinct, model_numbers, soun
 
 WRITER_HEAP_BYTES = 50_000_000
 _EXACT = ("key", "kind", "entities", "region", "industry", "year", "honour")
-_CUT = ("name", "text", "around", "characters", "pairs", "sounds")
+_CUT = ("name", "text", "context", "around", "characters", "pairs", "sounds")
 
 
 class LexicalIndex:
@@ -112,8 +112,9 @@ class LexicalWriter:
             "number": number_of(card.type, card.id),
             "name": self._cut_text(names),
             "text": self._cut_text((card.text,)),
+            "context": self._cut_text((card.context,)),
             "around": self._cut_text(around),
-            "characters": " ".join(characters("，".join((*names, card.text)))),
+            "characters": " ".join(characters("，".join((*names, card.text, card.context)))),
             "pairs": " ".join(pairs),
             "sounds": " ".join(sounds("，".join(names))),
             "entities": list(card.entities),

@@ -4,6 +4,7 @@ import re
 
 from ingest.lexicon import Lexicon
 from ingest.mentions.mention import TaggedSentence
+from ingest.tagging.words import cut_by_dictionary
 
 PHRASE_BREAKS = {"p", "c", "d", "r", "w", "PER", "TIME"}
 """Tags of words that no name of an achievement goes on with."""
@@ -69,11 +70,7 @@ class AchievementNames:
     def is_acceptable(self, name: str, *, quoted: bool) -> bool:
         """Whether it can be a name at all; between quotation marks, shorter and vaguer ones can."""
         bare = re.sub(r"\s+", "", name)
-        if (
-            bare in self._generic
-            or bare.startswith(self._bad_first)
-            or bare.endswith(("活动", "行动", "称号", "办法", "方案"))
-        ):
+        if bare in self._generic or self._begins_badly(bare) or bare.endswith(("活动", "行动", "称号", "办法", "方案")):
             return False
         if quoted:
             return len(bare) >= (SHORTEST_METHOD if bare.endswith("法") else SHORTEST)
@@ -81,6 +78,13 @@ class AchievementNames:
         if self.is_weak(bare) and len(bare) - len(head) < LEAST_OF_WEAK + (len(head) == 1):
             return False
         return len(bare) >= SHORTEST and "工作室" not in bare
+
+    def _begins_badly(self, name: str) -> bool:
+        """Whether it begins with a word that no name begins with; 对 is such a word, but 对称 is none."""
+        if not name.startswith(self._bad_first):
+            return False
+        first = cut_by_dictionary(name)[0]
+        return len(first) == 1 or name.startswith(tuple(word for word in self._bad_first if len(word) >= len(first)))
 
     def is_nominal(self, sentence: TaggedSentence, start: int, end: int) -> bool:
         """Whether the words of a stretch can make up a noun phrase, the last of them a noun."""

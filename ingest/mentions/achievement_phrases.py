@@ -10,6 +10,7 @@ from ingest.mentions.mention import Mention, TaggedSentence
 
 NO_MARK = r"[^，。；：、！？“”《》（）\s]"
 LONGEST = 34
+QUOTED = re.compile(r"“[^“”](?P<rest>[^“”]*)”")
 
 
 class AchievementPhraseFinder:
@@ -24,6 +25,7 @@ class AchievementPhraseFinder:
         self._object = re.compile(rf"{making}(?P<name>{NO_MARK}{{2,{LONGEST}}})")
         self._weak_object = re.compile(rf"{weak}{{1,2}}(?:{tails})?(?P<name>{NO_MARK}{{2,{LONGEST}}})")
         self._used = re.compile(lexicon.tables["achievements"]["used"])
+        self._made = re.compile(f"{verbs}(?:{tails})")
         self._acts = re.compile(lexicon.either("achievements", "acts"))
         self._opening = re.compile(rf"(?:^|[，。；：…])(?P<name>{NO_MARK}{{6,{LONGEST}}})")
         invented = lexicon.either("achievements", "inventing")
@@ -69,8 +71,13 @@ class AchievementPhraseFinder:
                 yield Mention(start, end, EntityType.ACHIEVEMENT, name, "achievement.invented")
 
     def _methods(self, sentence: TaggedSentence) -> Iterator[Mention]:
-        """Ways of working named after a person ("张三六步接头法")."""
-        starts = sentence.starts()
+        """Ways of working named after a person ("张三六步接头法"); inside a quoted title nobody's name begins."""
+        inside = {at for quoted in QUOTED.finditer(sentence.text) for at in range(*quoted.span("rest"))}
+        starts = sentence.starts() - inside
         for match in self._by_person.finditer(sentence.text):
-            if match.start() in starts and self._names.is_acceptable(match.group(), quoted=False):
+            if (
+                match.start() in starts
+                and not self._made.search(match.group())
+                and self._names.is_acceptable(match.group(), quoted=False)
+            ):
                 yield Mention(*match.span(), EntityType.ACHIEVEMENT, match.group(), "achievement.method")

@@ -29,6 +29,8 @@ OTHER = ("other",)
 MOST_STARTS = 7
 """A name may begin at one of so many words before its last one."""
 BEFORE, AROUND = 10, 24
+OF_VERBS = frozenset("出成起了")
+"""They end a verb (想出, 总结成) and begin no name by themselves."""
 LENGTHS = (5, 7, 10, 15)
 NO_NAME = NOMINAL - {"w", "m", "q"}
 
@@ -118,7 +120,7 @@ class OutcomeFinder:
             if self._names.head(text[run[0].start : end]) is None:
                 continue
             for first in run[max(0, size - 1 - MOST_STARTS) : size]:
-                if SHORTEST <= end - first.start <= LONGEST:
+                if text[first.start : first.end] not in OF_VERBS and SHORTEST <= end - first.start <= LONGEST:
                     yield first.start, end
             return
 

@@ -28,6 +28,10 @@ LIST_ENDS = (
     "二人",
     "四人",
     "共同",
+    "合作",
+    "联手",
+    "合力",
+    "先后",
     "参与",
     "组成",
     "负责",
@@ -83,6 +87,7 @@ class PersonFinder:
         self._introduced = Cued.of(
             rf"(?:^|[，。；、：“（])(?P<name>{NAME})(?=，(?:男|女)[，。；、]|（(?:男|女)[，）])", "[，（][男女]"
         )
+        self._kin = re.compile(lexicon.either("name_parts", "kin"))
         self._listed = re.compile(rf"(?P<name>{NAME})(?=[、，。；和与及（）]|{alternation(LIST_ENDS)}|$)")
         parts, whole = lexicon.either("name_parts", "parts"), lexicon.either("name_parts", "whole")
         self._heads_of_parts = {word[:2] for key in ("parts", "whole") for word in lexicon.words("name_parts", key)}
@@ -167,6 +172,8 @@ class PersonFinder:
     def _can_be_listed(self, sentence: TaggedSentence, match: re.Match[str]) -> bool:
         """Whether what stands in a row with a person's name can be one, be it that the tagger cut it otherwise."""
         name = match["name"]
+        if self._kin.match(name):
+            return False
         if self._is_unknown(sentence, match):
             return self.could_be_name(name)
         return len(name) > MIN_PART and self.is_name(name) and not is_word(name)

@@ -20,7 +20,7 @@ HEADLINE_LINES = 4
 PHOTO_NEWS = 4
 """Photo news has at most so many paragraphs, the photographer's credit among them."""
 TOPIC_WORDS = 2
-"""An article that has so many different words of the topic speaks of it; one in a headline will do."""
+"""An article that has so many different words of the topic speaks of it; one in a headline, or a sure one, will do."""
 SHOWN = 6
 HEADLESS = 20
 NAME_PARTS = re.compile(r"[\s\u3000、，,/／：:（）()·|｜]+")
@@ -49,7 +49,7 @@ class ArticleReader:
         self._label = re.compile(alternation(table["labels"]) + "[：:]?")
         self._subtitle = re.compile(table["subtitles"])
         self._roles = re.compile(alternation(table["bylines"]))
-        self._topic = re.compile(alternation(table["topic"]))
+        self._topic, self._sure = re.compile(alternation(table["topic"])), frozenset(table["sure"])
         self._is_name, self._is_source = is_name, is_source
 
     def split(self, paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
@@ -78,7 +78,7 @@ class ArticleReader:
         words = Counter(word for p in read for word in self._topic.findall(p.text))
         told = "、".join(word for word, _ in words.most_common(SHOWN))
         in_headline = any(self._topic.search(p.text) for p in _headlines(read))
-        if in_headline or len(words) >= TOPIC_WORDS:
+        if in_headline or len(words) >= TOPIC_WORDS or not self._sure.isdisjoint(words):
             return True, f"谈到{told}"
         return False, f"全文只有“{told}”一处与职工创新有关" if words else "全文没有与职工创新有关的词"
 

@@ -11,6 +11,8 @@ from ingest.names.entities import Directory
 
 CONFIDENCE = 0.65
 APPOSED = re.compile(r"[，；][^，；]{0,3}(?:徒弟|学徒|弟子|师傅|师父)$")
+SIBLING = re.compile(r"^(?:另外?一[个名位])?[男女大小二]?(?:徒弟|学徒|弟子)$")
+"""A sentence that begins so speaks of one more apprentice of the master of the sentence before."""
 ROW = re.compile("[、和与及]|以及")
 
 
@@ -30,6 +32,7 @@ class KinshipReader:
         """The pairs that `stated` lacks: one of the two is named beside 师傅 or 徒弟, the other before."""
         mentors = [r for r in stated if r.type is RelationType.MENTORS]
         taught, teaching = {r.tail for r in mentors}, {r.head for r in mentors}
+        master_of: dict[EntityKey, EntityKey] = {}
         for sentence in sentences:
             for m in sentence.mentions:
                 if m.type is not EntityType.PERSON or (m.refers_to and m.rule.startswith("coreference")):
@@ -40,8 +43,10 @@ class KinshipReader:
                     continue
                 ends = directory.of(other), directory.of(m)
                 if self._apprentice.search(before):
-                    pairs = ((ends[0], directory.of(p)) for p in _row(sentence, m))
-                    yield from (_pair(*pair, sentence) for pair in pairs if pair[1] not in taught)
+                    master = master_of.get(ends[0], ends[0]) if SIBLING.match(before) else ends[0]
+                    new = [p for p in map(directory.of, _row(sentence, m)) if p not in taught and p != master]
+                    master_of |= dict.fromkeys(new, master)
+                    yield from (_pair(master, apprentice, sentence) for apprentice in new)
                 elif self._master.search(before) and ends[1] not in teaching:
                     yield _pair(ends[1], ends[0], sentence)
 

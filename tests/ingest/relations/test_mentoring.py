@@ -1,0 +1,35 @@
+"""Who taught whom; persons and units are invented."""
+
+import pytest
+
+from ingest.facts import RelationType
+from tests.ingest.conftest import Extract  # type: ignore[import-not-found]
+
+PAIRS = [
+    ("廖海平和曲文博是迟永川2017年收下的徒弟。", {("迟永川", "廖海平"), ("迟永川", "曲文博")}),
+    ("工作室领衔人为段志宏，苏雅娜系其徒弟。", {("段志宏", "苏雅娜")}),
+    (
+        "他的师傅谭福明收徒不多，最得意的两个，一个是周国强，一个是刘海涛。",
+        {("谭福明", "周国强"), ("谭福明", "刘海涛")},
+    ),
+    (
+        "覃绍山总结出一套操作法。他的两名徒弟田小甜、向书恒合作研制了清垢装置。",
+        {("覃绍山", "田小甜"), ("覃绍山", "向书恒")},
+    ),
+    (
+        "第三代是周国强的两个徒弟。女徒弟张丽华做出“焊缝随动压紧辊”。男徒弟陈志伟建起“焊缝图谱库”。",
+        {("周国强", "张丽华"), ("周国强", "陈志伟")},
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "pairs"), PAIRS)
+def test_who_taught_whom(read: Extract, text: str, pairs: set[tuple[str, str]]) -> None:
+    found = {(r.head.name, r.tail.name) for r in read(text).relations if r.type is RelationType.MENTORS}
+    assert found == pairs
+
+
+def test_members_with_what_they_see_to(read: Extract) -> None:
+    text = "何耀国节能创新工作室设在南山陶业公司。工作室成员3人：潘婉云，负责釉料；黎志高，负责机械。"
+    found = {r.head.name for r in read(text).relations if r.type is RelationType.MEMBER_OF}
+    assert found >= {"潘婉云", "黎志高"}

@@ -1,0 +1,38 @@
+import pytest
+
+from search.profile import surrounding
+from tests.search.small_library import fill, report
+
+NEWS = """车间主任指着一堆废弯头发愁。
+内弯起皱，外弯裂口。
+梁师傅搬来了芯棒控温法。
+加热分成三段。
+当天试推四十件，只坏了一件。"""
+LIST = """1．喷雾联动装置
+简介：采煤机走到哪里，水雾就开到哪里。
+2．柔性卸果槽
+简介：解决果子落箱时的磕碰伤。"""
+
+
+@pytest.fixture
+def passages(store):
+    def of(text: str, names: str):
+        document, extraction = report(text, names)
+        fill(store, (document, extraction))
+        ids = {e.name: e.id for e in store.entities(limit=20)}
+        return ids, store.passages(document.id)
+
+    return of
+
+
+def test_the_trouble_before_and_the_effect_after(passages):
+    ids, found = passages(NEWS, "成果:芯棒控温法")
+    lines = NEWS.splitlines()
+    assert list(surrounding(ids["芯棒控温法"], found)) == [*lines[:2], *lines[3:]]
+
+
+def test_in_a_list_each_has_only_what_stands_behind_it(passages):
+    ids, found = passages(LIST, "成果:喷雾联动装置 成果:柔性卸果槽")
+    lines = LIST.splitlines()
+    assert list(surrounding(ids["喷雾联动装置"], found)) == [lines[1]]
+    assert list(surrounding(ids["柔性卸果槽"], found)) == [lines[3]]
