@@ -28,7 +28,7 @@ def create_app(settings: Settings) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        with Library.open(settings.library, model=settings.model, create=True) as library:
+        with Library.open(settings.library, models=settings.models, create=True) as library:
             jobs = Jobs(library)
             app.state.library, app.state.jobs = library, jobs
             app.state.metrics, app.state.pages = Metrics(library), pages

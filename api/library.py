@@ -6,14 +6,19 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from threading import Lock, Thread
+from time import monotonic
 from types import TracebackType
 
+from api.settings import Models
 from corpus import JiangpuError, LibraryError
 from ingest import Reader
 from kg import GraphView, Store
-from search import Searcher, load_encoder
+from search import Calibration, CrossEncoderReranker, PromptChoice, Searcher, load_encoder
 
 logger = logging.getLogger("jiangpu")
+
+TELL_SECONDS = 10
+"""Between two words on how far the indexes are."""
 
 
 class Library:
@@ -24,9 +29,9 @@ class Library:
         store: the source of truth.
     """
 
-    def __init__(self, folder: Path, store: Store, model: Path | None = None) -> None:
+    def __init__(self, folder: Path, store: Store, models: Models | None = None) -> None:
         self.folder, self.store = folder, store
-        self._model, self._state = model, folder / "index" / "index.json"
+        self._models, self._index = models or Models(), folder / "index"
         # one lock each: who asks for a lineage need not wait until the model is loaded
         self._searcher_lock, self._graph_lock, self._reader_lock, self._write_lock = Lock(), Lock(), Lock(), Lock()
         self._searcher: Searcher | None = None
@@ -35,13 +40,13 @@ class Library:
 
     @classmethod
     def open(
-        cls, folder: Path, *, model: Path | None = None, create: bool = False, outdated: bool = False
+        cls, folder: Path, *, models: Models | None = None, create: bool = False, outdated: bool = False
     ) -> "Library":
         """Opens the library in `folder`.
 
         Args:
             folder: where it is.
-            model: the folder of a model of vectors; None means the one that is shipped.
+            models: what search uses; None means the shipped model alone.
             create: whether to make it where there is none.
             outdated: whether it may be one of another version that has to be rebuilt first.
 
@@ -61,16 +66,27 @@ class Library:
                 on_failure.callback(store.close)
                 store.require_current()
                 on_failure.pop_all()
-        return cls(folder, store, model)
+        return cls(folder, store, models)
 
     def searcher(self) -> Searcher:
         """The search over this library, brought up to date when first opened."""
         with self._searcher_lock:
             if self._searcher is None:
-                searcher = Searcher.open(self.store, self.folder / "index", load_encoder(self._model))
-                searcher.sync()
+                searcher = self._open_searcher()
+                searcher.sync(_Told())
                 self._searcher = searcher
             return self._searcher
+
+    def _open_searcher(self) -> Searcher:
+        models = self._models
+        encoder = load_encoder(models.encoder, PromptChoice(models.query_prompt, models.passage_prompt))
+        reranker = CrossEncoderReranker(models.reranker) if models.reranker else None
+        if models.shipped:
+            return Searcher.open(self.store, self._index, encoder, reranker=reranker)
+        scale = Calibration.kept(encoder, self._index / "calibration.json")
+        return Searcher.open(
+            self.store, self._index, encoder, weights=scale.weights(), fit=scale.fit(), reranker=reranker
+        )
 
     def warm(self) -> Thread:
         """Opens the search in the background; what fails there fails again, and is told, when it is first asked for."""
@@ -91,7 +107,7 @@ class Library:
     def indexed(self) -> int:
         """The generation of the store up to which the indexes go; 0 where there are none."""
         try:
-            state = json.loads(self._state.read_bytes())
+            state = json.loads((self._index / "index.json").read_bytes())
         except (OSError, ValueError):
             return 0
         return int(state.get("applied", 0))
@@ -100,7 +116,10 @@ class Library:
         """Makes the indexes anew; before that, where another version decided who is who, decides that anew."""
         if self.store.is_outdated():
             self.store.renew()
-        self.searcher().rebuild()
+        with self._searcher_lock:
+            searcher = self._searcher or self._open_searcher()
+            searcher.rebuild(_Told())
+            self._searcher = searcher
 
     def graph(self) -> GraphView:
         """The graph as of the store's present generation."""
@@ -122,7 +141,7 @@ class Library:
         """Changes to the store go in here, one writer at a time; the indexes follow when it ends."""
         with self._write_lock:
             yield
-            self.searcher().sync()
+            self.searcher().sync(_Told())
 
     def close(self) -> None:
         """Closes the searcher and the store."""
@@ -137,3 +156,16 @@ class Library:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+
+class _Told:
+    """Tells every few seconds how far the indexes are; what takes less is not worth a word."""
+
+    def __init__(self) -> None:
+        self._last = monotonic()
+
+    def __call__(self, done: int, total: int) -> None:
+        now = monotonic()
+        if now - self._last >= TELL_SECONDS:
+            self._last = now
+            logger.info("正在建立索引：%d / %d 条", done, total)

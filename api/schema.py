@@ -111,7 +111,7 @@ class HitShape(Shape):
     type: str
     name: str
     score: float
-    why: dict[str, object] = Field(description="排在这里的理由：词语、语义、图谱")
+    why: dict[str, object] = Field(description="排在这里的理由：词语、语义、图谱，用了重排模型的还有重排")
     evidence: list[EvidenceShape]
 
 

@@ -1,6 +1,7 @@
 """The settings: the only place that reads the environment (variables beginning with JIANGPU_)."""
 
 import re
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
@@ -13,6 +14,27 @@ LogLevel = Literal["debug", "info", "warning", "error"]
 AnswerFormat = Literal["json_schema", "json_object"]
 
 
+@dataclass(frozen=True, slots=True)
+class Models:
+    """Which models search uses.
+
+    Attributes:
+        encoder: folder or hub name of a SentenceTransformer model; None for the shipped one.
+        query_prompt, passage_prompt: what it reads before a question and before a passage; None leaves it to the model.
+        reranker: folder or hub name of a cross-encoder that puts the first hits in order; None for none.
+    """
+
+    encoder: str | None = None
+    query_prompt: str | None = None
+    passage_prompt: str | None = None
+    reranker: str | None = None
+
+    @property
+    def shipped(self) -> bool:
+        """Whether vectors are made by the shipped model as it is."""
+        return self.encoder is None and self.query_prompt is None and self.passage_prompt is None
+
+
 class Settings(BaseSettings):
     """How 匠谱 runs; each field is set by JIANGPU_<NAME> or by an option of the command line.
 
@@ -22,7 +44,7 @@ class Settings(BaseSettings):
         port: TCP port; 0 picks a free one.
         hosts: names under which browsers may reach the server, beside the address itself; empty accepts any name when
             `host` is not a loopback address.
-        model: folder of a SentenceTransformer model; the shipped one when not set.
+        model, query_prompt, passage_prompt, reranker: see `Models`.
         upload_limit: largest request body in bytes.
         log_level: how much is logged to stderr.
         llm_url: the base address of an OpenAI-compatible interface, asked only when `--llm` is given.
@@ -39,7 +61,10 @@ class Settings(BaseSettings):
     host: str = "127.0.0.1"
     port: int = Field(default=8000, ge=0, le=65535)
     hosts: frozenset[str] = frozenset()
-    model: Path | None = None
+    model: str | None = Field(default=None, min_length=1)
+    query_prompt: str | None = None
+    passage_prompt: str | None = None
+    reranker: str | None = Field(default=None, min_length=1)
     upload_limit: int = Field(default=100 * 1024 * 1024, gt=0)
     log_level: LogLevel = "info"
     llm_url: str | None = Field(default=None, pattern=r"^https?://[^\s@]+$")
@@ -57,6 +82,11 @@ class Settings(BaseSettings):
         if not re.fullmatch(r"[!-~]*", bare):
             raise ValueError("not visible ASCII")
         return SecretStr(bare)
+
+    @property
+    def models(self) -> Models:
+        """The models that are set."""
+        return Models(self.model, self.query_prompt, self.passage_prompt, self.reranker)
 
     @property
     def accepted_hosts(self) -> frozenset[str] | None:

@@ -52,7 +52,7 @@ def opened_library(folder: Path | None, *, create: bool = False, outdated: bool 
     from api.library import Library
 
     settings = settings_with(library=folder)
-    with Library.open(settings.library, model=settings.model, create=create, outdated=outdated) as library:
+    with Library.open(settings.library, models=settings.models, create=create, outdated=outdated) as library:
         yield library
 
 

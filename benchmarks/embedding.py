@@ -47,7 +47,7 @@ class HashedEncoder:
         self.dimensions = dimensions
         self._table = np.random.default_rng(0).standard_normal((buckets, dimensions), dtype=np.float32)
 
-    def encode(self, texts: Sequence[str]) -> Scores:
+    def encode_passages(self, texts: Sequence[str]) -> Scores:
         vectors = np.zeros((len(texts), self.dimensions), dtype=np.float32)
         for row, text in enumerate(texts):
             grams = [*text, *(text[place : place + 2] for place in range(len(text) - 1))]
@@ -57,6 +57,8 @@ class HashedEncoder:
         lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
         vectors /= np.where(lengths > 0, lengths, 1)
         return vectors
+
+    encode_queries = encode_passages
 
 
 def words(text: str) -> list[str]:
@@ -128,7 +130,7 @@ def first_use(model: Path) -> dict[str, float]:
         "from search.encoder import load_encoder; imported = time.perf_counter()\n"
         "encoder = load_encoder(Path(sys.argv[1])); loaded = time.perf_counter()\n"
         "again = time.perf_counter(); load_encoder(Path(sys.argv[1])); reloaded = time.perf_counter()\n"
-        "encoder.encode(['输送带跑偏']); encoded = time.perf_counter()\n"
+        "encoder.encode_queries(['输送带跑偏']); encoded = time.perf_counter()\n"
         "print(json.dumps({'import search.encoder': imported - start, 'first load, with torch': loaded - imported,"
         "'load alone': reloaded - again, 'first query': encoded - reloaded}))"
     )
@@ -146,13 +148,13 @@ def speed(encoder: Encoder, baseline: Encoder, count: int = 5000) -> dict[str, f
 
     def pace(of: Encoder) -> float:
         start = time.perf_counter()
-        of.encode(texts)
+        of.encode_passages(texts)
         return count / (time.perf_counter() - start)
 
-    encoder.encode(texts[:100])
+    encoder.encode_passages(texts[:100])
     start = time.perf_counter()
     for number in range(200):
-        encoder.encode([f"输送带跑偏怎么办{number}"])
+        encoder.encode_queries([f"输送带跑偏怎么办{number}"])
     query = (time.perf_counter() - start) / 200
     own, others = pace(encoder), pace(baseline)
     return {
@@ -166,11 +168,11 @@ def retrieval(encoder: Encoder, baseline: Encoder, name: str, data: dict[str, An
     """R@1 of each way to rank the passages of one set."""
     queries, passages = data["q"][:QUESTIONS], data["ctx"]
     right = np.array(data["g"][:QUESTIONS])
-    dense = encoder.encode(queries) @ encoder.encode(passages).T
+    dense = encoder.encode_queries(queries) @ encoder.encode_passages(passages).T
     lexical = bm25(queries, passages)
     ways = {
         "model": dense,
-        "hashed": baseline.encode(queries) @ baseline.encode(passages).T,
+        "hashed": baseline.encode_queries(queries) @ baseline.encode_passages(passages).T,
         "bm25": lexical,
         "model+bm25": fused(dense, lexical),
     }
@@ -183,7 +185,7 @@ def similarity(encoder: Encoder, baseline: Encoder, data: dict[str, Any]) -> dic
     for way, of in {"model": encoder, "hashed": baseline}.items():
         for name in ("lcqmc", "stsb"):
             left, right, truth = zip(*data[name], strict=True)
-            scores = (of.encode(left) * of.encode(right)).sum(axis=1)
+            scores = (of.encode_passages(left) * of.encode_passages(right)).sum(axis=1)
             if name == "lcqmc":
                 results[f"lcqmc AUC {way}"] = round(area_under_curve(scores, np.array(truth) == 1), 3)
             else:
@@ -209,9 +211,9 @@ def achievements(encoder: Encoder, baseline: Encoder) -> dict[str, object]:
     lexical = bm25(queries, list(texts.values()))
     results: dict[str, object] = {"achievements": len(names), "needs": len(needs)}
     for way, of in {"model": encoder, "hashed": baseline}.items():
-        asked = of.encode(queries)
-        by_name = asked @ of.encode(names).T
-        by_text = asked @ of.encode(list(texts.values())).T
+        asked = of.encode_queries(queries)
+        by_name = asked @ of.encode_passages(names).T
+        by_text = asked @ of.encode_passages(list(texts.values())).T
         results[f"ranks by name, {way}"] = ranks(by_name, right).tolist()
         results[f"ranks by text, {way}"] = ranks(by_text, right).tolist()
         results[f"MRR by text, {way}"] = round(float((1 / ranks(by_text, right)).mean()), 3)

@@ -152,14 +152,14 @@ def measure(store: Store, folder: Path, asked: list[str]) -> dict[str, list[floa
     everything = Admission(Filters())
 
     def question(text: str) -> Question:
-        return Question(Terms.of(text, cut_for_search), encoder.encode([text])[0])
+        return Question(Terms.of(text, cut_for_search), encoder.encode_queries([text])[0])
 
     ways: dict[str, Callable[[str], object]] = {
         "words": lambda q: retriever.lexical.cards(
             retriever.lexical.search(Terms.of(q, cut_for_search), kind, CANDIDATES, everything)
         ),
         "vectors": lambda q: retriever.lexical.cards_by_number(
-            retriever.vectors.nearest(encoder.encode([q])[0], CANDIDATES, numbers_of_kind(kind))
+            retriever.vectors.nearest(encoder.encode_queries([q])[0], CANDIDATES, numbers_of_kind(kind))
         ),
         "hybrid": lambda q: retriever.find(question(q), kind),
         "answer": searcher.search,

@@ -1,13 +1,18 @@
 """Search over a library: by words, by meaning and over the graph; experts; and answers to plain questions."""
 
 from search.ask import ask
+from search.calibration import Calibration
 from search.encoder import Encoder, load_encoder
+from search.prompts import PromptChoice
 from search.questions import Answer, Reply
+from search.reranker import CrossEncoderReranker, Reranker
 from search.results import Expert, ExpertFilters, ExpertPath, Filters, Hit, PathNode, SearchResult, Team
 from search.searcher import Searcher
 
 __all__ = [
     "Answer",
+    "Calibration",
+    "CrossEncoderReranker",
     "Encoder",
     "Expert",
     "ExpertFilters",
@@ -15,7 +20,9 @@ __all__ = [
     "Filters",
     "Hit",
     "PathNode",
+    "PromptChoice",
     "Reply",
+    "Reranker",
     "SearchResult",
     "Searcher",
     "Team",

@@ -8,18 +8,17 @@ measured by `benchmarks/embedding.py`, its making is `search.training`, its sour
 model's tokenizer.
 """
 
-import gc
-import json
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from hashlib import file_digest, sha256
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus import ModelUnavailable
+from search.hub import ModelKind, Source, collection_paused, opened
+from search.prompts import AS_THE_MODEL_SAYS, NO_PROMPTS, PromptChoice, Prompts, stored_in
 from search.table import TableEncoder, is_table
 
 if TYPE_CHECKING:
@@ -27,7 +26,11 @@ if TYPE_CHECKING:
 
 SHIPPED_MODEL = Path(__file__).parent / "model"
 NETWORK_BATCH = 32  # texts at once through a neural network
-MODEL_FILES = {".json", ".safetensors", ".bin", ".txt", ".model"}
+
+CHOSEN = ModelKind(
+    "语义模型", "modules.json", "请检查设置里的模型目录，或去掉这项设置以使用自带的模型", "JIANGPU_MODEL"
+)
+SHIPPED = replace(CHOSEN, cure="请重新安装匠谱")
 
 
 class Encoder(Protocol):
@@ -39,20 +42,27 @@ class Encoder(Protocol):
 
     @property
     def name(self) -> str:
-        """Names the model down to its content: two encoders of one name give the same vectors."""
+        """Names the model and its prompts down to their content: two encoders of one name give the same vectors."""
 
-    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """Vectors [len(texts), dimensions] of unit length; zero for a text of which the model knows nothing."""
+    def encode_queries(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Vectors of what is asked: [len(texts), dimensions], of unit length or zero, as `encode_passages`."""
+
+    def encode_passages(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Vectors of what is searched: [len(texts), dimensions], of unit length.
+
+        Zero for a text of which the model knows nothing.
+        """
 
 
 class SentenceEncoder:
-    """An `Encoder` over any SentenceTransformer."""
+    """An `Encoder` over any SentenceTransformer; safe to use from several threads."""
 
-    def __init__(self, model: "SentenceTransformer", name: str) -> None:
+    def __init__(self, model: "SentenceTransformer", name: str, prompts: Prompts = NO_PROMPTS) -> None:
         # A CPU reckons in half precision more slowly than in single.
         self._model = model.float() if model.device.type == "cpu" else model
-        self._name = name
-        self._dimensions = int(self.encode(["试"]).shape[1])
+        self._name, self._prompts = name, prompts
+        self._lock = Lock()  # its tokenizer refuses a second thread
+        self._dimensions = int(self.encode_passages(["试"]).shape[1])
 
     @property
     def dimensions(self) -> int:
@@ -61,70 +71,60 @@ class SentenceEncoder:
 
     @property
     def name(self) -> str:
-        """The model's folder and a digest of its files."""
+        """What the model is called, and digests of its files and prompts."""
         return self._name
 
-    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """Vectors [len(texts), dimensions] of unit length; zero for a text of which the model knows nothing."""
+    def encode_queries(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """See `Encoder.encode_queries`."""
+        return self._vectors(self._model.encode_query, texts, self._prompts.query)
+
+    def encode_passages(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """See `Encoder.encode_passages`."""
+        return self._vectors(self._model.encode_document, texts, self._prompts.passage)
+
+    def _vectors(self, encode: Callable[..., object], texts: Sequence[str], prompt: str) -> NDArray[np.float32]:
         if not texts:
             return np.zeros((0, self._dimensions), dtype=np.float32)
-        raw = self._model.encode(list(texts), batch_size=NETWORK_BATCH, show_progress_bar=False, convert_to_numpy=True)
+        with self._lock:
+            raw = encode([*texts], prompt=prompt, batch_size=NETWORK_BATCH, show_progress_bar=False)
         vectors = np.asarray(raw, dtype=np.float32)
         lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
         vectors /= np.where(lengths > 0, lengths, 1)
         return vectors
 
 
-def load_encoder(path: Path | None = None, device: str = "cpu") -> Encoder:
-    """The encoder of the SentenceTransformer folder `path`, by default the shipped one; nothing is downloaded.
+def load_encoder(
+    model: str | Path | None = None, prompts: PromptChoice = AS_THE_MODEL_SAYS, device: str = "cpu"
+) -> Encoder:
+    """The encoder of a SentenceTransformer model.
 
     A table of word vectors, such as the shipped model, is read by itself in a fraction of a second. For any other model
     the first call in a process takes some seconds, nearly all of them to import torch and sentence_transformers.
 
+    Args:
+        model: its folder, or its name on the hub, of which it is downloaded where the local cache lacks it; the shipped
+            one when None.
+        prompts: where they are to differ from what the model's config or family says.
+        device: as torch names it.
+
     Raises:
-        ModelUnavailable: the folder is no model, or its files are damaged.
+        ModelUnavailable: there is no such model, or its files are damaged.
     """
-    folder = SHIPPED_MODEL if path is None else path
-    cure = "请重新安装匠谱" if path is None else "请检查设置里的模型目录，或去掉这项设置以使用自带的模型"
-    if not (folder / "modules.json").is_file():
-        raise ModelUnavailable(f"语义模型目录 {folder} 里没有模型（缺少 modules.json）。{cure}。")
-    try:
-        name = f"{folder.resolve().name}-{_digest(folder)}"
-        return TableEncoder(folder, name) if is_table(folder) else _network(folder, name, device)
-    except Exception as error:  # tokenizers raises nothing narrower, transformers almost anything
-        raise ModelUnavailable(f"语义模型 {folder} 无法载入，文件可能缺失或损坏（{error}）。{cure}。") from error
+    kind = SHIPPED if model is None else CHOSEN
+    return opened(SHIPPED_MODEL if model is None else model, kind, lambda source: _encoder(source, prompts, device))
 
 
-def _network(folder: Path, name: str, device: str) -> Encoder:
-    with _collection_paused():
+def _encoder(source: Source, choice: PromptChoice, device: str) -> Encoder:
+    if source.folder and is_table(source.folder):
+        prompts = choice.of(source.place, stored_in(source.folder))
+        return TableEncoder(source.folder, _marked(source.identity(), prompts), prompts)
+    with collection_paused():
         from sentence_transformers import SentenceTransformer  # noqa: PLC0415 - slow, paid only by who needs it
 
-        return SentenceEncoder(SentenceTransformer(str(folder), device=device, local_files_only=True), name)
+        model = SentenceTransformer(source.place, device=device, local_files_only=source.local)
+    prompts = choice.of(source.place, model.prompts)
+    return SentenceEncoder(model, _marked(source.identity(), prompts), prompts)
 
 
-def _digest(folder: Path) -> str:
-    """12 hex digits of the model's files; each JSON file is checked, since not every reader of them says what is wrong.
-
-    Raises:
-        ValueError: a JSON file is broken.
-    """
-    files = sorted(file for file in folder.rglob("*") if file.suffix in MODEL_FILES)
-    whole = sha256()
-    for file in files:
-        if file.suffix == ".json":
-            json.loads(file.read_bytes())
-        with file.open("rb") as content:
-            whole.update(file.relative_to(folder).as_posix().encode() + file_digest(content, "sha256").digest())
-    return whole.hexdigest()[:12]
-
-
-@contextmanager
-def _collection_paused() -> Iterator[None]:
-    """Keeps the garbage collector still: it takes a fifth of the time of the large imports and finds nothing."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
+def _marked(name: str, prompts: Prompts) -> str:
+    return f"{name}-{prompts.mark}" if prompts.mark else name

@@ -32,8 +32,9 @@ class Hit:
         id: entity or passage id.
         type: an entity type's value, or "Passage".
         score: 0 to 1, comparable within one answer only.
-        why: the shares that make up `score` (`lexical`, `dense`, `graph`), the cosine itself, the matched `words` and,
-            under `through`, the sentence or relation over which the graph lifted it.
+        why: the shares that make up `score` (`lexical`, `dense`, `graph`, and `rerank` where there is a re-ranker), the
+            cosine itself, the matched `words` and, under `through`, the sentence or relation over which the graph
+            lifted it.
         evidence: the sentences that name it and answer the query best, best first.
     """
 

@@ -1,6 +1,6 @@
 """Searching a library: hits with their reasons and evidence, what is similar, and who can help."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from pathlib import Path
 
@@ -18,11 +18,12 @@ from search.folder import IndexFolder
 from search.fusion import Weights
 from search.numbering import KINDS
 from search.query import Terms
+from search.reranker import Reranker, reranked
 from search.results import Expert, ExpertFilters, Filters, Hit, SearchResult, Team, TeamMember
 from search.retrieval import Found, Question, Retriever
 from search.state import State
 from search.sync import Progress, Synchroniser
-from search.terms import Cut, normalise, words
+from search.terms import normalise, words
 
 # A longer question is a pasted report: its beginning says what it is about.
 QUERY_LIMIT = 2000
@@ -39,11 +40,13 @@ class Searcher:
     process at any time: the next question sees the newer index.
     """
 
-    def __init__(self, store: Store, folder: Path, encoder: Encoder, cut: Cut, weights: Weights, fit: Fit) -> None:
-        self._store, self._encoder, self._cut = store, encoder, cut
+    def __init__(
+        self, store: Store, folder: Path, encoder: Encoder, weights: Weights, fit: Fit, reranker: Reranker | None
+    ) -> None:
+        self._store, self._encoder, self._cut = store, encoder, cut_for_search
         self._folder = IndexFolder(folder)
-        self._current = CurrentIndex(self._folder, cut, weights)
-        self._fit = fit
+        self._current = CurrentIndex(self._folder, self._cut, weights)
+        self._fit, self._reranker = fit, reranker
         self._expected = State(store.identity(), 0, encoder.name, encoder.dimensions)
 
     @classmethod
@@ -53,9 +56,9 @@ class Searcher:
         folder: Path,
         encoder: Encoder,
         *,
-        cut: Cut = cut_for_search,
         weights: Weights | None = None,
         fit: Fit | None = None,
+        reranker: Reranker | None = None,
     ) -> "Searcher":
         """Opens the search over a store; call `sync` to bring its index up to date.
 
@@ -63,11 +66,11 @@ class Searcher:
             store: of the library.
             folder: of the index; made when missing.
             encoder: turns texts into vectors; an index made with another one is made anew by `sync`.
-            cut: cuts text into words.
             weights: of the kinds of evidence; the default ones when None.
             fit: from where on somebody is an expert for a problem; the one that is shipped when None.
+            reranker: puts the first hits of `search` in order; None leaves them as they are.
         """
-        return cls(store, folder, encoder, cut, weights or Weights(), fit or Fit.load())
+        return cls(store, folder, encoder, weights or Weights(), fit or Fit.load(), reranker)
 
     def close(self) -> None:
         """Forgets the opened index; the store stays open."""
@@ -113,6 +116,7 @@ class Searcher:
         Raises:
             InvalidRequest: the query is empty, the type unknown, or `k` out of bounds.
             LibraryError: the index is missing or damaged.
+            ModelUnavailable: the re-ranker cannot be loaded.
         """
         kind, text = _kind(type), _checked(query, k)
         retriever = self._retriever()
@@ -120,7 +124,10 @@ class Searcher:
             return SearchResult(facets=count_facets(()))
         question = self._question(text)
         found = retriever.find(question, kind, Admission(filters or Filters()))
-        return self._result(retriever, question, found, k)
+        hits = self._hits(retriever, question, found)
+        if self._reranker:
+            hits = reranked(hits, text, self._reranker)
+        return _result(hits, found, k)
 
     def similar(self, entity_id: str, k: int = 10) -> SearchResult:
         """The things of the same type that are most like this one, by meaning and by the words of its name.
@@ -137,9 +144,10 @@ class Searcher:
         retriever = self._retriever()
         if retriever is None:
             return SearchResult(facets=count_facets(()))
-        question = self._question(card.embedded, words_of=card.name)
+        vector = self._encoder.encode_passages([normalise(card.embedded)])[0]
+        question = Question(Terms.of(card.name, self._cut), vector)
         found = retriever.like(card, question)
-        return self._result(retriever, question, found, k)
+        return _result(self._hits(retriever, question, found), found, k)
 
     def experts(self, problem: str, *, k: int = 10, filters: ExpertFilters | None = None) -> tuple[Expert, ...]:
         """The people, studios and teams that have solved something like `problem`, best first; none where none fits.
@@ -216,19 +224,16 @@ class Searcher:
             raise LibraryError(f"检索索引 {folder} 缺失、损坏或属于别的资料库。请运行 jiangpu rebuild 重建。")
         return retriever
 
-    def _question(self, text: str, words_of: str | None = None) -> Question:
-        return Question(Terms.of(words_of or text, self._cut), self._encoder.encode([normalise(text)])[0])
+    def _question(self, text: str) -> Question:
+        return Question(Terms.of(text, self._cut), self._encoder.encode_queries([normalise(text)])[0])
 
-    def _result(self, retriever: Retriever, question: Question, found: Sequence[Found], k: int) -> SearchResult:
-        hits: list[Hit] = []
+    def _hits(self, retriever: Retriever, question: Question, found: Iterable[Found]) -> Iterator[Hit]:
+        """What was found, as it is given out; each is made when it is asked for."""
         for one in found:
-            if len(hits) == k:
-                break
             # Without evidence the store has lost it since the index was written.
             if evidence := best_sentences(self._store, retriever, question, one.card):
                 card, why = one.card, self._why(one, question)
-                hits.append(Hit(card.id, card.type, card.name, one.score.total, why, evidence))
-        return SearchResult(tuple(hits), count_facets(f.card for f in found))
+                yield Hit(card.id, card.type, card.name, one.score.total, why, evidence)
 
     def _why(self, found: Found, question: Question) -> dict[str, object]:
         card, score, lift = found.card, found.score, found.lift
@@ -241,6 +246,10 @@ class Searcher:
             over = {"relation": lift.relation, "id": lift.over[0], "name": lift.over[1]} if lift.over else {}
             why["through"] = {"passage": lift.passage, **over}
         return why
+
+
+def _result(hits: Iterator[Hit], found: Iterable[Found], k: int) -> SearchResult:
+    return SearchResult(tuple(islice(hits, k)), count_facets(one.card for one in found))
 
 
 def _kind(type_: EntityType | str) -> str:

@@ -61,7 +61,10 @@ class Synchroniser:
         try:
             self._folder.folder.mkdir(parents=True, exist_ok=True)
             with FileLock(self._folder.lock, timeout=LOCK_SECONDS):
-                return self._apply_all(self._empty(fresh) if anew else self._opened(fresh), progress)
+                state = State.load(self._folder.state)
+                if state:
+                    self._tell_of_another_model(state, fresh)
+                return self._apply_all(self._empty(fresh) if anew else self._opened(state, fresh), progress)
         except Timeout as error:
             raise LibraryError(f"索引 {self._folder.folder} 一直被另一个程序更新着。请等它结束再试。") from error
         except OSError as error:
@@ -96,14 +99,20 @@ class Synchroniser:
             yield from found
             after = found[-1].sequence
 
-    def _opened(self, fresh: State) -> tuple[LexicalIndex, VectorIndex, State]:
-        state = State.load(self._folder.state)
+    def _tell_of_another_model(self, state: State, fresh: State) -> None:
+        if (state.library, state.format) == (fresh.library, fresh.format) and state.encoder != fresh.encoder:
+            counts = self._store.counts()
+            items = counts["passages"] + counts["entities"]
+            _log.warning("语义模型换了（%s → %s），正在为 %d 条重建向量索引", state.encoder, fresh.encoder, items)
+
+    def _opened(self, state: State | None, fresh: State) -> tuple[LexicalIndex, VectorIndex, State]:
         if state is None:
             if self._folder.vectors.exists() or self._folder.lexical.exists():
                 _log.warning("索引 %s 的说明文件缺失或损坏，重建索引", self._folder.folder)
             return self._empty(fresh)
         if not state.follows(fresh):
-            _log.warning("索引 %s 属于另一个资料库、模型或版本，重建索引", self._folder.folder)
+            if (state.library, state.format) != (fresh.library, fresh.format):
+                _log.warning("索引 %s 属于另一个资料库或版本，重建索引", self._folder.folder)
             return self._empty(fresh)
         try:
             lexical = LexicalIndex(self._folder.lexical, self._cut)
@@ -183,7 +192,7 @@ class _Work:
         self._writer.replace(cards)
         self._vectors.remove([number_of(kind, item_id) for item_id in gone for kind in KINDS])
         if cards:
-            vectors = self._encoder.encode([normalise(card.embedded) for card in cards])
+            vectors = self._encoder.encode_passages([normalise(card.embedded) for card in cards])
             self._vectors.replace([number_of(card.type, card.id) for card in cards], vectors)
 
 

@@ -15,6 +15,8 @@ from numpy.typing import NDArray
 from safetensors.numpy import load_file
 from tokenizers import Tokenizer
 
+from search.prompts import NO_PROMPTS, Prompts
+
 STATIC, NORMALIZE = "StaticEmbedding", "Normalize"
 WEIGHTS = "embedding.weight"
 
@@ -28,8 +30,13 @@ def is_table(folder: Path) -> bool:
 class TableEncoder:
     """An `Encoder` over a table of word vectors."""
 
-    def __init__(self, folder: Path, name: str) -> None:
+    def __init__(self, folder: Path, name: str, prompts: Prompts = NO_PROMPTS) -> None:
         """Reads tokenizer and table.
+
+        Args:
+            folder: of the model.
+            name: names model and prompts down to their content.
+            prompts: before what is asked and what is searched.
 
         Raises:
             OSError, KeyError, SafetensorError: files missing or damaged.
@@ -39,7 +46,7 @@ class TableEncoder:
         self._tokenizer.no_padding()
         self._tokenizer.no_truncation()
         self._table: NDArray[np.float32] = load_file(folder / "model.safetensors")[WEIGHTS].astype(np.float32)
-        self._name = name
+        self._name, self._prompts = name, prompts
 
     @property
     def dimensions(self) -> int:
@@ -48,13 +55,20 @@ class TableEncoder:
 
     @property
     def name(self) -> str:
-        """The model's folder and a digest of its files."""
+        """What the model is called, and digests of its files and prompts."""
         return self._name
 
-    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """Vectors [len(texts), dimensions] of unit length; zero for a text of which the model knows nothing."""
+    def encode_queries(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """See `Encoder.encode_queries`."""
+        return self._means([self._prompts.query + text for text in texts])
+
+    def encode_passages(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """See `Encoder.encode_passages`."""
+        return self._means([self._prompts.passage + text for text in texts])
+
+    def _means(self, texts: list[str]) -> NDArray[np.float32]:
         vectors = np.zeros((len(texts), self.dimensions), dtype=np.float32)
-        found = [e.ids for e in self._tokenizer.encode_batch(list(texts), add_special_tokens=False)]
+        found = [e.ids for e in self._tokenizer.encode_batch(texts, add_special_tokens=False)]
         rows = [row for row, ids in enumerate(found) if ids]
         if rows:
             counts = np.array([len(found[row]) for row in rows])

@@ -30,8 +30,9 @@ DOORS = {
         "RelationRecord", "RulingRecord", "Statistic", "Store", "export", "name_key", "statistics",
     },
     "search": {
-        "Answer", "Encoder", "Expert", "ExpertFilters", "ExpertPath", "Filters", "Hit", "PathNode", "Reply",
-        "SearchResult", "Searcher", "Team", "ask", "load_encoder",
+        "Answer", "Calibration", "CrossEncoderReranker", "Encoder", "Expert", "ExpertFilters", "ExpertPath", "Filters",
+        "Hit", "PathNode", "PromptChoice", "Reply", "Reranker", "SearchResult", "Searcher", "Team", "ask",
+        "load_encoder",
     },
     "api": set(),
 }  # fmt: skip

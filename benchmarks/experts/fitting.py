@@ -41,7 +41,9 @@ def examples(library: Library, asked: Sequence[Problem]) -> dict[str, list[Examp
     assert retriever is not None
     found = {}
     for problem in asked:
-        question = Question(Terms.of(problem.query, cut_for_search), encoder.encode([normalise(problem.query)])[0])
+        question = Question(
+            Terms.of(problem.query, cut_for_search), encoder.encode_queries([normalise(problem.query)])[0]
+        )
         credits_ = Ranking.of(retriever, library.store, question, ExpertFilters()).credits[:FIRST]
         gains = problem.gains(credit.card.name for credit in credits_)
         seen = Asked.of(question.terms, retriever.lexical)

@@ -66,7 +66,7 @@ def indexed(passages: Mapping[str, str], encoder: Encoder, cut: str, normalise: 
     """An `Embeddings` of txtai with words and vectors; these are compared exactly however many they are."""
 
     def transform(texts: Sequence[str]) -> Vectors:
-        return encoder.encode(list(texts))
+        return encoder.encode_passages(list(texts))
 
     scoring = {**CUTS[cut], "terms": True, "normalize": normalise}
     return _filled(passages, transform=transform, scoring=scoring, faiss={"components": "IDMap,Flat"})

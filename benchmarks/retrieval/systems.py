@@ -46,7 +46,9 @@ def own(passages: Mapping[str, str], encoder: Encoder, weights: Weights) -> dict
     """This product's search over passages alone: by words, by meaning, and both, as `Searcher.search` does it."""
     cards = [Card(id_, PASSAGE, "", text=text) for id_, text in passages.items()]
     vectors = FlatVectors(encoder.dimensions)
-    vectors.replace([number_of(PASSAGE, card.id) for card in cards], encoder.encode([card.embedded for card in cards]))
+    vectors.replace(
+        [number_of(PASSAGE, card.id) for card in cards], encoder.encode_passages([card.embedded for card in cards])
+    )
     with tempfile.TemporaryDirectory() as folder:
         index = _indexed(Path(folder), cards)
         reader = index.reader()
@@ -55,7 +57,7 @@ def own(passages: Mapping[str, str], encoder: Encoder, weights: Weights) -> dict
             retriever = Retriever(reader, vectors, replace(of_both, graph=0.0))
 
             def ranked(question: str) -> Ranking:
-                asked = Question(Terms.of(question, cut_for_search), encoder.encode([question])[0])
+                asked = Question(Terms.of(question, cut_for_search), encoder.encode_queries([question])[0])
                 return {found.card.id: found.score.total for found in retriever.find(asked, PASSAGE)[:DEPTH]}
 
             return ranked
@@ -71,7 +73,7 @@ def _dense(ids: list[str], vectors: FlatVectors, encoder: Encoder) -> System:
     by_number = {number_of(PASSAGE, id_): id_ for id_ in ids}
 
     def ranked(question: str) -> Ranking:
-        vector = encoder.encode([question])[0]
+        vector = encoder.encode_queries([question])[0]
         if not np.any(vector):
             return {}
         return {by_number[n]: score for n, score in vectors.nearest(vector, DEPTH, list(by_number)).items()}

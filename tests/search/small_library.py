@@ -29,7 +29,7 @@ class CharacterEncoder:
         self.name, self.dimensions = name, dimensions
         self.encoded: list[str] = []
 
-    def encode(self, texts: Sequence[str]) -> np.ndarray:
+    def encode_passages(self, texts: Sequence[str]) -> np.ndarray:
         self.encoded.extend(texts)
         vectors = np.zeros((len(texts), self.dimensions), dtype=np.float32)
         for row, text in enumerate(texts):
@@ -38,6 +38,8 @@ class CharacterEncoder:
                     vectors[row, ord(character) % self.dimensions] += 1
             vectors[row, 0] += 1e-3
         return vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
+
+    encode_queries = encode_passages
 
 
 def report(

@@ -1,6 +1,9 @@
 import json
 import shutil
 import socket
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -8,6 +11,7 @@ import pytest
 
 from corpus import ModelUnavailable
 from search.encoder import SHIPPED_MODEL, Encoder, load_encoder
+from tests.search.tiny_models import sentence_transformer
 
 # Each need is told in other words than the achievement that meets it.
 NEARER = [
@@ -28,7 +32,7 @@ def encoder() -> Encoder:
 
 
 def test_vectors_are_unit_length_float32_rows(encoder: Encoder) -> None:
-    vectors = encoder.encode(["蓄电池组充放电试验", "焊接", "MEMS 传感器 2700mm"])
+    vectors = encoder.encode_passages(["蓄电池组充放电试验", "焊接", "MEMS 传感器 2700mm"])
     assert vectors.shape == (3, encoder.dimensions)
     assert encoder.dimensions == 256
     assert vectors.dtype == np.float32
@@ -36,32 +40,34 @@ def test_vectors_are_unit_length_float32_rows(encoder: Encoder) -> None:
 
 
 def test_a_text_without_known_tokens_is_the_zero_vector(encoder: Encoder) -> None:
-    vectors = encoder.encode(["", "  ", "！？——", "🙂", "ひらがな"])
+    vectors = encoder.encode_passages(["", "  ", "！？——", "🙂", "ひらがな"])
     assert vectors.shape == (5, 256)
     assert not vectors.any()
 
 
 def test_no_texts_give_no_rows(encoder: Encoder) -> None:
-    assert encoder.encode([]).shape == (0, 256)
+    assert encoder.encode_passages([]).shape == (0, 256)
 
 
 def test_the_same_texts_give_the_same_vectors_in_any_company(encoder: Encoder) -> None:
     texts = ["轧机轴承", "职工创新工作室", "钢箱梁吊装方法"]
-    together = encoder.encode(texts)
-    np.testing.assert_array_equal(together, load_encoder().encode(texts))
+    together = encoder.encode_passages(texts)
+    np.testing.assert_array_equal(together, load_encoder().encode_passages(texts))
     for text, vector in zip(texts, together, strict=True):
-        np.testing.assert_allclose(encoder.encode([text])[0], vector, atol=1e-6)
+        np.testing.assert_allclose(encoder.encode_passages([text])[0], vector, atol=1e-6)
 
 
 def test_width_case_and_punctuation_do_not_matter(encoder: Encoder) -> None:
-    plain, wide, marked = encoder.encode(["mems传感器2700", "ＭＥＭＳ传感器２７００", "《MEMS传感器》，2700。"])
+    plain, wide, marked = encoder.encode_passages(
+        ["mems传感器2700", "ＭＥＭＳ传感器２７００", "《MEMS传感器》，2700。"]
+    )
     np.testing.assert_array_equal(plain, wide)
     np.testing.assert_array_equal(plain, marked)
 
 
 @pytest.mark.parametrize(("need", "right", "wrong"), NEARER)
 def test_a_need_is_nearer_to_what_meets_it(encoder: Encoder, need: str, right: str, wrong: str) -> None:
-    asked, meets, other = encoder.encode([need, right, wrong])
+    asked, meets, other = encoder.encode_passages([need, right, wrong])
     assert asked @ meets > asked @ other
 
 
@@ -71,7 +77,12 @@ def test_nothing_is_asked_of_the_network(monkeypatch: pytest.MonkeyPatch) -> Non
 
     monkeypatch.setattr(socket.socket, "connect", refuse)
     monkeypatch.setattr(socket, "getaddrinfo", refuse)
-    assert load_encoder().encode(["焊接"]).any()
+    assert load_encoder().encode_passages(["焊接"]).any()
+
+
+def test_the_shipped_model_loads_without_torch() -> None:
+    script = "import sys, search; search.load_encoder().encode_queries(['焊接']); sys.exit('torch' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", script], check=False).returncode == 0
 
 
 def test_the_name_tells_models_apart(encoder: Encoder, tmp_path: Path) -> None:
@@ -106,20 +117,19 @@ def test_a_damaged_model_is_unavailable(tmp_path: Path, file: str, damage: str) 
 
 
 def test_any_other_sentence_transformer_serves(tmp_path: Path) -> None:
-    from sentence_transformers import SentenceTransformer  # noqa: PLC0415 (slow)
-    from transformers import BertConfig, BertModel, BertTokenizerFast  # noqa: PLC0415
-
-    network, folder = tmp_path / "network", tmp_path / "model"
-    (tmp_path / "vocab.txt").write_text("[PAD]\n[UNK]\n[CLS]\n[SEP]\n[MASK]\n焊\n接\n轧\n机\n", encoding="utf-8")
-    BertTokenizerFast(vocab_file=str(tmp_path / "vocab.txt")).save_pretrained(network)
-    shape = {"hidden_size": 16, "num_hidden_layers": 1, "num_attention_heads": 2, "intermediate_size": 32}
-    BertModel(BertConfig(vocab_size=9, max_position_embeddings=64, **shape)).save_pretrained(network)
-    SentenceTransformer(str(network), device="cpu").half().save(str(folder))  # mean pooling, not normalised
-
-    other = load_encoder(folder)
-    vectors = other.encode(["焊接", "轧机", "焊接轧机" * 20])
+    other = load_encoder(sentence_transformer(tmp_path / "model"))
+    vectors = other.encode_passages(["焊接", "轧机", "焊接轧机" * 20])
     assert (other.dimensions, vectors.shape, vectors.dtype) == (16, (3, 16), np.float32)
     np.testing.assert_allclose(np.linalg.norm(vectors, axis=1), 1.0, atol=1e-5)
+
+
+def test_a_network_serves_several_threads(tmp_path: Path) -> None:
+    network = load_encoder(sentence_transformer(tmp_path / "model"))
+    texts = ["焊接" * length for length in range(1, 25)]
+    alone = [network.encode_queries([text])[0] for text in texts]
+    with ThreadPoolExecutor(8) as pool:
+        found = list(pool.map(lambda text: network.encode_queries([text])[0], texts))
+    np.testing.assert_allclose(found, alone, atol=1e-6)
 
 
 def test_the_shipped_model_is_small_and_names_its_sources() -> None:

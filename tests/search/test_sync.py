@@ -293,6 +293,32 @@ def test_another_model_makes_the_index_anew(store, tmp_path, encoder):
     content(store, tmp_path, encoder)
 
 
+@pytest.mark.parametrize("how", ["sync", "rebuild"])
+def test_another_model_is_told_of_once(store, tmp_path, caplog, how):
+    fill(store, LABELS)
+    count = open_searcher(store, tmp_path).sync()
+    assert caplog.text == ""
+    searcher = open_searcher(store, tmp_path, CharacterEncoder(name="other"))
+    assert getattr(searcher, how)() == count
+    assert getattr(searcher, how)() == (0 if how == "sync" else count)
+    assert [record.message for record in caplog.records] == [
+        f"语义模型换了（characters → other），正在为 {count} 条重建向量索引"
+    ]
+
+
+def test_a_question_is_encoded_as_one_and_a_likeness_as_a_passage(store, tmp_path, encoder, monkeypatch):
+    asked = []
+    monkeypatch.setattr(encoder, "encode_queries", lambda texts: asked.extend(texts) or encoder.encode_passages(texts))
+    fill(store, LABELS)
+    searcher = open_searcher(store, tmp_path, encoder)
+    searcher.sync()
+    searcher.similar(id_of(store, LABEL))
+    assert asked == []
+    searcher.search("标签翘边")
+    searcher.experts("标签开裂")
+    assert asked == ["标签翘边", "标签开裂"]
+
+
 def test_an_open_searcher_sees_what_another_has_written(store, tmp_path):
     fill(store, LABELS)
     reading, writing = open_searcher(store, tmp_path), open_searcher(store, tmp_path)

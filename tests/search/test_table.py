@@ -23,7 +23,7 @@ def encoder() -> TableEncoder:
 def test_gives_the_vectors_of_the_library_itself(encoder: TableEncoder) -> None:
     reference = SentenceEncoder(SentenceTransformer(str(SHIPPED_MODEL), local_files_only=True), "随附")
     assert encoder.dimensions == reference.dimensions
-    np.testing.assert_allclose(encoder.encode(TEXTS), reference.encode(TEXTS), atol=2e-6)
+    np.testing.assert_allclose(encoder.encode_passages(TEXTS), reference.encode_passages(TEXTS), atol=2e-6)
 
 
 def test_the_shipped_model_is_a_table() -> None:
@@ -31,5 +31,5 @@ def test_the_shipped_model_is_a_table() -> None:
 
 
 def test_a_text_of_unknown_tokens_is_zero_beside_others(encoder: TableEncoder) -> None:
-    vectors = encoder.encode(TEXTS)
+    vectors = encoder.encode_passages(TEXTS)
     assert [bool(row.any()) for row in vectors] == [True, False, True, False, True, True]
