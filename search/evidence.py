@@ -1,15 +1,16 @@
 """The sentences that answer best for a thing that was found."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from corpus import NotFound
 from kg import EvidenceRecord, Store, name_key
 from search.cards import PASSAGE, Card
 from search.retrieval import Question, Retriever
 
 SENTENCES = 3
+# Read for these: some texts stand in several documents, and some documents may be gone.
+READ = 12
 # Sentences naming the thing that are compared; of those that share no word with the question, the first in the index.
-COMPARED = 50
+COMPARED = 20
 
 # Judged: for a bare name or a question that no sentence matches well, prefer the sentence that also says who, where and
 # with what honour, counted by the other things it names, over one that only drops the name.
@@ -17,32 +18,30 @@ TELLING = 0.2
 TELLING_NAMES = 5
 
 
-def best_sentences(store: Store, retriever: Retriever, question: Question, card: Card) -> tuple[EvidenceRecord, ...]:
-    """The sentences that name the thing and answer the question best, best first, each text once.
+def best_sentences(
+    store: Store, retriever: Retriever, question: Question, cards: Sequence[Card]
+) -> list[tuple[EvidenceRecord, ...]]:
+    """For each card the sentences that name the thing and answer the question best, best first, each text once.
 
-    For a passage, itself. Empty when the store has lost them since the index was written.
+    For a passage, itself. Empty where the store has lost them since the index was written.
     """
-    if card.type == PASSAGE:
-        return _read(store, [card.id])
-    scores = retriever.lexical.naming(card.id, question.terms, COMPARED)
-    return _read(store, _ranked(retriever, question, scores, card))
+    ranked = [_ranked(retriever, question, card)[:READ] for card in cards]
+    records = store.passages_by_id({passage_id for ids in ranked for passage_id in ids})
+    return [_distinct(records[i].evidence for i in ids if i in records) for ids in ranked]
 
 
-def _read(store: Store, passage_ids: Iterable[str]) -> tuple[EvidenceRecord, ...]:
+def _distinct(sentences: Iterable[EvidenceRecord]) -> tuple[EvidenceRecord, ...]:
     found: dict[str, EvidenceRecord] = {}
-    for passage_id in passage_ids:
-        try:
-            evidence = store.passage(passage_id).evidence
-        except NotFound:
-            continue  # its document went after the index was written
+    for evidence in sentences:
         found.setdefault(evidence.text, evidence)
-        if len(found) == SENTENCES:
-            break
-    return tuple(found.values())
+    return tuple(found.values())[:SENTENCES]
 
 
-def _ranked(retriever: Retriever, question: Question, scores: dict[str, float], named: Card) -> list[str]:
+def _ranked(retriever: Retriever, question: Question, named: Card) -> list[str]:
     """The sentences best first; a headline that is nothing but the name comes last, since it tells nothing."""
+    if named.type == PASSAGE:
+        return [named.id]
+    scores = retriever.lexical.naming(named.id, question.terms, COMPARED)
     cards = retriever.lexical.cards(scores)
     cosines = retriever.cosines(question, cards.values())
     top = max(scores.values(), default=0.0) or 1.0

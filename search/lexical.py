@@ -159,7 +159,7 @@ class LexicalReader:
         """The passages that name an entity with their BM25 scores, those that share terms first, the others with 0."""
         if not len(self):
             return {}
-        body = QueryMaker(self._schema, self._searcher).matching(terms)
+        body = QueryMaker(self._schema, self._searcher).holding(terms)
         parts = [self._exactly("kind", PASSAGE), self._exactly("entities", entity_id)]
         return self._ids([*parts, (Occur.Should, body)] if body else parts, limit)
 

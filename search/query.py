@@ -79,6 +79,11 @@ class QueryMaker:
         any_of = Query.boolean_query([(Occur.Should, query) for query in hits])
         return Query.boolean_query([(Occur.Must, any_of), *((Occur.Should, query) for query in ranking)])
 
+    def holding(self, terms: Terms) -> Query | None:
+        """What holds any of the words: for few items, where nothing is to be found but the best to be told."""
+        words = [(Occur.Should, self._term("text", word)) for word in terms.words]
+        return Query.boolean_query(words) if words else None
+
     def _word(self, word: str) -> Query:
         fields = (("name", NAME_BOOST), ("text", TEXT_BOOST), ("context", CONTEXT_BOOST), ("around", AROUND_BOOST))
         return Query.boolean_query(

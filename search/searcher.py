@@ -23,11 +23,13 @@ from search.results import Expert, ExpertFilters, Filters, Hit, SearchResult, Te
 from search.retrieval import Found, Question, Retriever
 from search.state import State
 from search.sync import Progress, Synchroniser
-from search.terms import normalise, words
+from search.terms import normalise
 
 # A longer question is a pasted report: its beginning says what it is about.
 QUERY_LIMIT = 2000
 MOST_HITS = 100
+# Hits whose sentences are read together.
+READ_AT_ONCE = 10
 LEAST_TEAM, MOST_TEAM = 2, 4
 # Experts of whom a team is chosen.
 CONSIDERED = 30
@@ -213,7 +215,7 @@ class Searcher:
     def _expert(self, problem: str, retriever: Retriever, question: Question, candidate: Candidate) -> Expert | None:
         """As it is given out; None without evidence, which the store has then lost since the index was written."""
         card = candidate.credit.card
-        evidence = best_sentences(self._store, retriever, question, card)
+        (evidence,) = best_sentences(self._store, retriever, question, [card])
         return candidate.expert(problem, load_of(card, retriever.lexical), evidence) if evidence else None
 
     def _retriever(self) -> Retriever | None:
@@ -229,19 +231,21 @@ class Searcher:
 
     def _hits(self, retriever: Retriever, question: Question, found: Iterable[Found]) -> Iterator[Hit]:
         """What was found, as it is given out; each is made when it is asked for."""
-        for one in found:
-            # Without evidence the store has lost it since the index was written.
-            if evidence := best_sentences(self._store, retriever, question, one.card):
-                card, why = one.card, self._why(one, question)
-                yield Hit(card.id, card.type, card.name, one.score.total, why, evidence)
+        rest = iter(found)
+        while some := list(islice(rest, READ_AT_ONCE)):
+            sentences = best_sentences(self._store, retriever, question, [one.card for one in some])
+            for one, evidence in zip(some, sentences, strict=True):
+                if evidence:  # without it the store has lost the thing since the index was written
+                    card, why = one.card, self._why(one, question)
+                    yield Hit(card.id, card.type, card.name, one.score.total, why, evidence)
 
     def _why(self, found: Found, question: Question) -> dict[str, object]:
         card, score, lift = found.card, found.score, found.lift
-        held = set(words(card.shown, self._cut))
+        shown = normalise(card.shown)
         why: dict[str, object] = {"lexical": score.lexical, "dense": score.dense, "graph": score.graph}
         if score.cosine is not None:
             why["cosine"] = score.cosine
-        why["words"] = [word for word in question.terms.words if word in held]
+        why["words"] = [word for word in question.terms.words if word in shown]
         if lift and score.graph:
             over = {"relation": lift.relation, "id": lift.over[0], "name": lift.over[1]} if lift.over else {}
             why["through"] = {"passage": lift.passage, **over}

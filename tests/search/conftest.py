@@ -5,7 +5,7 @@ import pytest
 
 from kg import Store
 from search import Searcher
-from tests.search.small_library import REPORTS, CharacterEncoder, fill
+from tests.search.small_library import REPORTS, WEIGHTS, CharacterEncoder, fill
 
 
 @pytest.fixture
@@ -30,7 +30,7 @@ def known(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
 @pytest.fixture(scope="session")
 def searcher(known: Store, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Searcher]:
     """Over `known`, brought up to date."""
-    opened = Searcher.open(known, tmp_path_factory.mktemp("index"), CharacterEncoder())
+    opened = Searcher.open(known, tmp_path_factory.mktemp("index"), CharacterEncoder(), weights=WEIGHTS)
     opened.sync()
     yield opened
     opened.close()

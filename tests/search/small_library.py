@@ -9,6 +9,7 @@ import numpy as np
 from corpus.document import Document
 from ingest.facts import Entity, EntityKey, EntityType, Evidence, Extraction, Passage, Relation, RelationType, Span
 from kg import Store
+from search.fusion import Weights
 
 TYPES = {
     "人": EntityType.PERSON,
@@ -20,6 +21,10 @@ TYPES = {
     "地": EntityType.PLACE,
     "赛": EntityType.EVENT,
 }
+
+
+WEIGHTS = Weights(floor=0.25, clear=0.42)
+"""Where characters are compared, unrelated texts are nearer to each other than by the shipped model."""
 
 
 class CharacterEncoder:

@@ -19,7 +19,7 @@ def passages(store):
     def of(text: str, names: str):
         document, extraction = report(text, names)
         fill(store, (document, extraction))
-        ids = {e.name: e.id for e in store.entities(limit=20)}
+        ids = {e.name: e.id for e in store.entities(limit=20).items}
         return ids, store.passages(document.id)
 
     return of

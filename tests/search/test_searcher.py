@@ -1,4 +1,5 @@
 import threading
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,8 +9,7 @@ from ingest.facts import EntityType
 from kg import Store
 from search import Filters, Searcher
 from search.filters import FACETS
-from search.fusion import Weights
-from tests.search.small_library import LABELS, REPORTS, CharacterEncoder, fill, id_of, report
+from tests.search.small_library import LABELS, REPORTS, WEIGHTS, CharacterEncoder, fill, id_of, report
 
 LABEL = "无痕水洗标印制工艺"
 RECORDER = "蓄电池放电自动记录仪KD-200A"
@@ -20,7 +20,7 @@ TRUCKS, CLEANER = "矿车防掉道装置", "绝缘子带电清扫机"
 def opened(store: Store, tmp_path: Path) -> Searcher:
     """Over all eight reports, free to be changed."""
     fill(store, *REPORTS)
-    searcher = Searcher.open(store, tmp_path / "index", CharacterEncoder())
+    searcher = Searcher.open(store, tmp_path / "index", CharacterEncoder(), weights=WEIGHTS)
     searcher.sync()
     return searcher
 
@@ -92,17 +92,22 @@ def test_why_tells_over_which_relation_the_graph_lifted_it(searcher, known):
 
 
 def test_the_graph_decides_between_equals(store, tmp_path):
+    # so far behind that it is no part of what is said of the work
+    between = "食堂的菜换了花样。\n班车改了时间。\n宿舍添了热水器。\n"
     one = report(
-        """甲厂张一研制了滤芯再生装置。
-        张一说，滤芯从此没有堵塞过。""",
+        f"甲厂张一研制了滤芯再生装置。\n{between}张一说，滤芯从此没有堵塞过。",
         "人:张一 成果:滤芯再生装置",
         [("张一", "developed", "滤芯再生装置")],
     )
-    other = report("乙厂李二研制了滤芯清理装置。", "人:李二 成果:滤芯清理装置", [("李二", "developed", "滤芯清理装置")])
+    other = report(
+        f"乙厂李二研制了滤芯清理装置。\n{between}",
+        "人:李二 成果:滤芯清理装置",
+        [("李二", "developed", "滤芯清理装置")],
+    )
     fill(store, one, other)
     scores = {}
     for weight in (0.0, 0.2):
-        searcher = Searcher.open(store, tmp_path / "index", CharacterEncoder(), weights=Weights(graph=weight))
+        searcher = Searcher.open(store, tmp_path / "index", CharacterEncoder(), weights=replace(WEIGHTS, graph=weight))
         searcher.sync()
         scores[weight] = {hit.name: hit.score for hit in searcher.search("滤芯从此没有堵塞过的装置").hits}
     assert scores[0.0]["滤芯再生装置"] == pytest.approx(scores[0.0]["滤芯清理装置"], abs=0.001)
@@ -242,7 +247,7 @@ def test_what_the_store_has_lost_meanwhile_is_no_hit(store, tmp_path):
 
 
 def test_the_same_question_gets_the_same_answer(searcher, known, tmp_path):
-    other = Searcher.open(known, tmp_path / "other", CharacterEncoder())
+    other = Searcher.open(known, tmp_path / "other", CharacterEncoder(), weights=WEIGHTS)
     other.sync()
     for query in ("钢板轧制", "内衣标签翘边开裂", "成果"):
         assert searcher.search(query) == searcher.search(query) == other.search(query)

@@ -25,6 +25,7 @@ from tests.search.small_library import (
     OFFICIAL,
     REPORTS,
     ROLLING,
+    WEIGHTS,
     CharacterEncoder,
     fill,
     id_of,
@@ -35,7 +36,7 @@ LABEL = "无痕水洗标印制工艺"
 
 
 def open_searcher(store: Store, tmp_path: Path, encoder=None) -> Searcher:
-    return Searcher.open(store, tmp_path / "index", encoder or CharacterEncoder())
+    return Searcher.open(store, tmp_path / "index", encoder or CharacterEncoder(), weights=WEIGHTS)
 
 
 def names(searcher: Searcher, query: str, **options) -> list[str]:
