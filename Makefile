@@ -3,9 +3,10 @@ PYTHON ?= python3
 VENV ?= .venv
 LIBRARY ?= library
 PORT ?= 8000
+DATA ?= ../shared/data
 BIN := $(VENV)/bin
 
-.PHONY: serve test check bench clean
+.PHONY: serve test check bench model clean
 
 serve: $(VENV)/.serve
 	$(BIN)/jiangpu ingest --bundled --library $(LIBRARY)
@@ -27,6 +28,10 @@ bench: $(VENV)/.dev
 	$(BIN)/python -m benchmarks.search
 	$(BIN)/python -m benchmarks.questions
 	$(BIN)/python -m benchmarks.startup
+
+# 训练随附的语义模型：数据的形式见 search/training/__init__.py；中断了再运行会接着训练。
+model: $(VENV)/.dev
+	$(BIN)/python -m search.training $(DATA) search/model
 
 clean:
 	rm -rf $(VENV)

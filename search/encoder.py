@@ -1,11 +1,9 @@
 """Texts to vectors, by a SentenceTransformer model.
 
-The model in `search/model` is an interim one: a small table of word vectors, trained on public texts outside the domain
-(statutes, an encyclopedia, abstracts, medicine, cooking) until one trained on texts of workers' innovation takes its
-place. It knows no word order and no context, so it belongs beside a lexical search, never alone. Its figures are
-measured by `benchmarks/embedding.py`, its making is `search.training`, its sources and licences are told in
-`search/model/ATTRIBUTION.md`. Traditional characters are not converted; full-width forms and case are made equal by the
-model's tokenizer.
+The model in `search/model` is a small table of word vectors. It knows no word order and no context, so it belongs
+beside a lexical search, never alone. What it was trained on and what it is worth is told in `search/model/README.md`,
+its making is `search.training`, its sources and licences are told in `search/model/ATTRIBUTION.md`. Full-width forms and
+case are made equal by the model's tokenizer, traditional characters by whoever encodes.
 """
 
 from collections.abc import Callable, Sequence
