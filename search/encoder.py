@@ -2,8 +2,8 @@
 
 The model in `search/model` is a small table of word vectors. It knows no word order and no context, so it belongs
 beside a lexical search, never alone. What it was trained on and what it is worth is told in `search/model/README.md`,
-its making is `search.training`, its sources and licences are told in `search/model/ATTRIBUTION.md`. Full-width forms and
-case are made equal by the model's tokenizer, traditional characters by whoever encodes.
+its making is `search.training`, its sources and licences are told in `search/model/ATTRIBUTION.md`. Full-width
+forms and case are made equal by the model's tokenizer, traditional characters by whoever encodes.
 """
 
 from collections.abc import Callable, Sequence
