@@ -1,9 +1,8 @@
 """Measures the embedding model: `python benchmarks/embedding.py [--model FOLDER] [--json FILE]`.
 
-Speed: importing and loading in a fresh process, texts a second, one query. Worth: retrieval and similarity on public
-held-out sets and on the achievement needs of the gold files, side by side with BM25 over jieba's words and with an
-untrained encoder (random vectors of hashed characters and character pairs). The parts that need ../shared are skipped,
-with the reason, where it is absent.
+Speed: importing and loading in a fresh process, texts a second, one query. Worth: similarity of sentence pairs on
+public held-out sets, beside an untrained encoder (random vectors of hashed characters and character pairs); skipped,
+with the reason, where ../shared is absent. Retrieval is measured by `benchmarks/retrieval`.
 """
 
 import argparse
@@ -13,14 +12,12 @@ import platform
 import subprocess
 import sys
 import time
-from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 from zlib import crc32
 
 import numpy as np
-import rjieba
 from numpy.typing import NDArray
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -31,11 +28,7 @@ from search.encoder import SHIPPED_MODEL, Encoder, load_encoder  # noqa: E402 (s
 
 SHARED = ROOT.parent / "shared"
 EVALUATION = SHARED / "data" / "eval.json.xz"
-GOLD = SHARED / "gold"
-QUESTIONS = 1500  # of each retrieval set
-FUSED = 0.5  # dense share of the fused score
 Scores = NDArray[np.float32]
-Ranks = NDArray[np.int64]
 
 
 class HashedEncoder:
@@ -59,49 +52,6 @@ class HashedEncoder:
         return vectors
 
     encode_queries = encode_passages
-
-
-def words(text: str) -> list[str]:
-    """The words that jieba cuts for search, without the signs: a passage of questions would answer every question."""
-    return [word for word in rjieba.cut_for_search(text) if word[0].isalnum()]
-
-
-def bm25(queries: list[str], passages: list[str], k1: float = 1.5, b: float = 0.75) -> Scores:
-    """Scores [queries, passages] of BM25 over the words that jieba cuts for search."""
-    bags = [Counter(words(passage)) for passage in passages]
-    lengths = np.array([bag.total() for bag in bags], dtype=np.float32)
-    found: dict[str, list[tuple[int, int]]] = {}
-    for row, bag in enumerate(bags):
-        for word, count in bag.items():
-            found.setdefault(word, []).append((row, count))
-    scores = np.zeros((len(queries), len(passages)), dtype=np.float32)
-    for row, query in enumerate(queries):
-        for word in words(query):
-            if word in found:
-                columns, counts = np.array(found[word]).T
-                rarity = np.log(1 + (len(passages) - len(columns) + 0.5) / (len(columns) + 0.5))
-                saturation = counts * (k1 + 1) / (counts + k1 * (1 - b + b * lengths[columns] / lengths.mean()))
-                scores[row, columns] += rarity * saturation
-    return scores
-
-
-def fused(dense: Scores, lexical: Scores) -> Scores:
-    """The weighted sum of both, each brought to 0..1 within its query."""
-
-    def spread(scores: Scores) -> Scores:
-        low, high = scores.min(axis=1, keepdims=True), scores.max(axis=1, keepdims=True)
-        even: Scores = (scores - low) / np.maximum(high - low, np.float32(1e-9))
-        return even
-
-    mixed: Scores = FUSED * spread(dense) + (1 - FUSED) * spread(lexical)
-    return mixed
-
-
-def ranks(scores: Scores, right: Ranks) -> Ranks:
-    """The rank of the right passage of each query, 1 = first."""
-    of_right = scores[np.arange(len(right)), right]
-    better: Ranks = (scores > of_right[:, None]).sum(axis=1)
-    return better + 1
 
 
 def order_correlation(left: Scores, right: NDArray[np.float64]) -> float:
@@ -164,21 +114,6 @@ def speed(encoder: Encoder, baseline: Encoder, count: int = 5000) -> dict[str, f
     }
 
 
-def retrieval(encoder: Encoder, baseline: Encoder, name: str, data: dict[str, Any]) -> dict[str, float]:
-    """R@1 of each way to rank the passages of one set."""
-    queries, passages = data["q"][:QUESTIONS], data["ctx"]
-    right = np.array(data["g"][:QUESTIONS])
-    dense = encoder.encode_queries(queries) @ encoder.encode_passages(passages).T
-    lexical = bm25(queries, passages)
-    ways = {
-        "model": dense,
-        "hashed": baseline.encode_queries(queries) @ baseline.encode_passages(passages).T,
-        "bm25": lexical,
-        "model+bm25": fused(dense, lexical),
-    }
-    return {f"{name} R@1 {way}": round(float((ranks(scores, right) == 1).mean()), 3) for way, scores in ways.items()}
-
-
 def similarity(encoder: Encoder, baseline: Encoder, data: dict[str, Any]) -> dict[str, float]:
     """LCQMC: area under the curve; STS-B: Spearman's rho."""
     results = {}
@@ -191,39 +126,6 @@ def similarity(encoder: Encoder, baseline: Encoder, data: dict[str, Any]) -> dic
             else:
                 results[f"stsb rho {way}"] = round(order_correlation(scores, np.array(truth, dtype=float)), 3)
     return results
-
-
-def achievements(encoder: Encoder, baseline: Encoder) -> dict[str, object]:
-    """Rank of the right achievement for each need of the gold queries, among all achievements of the gold documents.
-
-    An achievement is told by its name and the sentences of its relations.
-    """
-    needs = [line for line in map(json.loads, _lines(GOLD / "queries.jsonl")) if line["kind"] == "achievement"]
-    texts: dict[str, str] = {}
-    for document in map(json.loads, _lines(GOLD / "seeds.jsonl")):
-        for entity in document["entities"]:
-            if entity["type"] == "Achievement":
-                name = entity["name"]
-                told = {line["evidence"] for line in document["relations"] if name in (line["head"], line["tail"])}
-                texts[name] = " ".join([name, *sorted(told)])
-    names, queries = list(texts), [need["query"] for need in needs]
-    right = np.array([names.index(need["expected"][0]["name"]) for need in needs])
-    lexical = bm25(queries, list(texts.values()))
-    results: dict[str, object] = {"achievements": len(names), "needs": len(needs)}
-    for way, of in {"model": encoder, "hashed": baseline}.items():
-        asked = of.encode_queries(queries)
-        by_name = asked @ of.encode_passages(names).T
-        by_text = asked @ of.encode_passages(list(texts.values())).T
-        results[f"ranks by name, {way}"] = ranks(by_name, right).tolist()
-        results[f"ranks by text, {way}"] = ranks(by_text, right).tolist()
-        results[f"MRR by text, {way}"] = round(float((1 / ranks(by_text, right)).mean()), 3)
-    results["ranks by text, bm25"] = ranks(lexical, right).tolist()
-    results["MRR by text, bm25"] = round(float((1 / ranks(lexical, right)).mean()), 3)
-    return results
-
-
-def _lines(path: Path) -> list[str]:
-    return path.read_text(encoding="utf-8").splitlines()
 
 
 def measure(model: Path) -> dict[str, object]:
@@ -241,17 +143,9 @@ def measure(model: Path) -> dict[str, object]:
     if EVALUATION.is_file():
         with lzma.open(EVALUATION, "rt", encoding="utf-8") as file:
             data = json.load(file)
-        results["retrieval"] = {
-            **retrieval(encoder, baseline, "cmrc", data["cmrc_dev"]),
-            **retrieval(encoder, baseline, "xquad", data["xquad"]),
-        }
         results["similarity"] = similarity(encoder, baseline, data)
     else:
-        results["retrieval"] = results["similarity"] = f"skipped: no {EVALUATION.name} in ../shared/data"
-    if GOLD.is_dir():
-        results["needs"] = achievements(encoder, baseline)
-    else:
-        results["needs"] = "skipped: no ../shared/gold"
+        results["similarity"] = f"skipped: no {EVALUATION.name} in ../shared/data"
     return results
 
 

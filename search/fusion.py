@@ -22,8 +22,8 @@ class Weights:
             everyday questions against 1,664 sentences of the domain, 99.4 % of the cosines were under 0.20, and 59 % of
             the needs had a right sentence above it. A model whose unrelated texts are nearer to each other needs a
             higher floor.
-        clear: the cosine of a clear match: a sixth of the needs have one. The best of the candidates counts fully only
-            from there on, so that the nearest of strangers is not taken for a friend.
+        clear: the cosine of a clear match: one in seven of the needs has one. The best of the candidates counts fully
+            only from there on, so that the nearest of strangers is not taken for a friend.
     """
 
     dense_told: float = 0.1

@@ -24,14 +24,14 @@ def surrounding(entity_id: str, passages: Sequence[PassageRecord]) -> Iterator[s
     taken: set[int] = set()
     for at, passage in enumerate(passages):
         if entity_id in passage.entities:
-            taken.update(_free(entity_id, passages, range(at + 1, min(at + 1 + AFTER, len(passages)))))
-            before = list(_free(entity_id, passages, range(at - 1, max(at - 1 - BEFORE - AFTER, -1), -1)))
+            taken.update(_free(passages, range(at + 1, min(at + 1 + AFTER, len(passages)))))
+            before = list(_free(passages, range(at - 1, max(at - 1 - BEFORE - AFTER, -1), -1)))
             if len(before) == min(at, BEFORE + AFTER):
                 taken.update(before[:BEFORE])
     return (passages[at].evidence.text for at in sorted(taken))
 
 
-def _free(entity_id: str, passages: Sequence[PassageRecord], places: range) -> Iterator[int]:
+def _free(passages: Sequence[PassageRecord], places: range) -> Iterator[int]:
     """The places up to one whose sentence names an achievement."""
     for at in places:
         if any(other.startswith(ACHIEVEMENT) for other in passages[at].entities):

@@ -127,11 +127,14 @@ class Retriever:
 
         Each kind on its own scale would make a weak achievement look as good as a sentence that is to the point.
         """
-        named = _named(self.find(question, PASSAGE)[:FLOWING])
+        if not question.terms.words:
+            return []
+        passages = self._candidates(question, PASSAGE, NO_FILTERS, ())
+        named = _named(self._ranked(passages, {})[:FLOWING])
         if not named:
             return []
         achievements = self._candidates(question, EntityType.ACHIEVEMENT.value, NO_FILTERS, named)
-        return self._ranked(achievements.joined(self._candidates(question, PASSAGE, NO_FILTERS, ())), named)
+        return self._ranked(achievements.joined(passages), named)
 
     def like(self, card: Card, question: Question) -> list[Found]:
         """The cards of the same kind that are most like this one, best first, without itself."""

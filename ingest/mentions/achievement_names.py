@@ -46,7 +46,7 @@ class AchievementNames:
         self._heads = frozenset(table["heads"])
         self._longest = max(map(len, self._heads))
         self.last = frozenset(head[-1] for head in self._heads)
-        self._bad_first = tuple(table["bad_first"])
+        self._bad_first, self._bad_last = tuple(table["bad_first"]), tuple(table["bad_last"])
         self._quantifier = re.compile(rf"^{table['quantifiers']}")
 
     def head(self, name: str) -> str | None:
@@ -70,7 +70,7 @@ class AchievementNames:
     def is_acceptable(self, name: str, *, quoted: bool) -> bool:
         """Whether it can be a name at all; between quotation marks, shorter and vaguer ones can."""
         bare = re.sub(r"\s+", "", name)
-        if bare in self._generic or self._begins_badly(bare) or bare.endswith(("活动", "行动", "称号", "办法", "方案")):
+        if bare in self._generic or self._begins_badly(bare) or bare.endswith(self._bad_last):
             return False
         if quoted:
             return len(bare) >= (SHORTEST_METHOD if bare.endswith("法") else SHORTEST)

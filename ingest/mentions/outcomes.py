@@ -29,8 +29,6 @@ OTHER = ("other",)
 MOST_STARTS = 7
 """A name may begin at one of so many words before its last one."""
 BEFORE, AROUND = 10, 24
-OF_VERBS = frozenset("出成起了")
-"""They end a verb (想出, 总结成) and begin no name by themselves."""
 LENGTHS = (5, 7, 10, 15)
 NO_NAME = NOMINAL - {"w", "m", "q"}
 
@@ -54,7 +52,7 @@ class OutcomeFinder:
         self._ahead = CueSet(table["ahead"], reach=BEFORE)
         self._behind = CueSet(table["behind"])
         self._around = CueSet(table["around"])
-        self._sure = frozenset(table["sure"])
+        self._sure, self._verb_ends = frozenset(table["sure"]), frozenset(table["verb_ends"])
         self._weights: Mapping[str, float] = lexicon.tables["outcome_weights"]
 
     def use(self, weights: Mapping[str, float]) -> None:
@@ -120,7 +118,7 @@ class OutcomeFinder:
             if self._names.head(text[run[0].start : end]) is None:
                 continue
             for first in run[max(0, size - 1 - MOST_STARTS) : size]:
-                if text[first.start : first.end] not in OF_VERBS and SHORTEST <= end - first.start <= LONGEST:
+                if text[first.start : first.end] not in self._verb_ends and SHORTEST <= end - first.start <= LONGEST:
                     yield first.start, end
             return
 

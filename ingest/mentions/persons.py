@@ -18,29 +18,6 @@ MIN_PART = 2
 LONGEST_TITLE = 8
 CALLED = ("师傅", "劳模", "工匠", "老师", "师父")
 FAMILIAR = ("小", "老")
-LIST_ENDS = (
-    "等",
-    "都",
-    "均",
-    "也",
-    "两人",
-    "三人",
-    "二人",
-    "四人",
-    "共同",
-    "合作",
-    "联手",
-    "合力",
-    "先后",
-    "参与",
-    "组成",
-    "负责",
-    "分别",
-    "为",
-    "是",
-    "一起",
-)
-"""What stands behind the last name of a row."""
 NO_PERSON = (
     "县",
     "旗",
@@ -88,7 +65,9 @@ class PersonFinder:
             rf"(?:^|[，。；、：“（])(?P<name>{NAME})(?=，(?:男|女)[，。；、]|（(?:男|女)[，）])", "[，（][男女]"
         )
         self._kin = re.compile(lexicon.either("name_parts", "kin"))
-        self._listed = re.compile(rf"(?P<name>{NAME})(?=[、，。；和与及（）]|{alternation(LIST_ENDS)}|$)")
+        self._listed = re.compile(
+            rf"(?P<name>{NAME})(?=[、，。；和与及（）]|{lexicon.either('name_parts', 'list_ends')}|$)"
+        )
         parts, whole = lexicon.either("name_parts", "parts"), lexicon.either("name_parts", "whole")
         self._heads_of_parts = {word[:2] for key in ("parts", "whole") for word in lexicon.words("name_parts", key)}
         self._of_parts = re.compile(rf"(?:{parts}{{2,3}}|{whole})(?![\u4e00-\u9fff]?{alternation(NO_PERSON)}|·)")

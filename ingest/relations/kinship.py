@@ -11,8 +11,6 @@ from ingest.names.entities import Directory
 
 CONFIDENCE = 0.65
 APPOSED = re.compile(r"[，；][^，；]{0,3}(?:徒弟|学徒|弟子|师傅|师父)$")
-SIBLING = re.compile(r"^(?:另外?一[个名位])?[男女大小二]?(?:徒弟|学徒|弟子)$")
-"""A sentence that begins so speaks of one more apprentice of the master of the sentence before."""
 ROW = re.compile("[、和与及]|以及")
 
 
@@ -24,6 +22,7 @@ class KinshipReader:
         self._master = re.compile(table["master"])
         self._apprentice = re.compile(table["apprentice"])
         self._taken_along = re.compile(table["taken_along"])
+        self._sibling = re.compile(table["sibling"])
         self._general = re.compile(table["general"])
 
     def relations(
@@ -43,7 +42,7 @@ class KinshipReader:
                     continue
                 ends = directory.of(other), directory.of(m)
                 if self._apprentice.search(before):
-                    master = master_of.get(ends[0], ends[0]) if SIBLING.match(before) else ends[0]
+                    master = master_of.get(ends[0], ends[0]) if self._sibling.match(before) else ends[0]
                     new = [p for p in map(directory.of, _row(sentence, m)) if p not in taught and p != master]
                     master_of |= dict.fromkeys(new, master)
                     yield from (_pair(master, apprentice, sentence) for apprentice in new)
