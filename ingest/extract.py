@@ -16,6 +16,7 @@ from ingest.mentions.recognise import Recogniser
 from ingest.misprints.proofreader import Proofreader
 from ingest.names.entities import Directory, Linker
 from ingest.names.renamings import RenamingReader
+from ingest.page.forms import in_forms
 from ingest.page.layout import Kind, Paragraph
 from ingest.page.publication import published_in
 from ingest.page.reader import PageReader
@@ -112,7 +113,8 @@ def reading(document: Document, reader: Reader) -> Reading:
 def _flow(document: Document, reader: Reader) -> list[Paragraph]:
     """The paragraphs in reading order, rows of tables with the names of their columns."""
     fields = reader.recogniser.fields
-    return under_headers(reader.page.paragraphs(document.text), fields.is_label, fields.is_money)
+    rows = under_headers(reader.page.paragraphs(document.text), fields.is_label, fields.is_money)
+    return in_forms(rows, fields.has_label)
 
 
 def _reading(document: Document, reader: Reader) -> Reading:

@@ -19,6 +19,17 @@ BRACKETS = re.compile("（[^（）]*）|[(][^()]*[)]")
 BRACKETED = re.compile(
     r"(?:\d+[.、．)）]\s*)?(?P<work>[^（）()，。：\s]{5,40})\s*[（(](?P<inside>[^（）()]{6,60})[）)]"
 )
+LABEL = re.compile(r"(?P<label>[\u4e00-\u9fff]{2,8})[：:]\s*(?=.)")
+"""Before the value of a single cell ("完成人：张三")."""
+KINDS = {
+    "achievement": "achievement",
+    "author": "author",
+    "person": "author",
+    "organization": "organization",
+    "maker": "organization",
+    "studio": "studio",
+    "award": "award",
+}
 PART = re.compile(r"[^ ，,：:\u3000/]+")
 LONGEST_NARROW = 30
 FEWEST_NARROW = 3
@@ -32,16 +43,14 @@ Cell = tuple[str, int, int]
 class ColumnReader:
     """Tells the columns of a list line by what stands in them."""
 
-    def __init__(self, lexicon: Lexicon, is_name: Callable[[str], bool]) -> None:
-        self._is_name = is_name
+    def __init__(self, lexicon: Lexicon, is_name: Callable[[str], bool], kind_of: Callable[[str], str | None]) -> None:
+        self._is_name, self._kind_of = is_name, kind_of
         self._unit = re.compile(lexicon.either("organizations", "suffixes", "trades", "departments") + "$")
         unit = lexicon.either("organizations", "suffixes", "trades", "departments")
         role = lexicon.either("roles", "workers", "officials")
         self._employed = re.compile(rf"(?P<unit>.+{unit})[^，。；]{{0,8}}?{role}(?:、.*)?")
         self._award = re.compile(lexicon.either("awards", "titles", "graded") + "$")
         self._achievement = re.compile(lexicon.either("achievements", "heads") + "$")
-        table = lexicon.tables["record_fields"]["labels"]
-        self._label = re.compile(rf"^(?:{'|'.join(map(re.escape, table['author']))})[：:]")
 
     def cells(self, line: str) -> list[Cell]:
         """The cells of known kind; none unless a unit or persons stand beside something else of known kind."""
@@ -95,8 +104,8 @@ class ColumnReader:
 
     def _cell(self, match: re.Match[str]) -> Cell:
         text, start, end = match.group(), match.start(), match.end()
-        if label := self._label.match(text):
-            return "author", start + label.end(), end
+        if (label := LABEL.match(text)) and (kind := self._kind_of(label["label"])):
+            return KINDS.get(kind, UNKNOWN), start + label.end(), end
         if number := NUMBERING.match(text):
             text, start = text[number.end() :], start + number.end()
         names = [text] if re.fullmatch(SPACED_NAME, text) else re.split("[、 ，]", BRACKETS.sub("", text))

@@ -14,8 +14,10 @@ from ingest.page.layout import Kind
 from ingest.page.sentences import Sentence
 from ingest.page.tables import cells
 
-NO_NAME = re.compile(r"[\d\s.,，约近余多—－/-]*[万亿]?[项个件人元名次]?")
-"""A number in a column that counts ("成果（项）"), or a dash where there is nothing to tell."""
+NO_NAME = re.compile(
+    r"[\d\s.,，约近余多—－/-]*[万亿]?[项个件人元名次]?|[（(]?(?:无|暂无|未设|没有|空缺|不详|待定)[）)]?"
+)
+"""A number in a column that counts ("成果（项）"), or a dash or word where there is nothing to tell."""
 TYPES = {
     "achievement": EntityType.ACHIEVEMENT,
     "author": EntityType.PERSON,
@@ -26,6 +28,7 @@ TYPES = {
     "apprentice": EntityType.PERSON,
     "organization": EntityType.ORGANIZATION,
     "maker": EntityType.ORGANIZATION,
+    "adopter": EntityType.ORGANIZATION,
     "studio": EntityType.STUDIO,
     "team": EntityType.TEAM,
 }
@@ -74,8 +77,9 @@ class FieldFinder:
         department = lexicon.either("organizations", "departments")
         # "某厂 某车间" is one unit
         self._unit = re.compile(rf"[^、，；/\s]+(?:[ \u3000][^、，；/\s]{{1,10}}{department}(?=[、，；/\s]|$))?")
+        self._units_end = re.compile(lexicon.either("organizations", "suffixes", "departments") + "$")
         self._persons = persons
-        self._columns = ColumnReader(lexicon, persons.is_name)
+        self._columns = ColumnReader(lexicon, persons.is_name, self._labels.kind_of)
 
     def is_record(self, line: str) -> bool:
         """Whether the line begins with a field's label, or is a line of a list whose columns can be told apart."""
@@ -90,6 +94,10 @@ class FieldFinder:
         """Whether a cell is the name of a column."""
         return self._labels.kind_of(text) is not None
 
+    def has_label(self, line: str) -> bool:
+        """Whether the line begins with something like a label, be it known or not."""
+        return self._labels.has_label(line)
+
     def is_money(self, label: str) -> bool:
         """Whether a column's name says that it holds amounts of money."""
         return self._labels.is_money(label)
@@ -97,6 +105,10 @@ class FieldFinder:
     def is_labelled(self, sentence: Sentence) -> bool:
         """Whether the record's fields bear labels of their own."""
         return not sentence.paragraph.columns and self._labels.begins(sentence.text)
+
+    def bears_label(self, sentence: Sentence) -> bool:
+        """Whether it is a line of label and value, be the label known or not."""
+        return not sentence.paragraph.columns and self._labels.has_label(sentence.text)
 
     def fields(self, sentence: Sentence) -> list[Field]:
         """The fields of a record, in order."""
@@ -117,7 +129,8 @@ class FieldFinder:
         kind = self._labels.kind_of(label)
         if kind != "works":
             return kind
-        return "achievement" if NAMES_ONLY.fullmatch(value.strip()) and not PROSE.search(value) else "free"
+        bare = REMARK.sub("", value.strip())
+        return "achievement" if NAMES_ONLY.fullmatch(bare) and not PROSE.search(bare) else "free"
 
     def figures(self, sentence: Sentence) -> Iterator[Figure]:
         """The cells of a table's row that hold a figure whose unit the column's name tells."""
@@ -146,13 +159,25 @@ class FieldFinder:
                 if SHORTEST <= len(bare.strip()) <= LONGEST:
                     yield part.start(), part.start() + len(bare)
             return
+        if field.kind == "adopter":
+            yield from self._adopters(text, field)
+            return
         parts = self._unit if kind is EntityType.ORGANIZATION else self._part
         for part in parts.finditer(text, field.start, field.end):
             person = kind is EntityType.PERSON
             bare = re.sub(AFTER_NAME if person else AT_END, "", part.group()).rstrip("。等")
-            named = self._persons.could_be_name(re.sub(r"\s", "", bare)) if person else len(bare) > SHORTEST
+            named = self._persons.could_fill(re.sub(r"\s", "", bare)) if person else len(bare) > SHORTEST
             if named:
                 yield part.start(), part.start() + len(bare)
+
+    def _adopters(self, text: str, field: Field) -> Iterator[tuple[int, int]]:
+        """The units of a field that holds nothing else; prose about where a work is used is read like any sentence."""
+        parts = [m.span() for m in WHOLE.finditer(text, field.start, field.end)]
+        bare = [(start, start + len(REMARK.sub("", text[start:end]))) for start, end in parts]
+        if all(
+            self._units_end.search(text[slice(*span)]) and NAMES_ONLY.fullmatch(text[slice(*span)]) for span in bare
+        ):
+            yield from bare
 
 
 def _is_list(value: str) -> bool:

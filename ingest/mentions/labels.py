@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 from ingest.lexicon import Lexicon, alternation
 
+NUMBERED = re.compile(r"(?<=[\u4e00-\u9fff])[一二三四五六七八九十\d①-⑩]$")
+"""What tells the fields of several things of one kind apart ("成果一", "徒弟2")."""
 WIDE = "\u3000\t"
 ENUMERATOR = r"(?:[（(]?[\d一二三四五六七八九十①-⑳]+[）)、.．])?"
 BRACKETS = re.compile(r"[（(][^（）()]*[）)]")
@@ -31,6 +33,7 @@ class LabelReader:
         self._kind = {label: kind for kind, labels in table["labels"].items() for label in labels}
         self._prefix = re.compile(alternation(table["modifiers"]["before"]))
         self._suffix = re.compile(alternation(table["modifiers"]["behind"]) + "$")
+        self._endings: dict[str, str] = table["endings"]
         self._money = re.compile(alternation(table["modifiers"]["money"]))
         self._counts: dict[str, str] = table["counts"]
         self._label = re.compile(
@@ -44,8 +47,10 @@ class LabelReader:
 
     def _kind_of_label(self, label: str) -> str | None:
         bare = re.sub(r"[\s*：:]", "", BRACKETS.sub("", label))
+        bare = NUMBERED.sub("", bare)
         forms = (bare, self._prefix.sub("", bare, count=1), self._suffix.sub("", bare))
-        return next((self._kind[form] for form in forms if form in self._kind), None)
+        known = next((self._kind[form] for form in forms if form in self._kind), None)
+        return known or next((kind for ending, kind in self._endings.items() if bare.endswith(ending)), None)
 
     def is_money(self, label: str) -> bool:
         """Whether a column holds amounts of money, by the words of its name."""
@@ -61,6 +66,10 @@ class LabelReader:
         """Whether the line begins with a known label."""
         first = self._label.match(line)
         return first is not None and self.kind_of(first["label"]) is not None
+
+    def has_label(self, line: str) -> bool:
+        """Whether the line begins with something like a label, be it known or not."""
+        return self._label.match(line) is not None
 
     def labelled(self, text: str) -> Iterator[Labelled]:
         """The labels of a line with their values, known and unknown ones."""

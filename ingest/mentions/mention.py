@@ -11,7 +11,7 @@ from ingest.page.sentences import Sentence
 from ingest.tagging.tagger import Token
 
 _start, _end = attrgetter("start"), attrgetter("end")
-OUTER_MARKS = "“”‘’\"'《》〈〉「」『』 \u3000\t*#、，,。；;：:！!？?…·-—"
+OUTER_MARKS = "“”‘’\"'《》〈〉「」『』 \u3000\t*#、，,。；;：:！!？?…·-—◆◇●○■□▲△▪★☆※►▶"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,10 @@ from ingest.facts import EntityType
 from ingest.lexicon import Cued, Lexicon, alternation
 from ingest.mentions.mention import Mention, TaggedSentence
 from ingest.tagging.tagger import Token
-from ingest.tagging.words import is_word
+from ingest.tagging.words import cut, is_word
 
 HAN_NAME = re.compile(r"[\u4e00-\u9fff]{2,4}")
+LONG_NAME = re.compile(r"[\u4e00-\u9fff]{3,8}")
 DOTTED_NAME = re.compile(r"[\u4e00-\u9fff]{1,8}(?:[·•][\u4e00-\u9fff]{1,8})+")
 NAME = r"[\u4e00-\u9fff]{2,4}?"
 LONGEST_SINGLE = 3
@@ -76,6 +77,10 @@ class PersonFinder:
         )
         self._credit = re.compile(r"[ \u3000]?(?:摄影|摄|供图|制图|绘)[）。]?")
         self._titles = lexicon.words("roles", "titles_after")
+        unit = lexicon.either("organizations", "suffixes", "trades", "departments")
+        self._no_name_ends = re.compile(
+            rf"(?:{unit}|{alternation(self._titles)}|{lexicon.either('name_parts', 'no_name_ends')})$"
+        )
         self._place_names = frozenset(lexicon.places.full_name)
 
     def find(self, sentence: TaggedSentence) -> Iterator[Mention]:
@@ -173,6 +178,14 @@ class PersonFinder:
         """Whether a word in a row of names can be one: a name by its form, or a word that the dictionary lacks."""
         form = HAN_NAME.fullmatch(name) and len(name) > MIN_PART
         return self.is_name(name) or bool(form and not is_word(name) and not name.endswith(self._titles))
+
+    def could_fill(self, value: str) -> bool:
+        """Whether the value of a field for persons can be a name, also a long one without surname ("额尔敦巴特尔")."""
+        if self.could_be_name(value):
+            return True
+        long = LONG_NAME.fullmatch(value) and not self._no_name_ends.search(value)
+        words = cut(value)
+        return bool(long) and (len(words) == 1 or not all(len(word) > 1 and is_word(word) for word in words))
 
     def _dotted(self, sentence: TaggedSentence) -> Iterator[Mention]:
         """Names like 阿依努尔·买买提, which the tagger cuts apart: the words before and after the dot."""

@@ -149,7 +149,7 @@ class Recogniser:
         found.sort(key=lambda m: (m.start - m.end, m.start))
         longer = [m for m in found if any(_is_part(k, m) for k in read.mentions)]
         kept = [m for m in read.mentions if not any(_is_part(m, n) for n in longer)]
-        mentions = kept + free(found, kept)
+        mentions = [names.led(m) for m in kept + free(found, kept)]
         inner = [*read.inner, *(leader for m in mentions if m not in read.mentions and (leader := _leader(m)))]
         return replace(read, mentions=tuple(sorted(mentions, key=lambda m: m.start)), inner=tuple(inner))
 
@@ -176,6 +176,14 @@ class _Names:
         for name, model in (*models.items(), *short.items()):
             self._by_head[name[:2]].append((name, model))
         self._first = re.compile(alternation(head[0] for head in self._by_head))
+
+    def led(self, m: Mention) -> Mention:
+        """A studio, by whom it is named if by a person of the document: a field holds its name only."""
+        if m.type is not EntityType.STUDIO or "leader" in m.attrs:
+            return m
+        persons = (n for n, model in self._by_head.get(m.name[:2], ()) if model.type is EntityType.PERSON)
+        leader = next((name for name in persons if m.name.startswith(name)), None)
+        return replace(m, attrs={**m.attrs, "leader": leader}) if leader else m
 
     def within(self, text: str) -> Iterator[tuple[int, str, Mention]]:
         """Where in the text each name or short form stands."""

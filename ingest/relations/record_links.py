@@ -40,7 +40,8 @@ class RecordLinker:
                     continue
                 if kind is RelationType.WORKS_AT and len(filled[head]) > 1 and len(filled[tail]) > 1:
                     continue  # who of several works at which of several units is not told
-                for a, b in product(filled[head], filled[tail]):
+                heads = filled[head][:1] if tail == "own_award" else filled[head]
+                for a, b in product(heads, filled[tail]):
                     if not (record.inherits(a) and record.inherits(b)):
                         ends = directory.of(a), directory.of(b)
                         yield Relation(kind, *ends, evidence, {}, f"record.{head}_{tail}", CONFIDENCE)

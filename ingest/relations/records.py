@@ -14,7 +14,12 @@ from ingest.mentions.mention import Mention, mention
 from ingest.mentions.recognise import ReadSentence
 from ingest.page.layout import Kind
 
-FIELD_TYPES = {"award": EntityType.AWARD, "adopter": EntityType.ORGANIZATION, "place": EntityType.PLACE}
+FIELD_TYPES = {
+    "award": EntityType.AWARD,
+    "own_award": EntityType.AWARD,
+    "adopter": EntityType.ORGANIZATION,
+    "place": EntityType.PLACE,
+}
 SUBJECT_FIELDS = ("achievement", "studio", "team", "person", "author", "leader", "organization")
 """Whose row it is: the first of these that is filled."""
 TELLING = {
@@ -138,7 +143,8 @@ class RecordReader:
     def _is_row(self, sentence: ReadSentence) -> bool:
         """Whether a line is a record by itself."""
         own = {f.kind for f in self.fields.fields(sentence.tagged.sentence)}
-        return len(own & TELLING) > 1 or not (own or named_by_title(sentence))
+        unknown = not own and self.fields.bears_label(sentence.tagged.sentence)
+        return len(own & TELLING) > 1 or not (own or unknown or named_by_title(sentence))
 
     def _is_title(self, sentence: ReadSentence, following: ReadSentence | None) -> bool:
         text, kind = sentence.text, sentence.tagged.sentence.kind

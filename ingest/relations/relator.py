@@ -21,6 +21,7 @@ from ingest.relations.kinship import KinshipReader
 from ingest.relations.links import LinkFinder
 from ingest.relations.membership import MembershipReader
 from ingest.relations.naming import NameReader
+from ingest.relations.pairs import PairLists
 from ingest.relations.pattern import ANY, SYMBOL, Encoded, Rule, Rules
 from ingest.relations.record_links import RecordLinker
 from ingest.relations.records import RecordReader
@@ -47,6 +48,7 @@ class Relator:
     def __init__(self, lexicon: Lexicon, names: NameReader, records: RecordReader, winners: WinnerLists) -> None:
         self._records = RecordLinker(lexicon, records)
         self._winners = winners
+        self._pairs = PairLists(lexicon)
         self._rules = Rules(lexicon)
         self._bearing = Bearing(lexicon)
         self._attacher = Attacher(lexicon, self._bearing)
@@ -78,7 +80,8 @@ class Relator:
         found: dict[tuple[RelationType, EntityKey, EntityKey], Relation] = {}
         stated = (relation for sentence in sentences for relation in self._of(sentence, directory))
         read = [sentence.read for sentence in sentences]
-        listed = chain(self._records.relations(read, directory), self._winners.relations(read, directory))
+        lists = (self._records, self._winners, self._pairs)
+        listed = chain.from_iterable(reader.relations(read, directory) for reader in lists)
         for relation in chain(listed, stated):
             key = (relation.type, relation.head, relation.tail)
             if self._possible(relation) and (key not in found or relation.confidence > found[key].confidence):

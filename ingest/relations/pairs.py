@@ -1,0 +1,57 @@
+"""Rows of pairs of master and apprentice: under a heading that says so, or within one sentence."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from ingest.facts import EntityType, Relation, RelationType
+from ingest.lexicon import Lexicon
+from ingest.mentions.mention import Mention
+from ingest.mentions.recognise import ReadSentence
+from ingest.names.entities import Directory
+from ingest.relations.pattern import SYMBOL, Encoded
+
+CONFIDENCE = 0.85
+LONGEST_LINE, LONGEST_HEADING = 60, 45
+PERSON = SYMBOL[EntityType.PERSON]
+
+
+class PairLists:
+    """Reads "甲——乙" under "师徒结对名单", and "甲与乙、丙与丁被评为优秀师徒"."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        table = lexicon.tables["kinship"]["pairs"]
+        self._heading = re.compile(table["heading"])
+        self._line = re.compile(table["line"].replace("<P>", PERSON))
+        self._row = re.compile(table["row"].replace("<P>", PERSON))
+        self._pair = re.compile(table["pair"].replace("<P>", PERSON))
+        self._said = re.compile(table["said"])
+        self._apprentice_first = re.compile(table["apprentice_first"])
+
+    def relations(self, read: Sequence[ReadSentence], directory: Directory) -> Iterator[Relation]:
+        """Who taught whom by the rows of pairs."""
+        heading = ""
+        for sentence in read:
+            persons = [m for m in sentence.mentions if m.type is EntityType.PERSON]
+            if self._is_heading(sentence, persons):
+                heading = sentence.text
+            elif heading and not (len(sentence.text) <= LONGEST_LINE and persons):
+                heading = ""
+            told = heading or sentence.text
+            for first, second in self._pairs(sentence, listed=bool(heading)):
+                ends = (second, first) if self._apprentice_first.search(told) else (first, second)
+                evidence = sentence.tagged.sentence.evidence()
+                master, apprentice = map(directory.of, ends)
+                yield Relation(RelationType.MENTORS, master, apprentice, evidence, {}, "mentors.listed", CONFIDENCE)
+
+    def _is_heading(self, sentence: ReadSentence, persons: Sequence[Mention]) -> bool:
+        short = len(sentence.text) <= LONGEST_HEADING and "。" not in sentence.text
+        return short and not persons and self._heading.search(sentence.text) is not None
+
+    def _pairs(self, sentence: ReadSentence, *, listed: bool) -> Iterator[tuple[Mention, Mention]]:
+        if not listed and not self._said.search(sentence.text):
+            return
+        encoded = Encoded.of(sentence.text, sentence.mentions)
+        rows = (self._line if listed else self._row).finditer(encoded.text)
+        for row in rows:
+            for pair in self._pair.finditer(encoded.text, *row.span()):
+                yield encoded.mention(pair.start("first")), encoded.mention(pair.start("second"))
