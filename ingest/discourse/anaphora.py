@@ -18,6 +18,7 @@ OBJECT = re.compile(r"[\u4e00-\u9fff](?:是|由|被|拜|给|向|对|让|教|把|
 ASKS = re.compile(r"(?:记者|问|主持人|编者)[：:]")
 MYSELF = re.compile("我(?![们国省市区县厂局会院校司党军方矿段所站队家公集单])")
 MASTER = ("师傅", "师父", "徒弟")
+GROUPS = {EntityType.ORGANIZATION, EntityType.STUDIO, EntityType.TEAM}
 NOUN_TAGS = {"n", "nz", "nw", "vn", "an", "a", "m", "q", "ORG", "LOC", "PER", "u", "f"}
 
 
@@ -29,6 +30,7 @@ class Discourse:
         topic: the subject of the sentence before, within the paragraph.
         last: the last mention of each type.
         units: the enterprises that the paragraph has named.
+        groups: the units, studios and teams that the document has named.
         speaker: who says 我: the one interviewed whose answer it is, or who told his name ("我叫某某").
         persons: the persons named last, each once, the latest at the end.
         together: the persons of the last sentence that named several.
@@ -42,6 +44,7 @@ class Discourse:
     topic: Mention | None = None
     last: dict[EntityType, Mention] = field(default_factory=dict)
     units: list[Mention] = field(default_factory=list)
+    groups: list[Mention] = field(default_factory=list)
     persons: list[Mention] = field(default_factory=list)
     together: list[Mention] = field(default_factory=list)
     endings: dict[str, Mention] = field(default_factory=dict)
@@ -74,6 +77,7 @@ class Discourse:
         if mentions:
             self.together = named
         self.units += [m for m in mentions if m.type is EntityType.ORGANIZATION]
+        self.groups += [m for m in mentions if m.type in GROUPS]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +105,7 @@ class AnaphorFinder:
             for kind in EntityType
             if (words := table.get(kind.value))
         ]
+        self._called: dict[str, str] = table["called"]
         self._points = re.compile(pointing)
         self._any_bare = re.compile(
             alternation(w for kind in EntityType for w in table.get(kind.value, {}).get("bare", ()))
@@ -192,8 +197,10 @@ class AnaphorFinder:
         if kind is EntityType.PERSON:
             before = self._subjects(before, sentence.text, topic, match)
         recalled = [topic, *self._recalled(kind, discourse, bare=bare)]
-        candidates = (*before[::-1], *(m for m in recalled if m))
-        return next((name for m in candidates if (name := self._name(m))), None)
+        names = [name for m in (*before[::-1], *recalled) if m and (name := self._name(m))]
+        called = next((part for noun, part in self._called.items() if match.group().endswith(noun)), "")
+        fitting = [name for name in names if called in name]
+        return next(iter(fitting or (names if kind is EntityType.ORGANIZATION else ())), None)
 
     def _subjects(
         self, before: Sequence[Mention], text: str, topic: Mention | None, match: re.Match[str]
@@ -220,6 +227,7 @@ class AnaphorFinder:
             if focus.enterprise:
                 yield Mention(0, 0, kind, focus.enterprise, "focus")
         yield discourse.last.get(kind)
+        yield from (m for m in discourse.groups[::-1] if m.type is kind)
 
     def _name(self, mention: Mention) -> str | None:
         """The antecedent's name: of a workshop the enterprise's; None where 公司 can't mean it."""

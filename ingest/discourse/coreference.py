@@ -18,6 +18,8 @@ from ingest.page.layout import Kind
 NO_FOCUS = Focus(None, None, None)
 ITEM = re.compile(r"[^\u4e00-\u9fff“《]|[一二三四五六七八九十][、是]|第[一二三四五六七八九十]")
 """A line after a colon that goes on with what the colon announces."""
+TITLE = "achievement.heading"
+"""The rule that finds a work whose name stands alone, above what is told of it."""
 CAPTIONS = 3
 """So many headings in a row are captions of pictures, and say nothing of the text below them."""
 SUBJECTS = (EntityType.PERSON, EntityType.STUDIO, EntityType.TEAM, EntityType.ORGANIZATION)
@@ -76,16 +78,18 @@ class Resolver:
         event: Mention | None = None
         announced: Mention | None = None
         work: Mention | None = None
+        titled: Mention | None = None
         headings = 0
         for sentence in read:
             headings = headings + 1 if sentence.tagged.sentence.kind is Kind.HEADING else 0
             if headings:
+                titled = next((m for m in sentence.mentions if m.rule == TITLE), None) if headings < CAPTIONS else None
                 section = subject(sentence.text, sentence.mentions, self._role) if headings < CAPTIONS else None
             if sentence.tagged.sentence.opens:
                 item = sentence.tagged.sentence.paragraph.in_list or ITEM.match(sentence.text)
                 announced = announced if item else None
                 discourse.topic, event, discourse.units = announced or section, None, []
-                work = None
+                work = titled
             discourse.topic = rows.get(sentence.tagged.sentence.number, discourse.topic)
             if sentence.tagged.sentence.number in rows and not sentence.tagged.sentence.paragraph.columns:
                 about = replace(about, owner=about.owner if about.of_form else discourse.topic, of_form=True)

@@ -16,7 +16,7 @@ PRIZED = ("获", "荣获", "一举", "喜获")
 WON_BEHIND = re.compile(r"，?[^，。；“]{0,10}(?:获|摘|夺得|捧)")
 AROUND = 24
 """So many characters around a quoted noun phrase are looked through for what was done with it."""
-NUMBERED = re.compile(r"^(?:\d{1,2}[.．、]|[（(]?[一二三四五六七八九十\d]{1,2}[）)、])\s*")
+NUMBERED = re.compile(r"^(?:[—–]{1,2}|[◆◇●○■□▪★☆※►▶·•]|\d{1,2}[.．、]|[（(]?[一二三四五六七八九十\d]{1,2}[）)、])\s*")
 WORDED = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]*[\u4e00-\u9fff]")
 
 

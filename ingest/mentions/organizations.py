@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from ingest.facts import EntityType
-from ingest.lexicon import Cued, Lexicon, alternation
+from ingest.lexicon import HAN, Cued, Lexicon, alternation
 from ingest.mentions.mention import Mention, TaggedSentence
 from ingest.mentions.unit_names import UnitNames
 from ingest.tagging.tagger import Token
@@ -46,6 +46,8 @@ class OrganizationFinder:
         self._place_union = Cued.of(r"(?P<place>[\u4e00-\u9fff]{2,3}省?)工会", "工会")
         self._part_works = frozenset(table["part_works"])
         self._legal = re.compile("(?:有限责任公司|股份有限公司|集团有限公司|有限公司|集团公司)")
+        # "多浪纺织有限公司" begins with no pronoun or number: it is registered so
+        self._registered = re.compile(rf"[多一两三全本几有万此]{HAN}{{3,14}}?{self._legal.pattern}")
         place = alternation(lexicon.places.full_name)
         self._branch = Cued.of(
             rf"[\u4e00-\u9fffA-Za-z\d]{{2,12}}[（(](?:{place}|中国|[\u4e00-\u9fff]{{1,4}}[市县区])[）)]"
@@ -183,7 +185,7 @@ class OrganizationFinder:
         return (
             len(bare) >= MIN_LENGTH
             and bare not in self._generic
-            and not bare.startswith(self._bad_first)
+            and (not bare.startswith(self._bad_first) or self._registered.match(bare) is not None)
             and bare not in self._places
             and not bare.endswith(("工作室", "工作室联盟"))
             and not self._many.search(bare)

@@ -1,7 +1,7 @@
 """Persons: what the tagger finds, checked against surnames and common words."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from ingest.facts import EntityType
 from ingest.lexicon import Cued, Lexicon, alternation
@@ -65,6 +65,10 @@ class PersonFinder:
         self._introduced = Cued.of(
             rf"(?:^|[，。；、：“（])(?P<name>{NAME})(?=，(?:男|女)[，。；、]|（(?:男|女)[，）])", "[，（][男女]"
         )
+        around = lexicon.tables["name_parts"]["around"]
+        spelled = {"{title}": titles, "{name}": r"(?P<name>[\u4e00-\u9fff]{3})"}
+        self._around = [Cued.of(_spelled(row["pattern"], spelled), row["cue"]) for row in around]
+        self._no_ends = frozenset(lexicon.tables["name_parts"]["runs_on"])
         self._kin = re.compile(lexicon.either("name_parts", "kin"))
         self._listed = re.compile(
             rf"(?P<name>{NAME})(?=[、，。；和与及（）]|{lexicon.either('name_parts', 'list_ends')}|$)"
@@ -97,6 +101,7 @@ class PersonFinder:
                 yield Mention(start, end, EntityType.PERSON, name, "person.tagged")
         starts = sentence.starts()
         yield from self._titled(sentence)
+        yield from self._told(sentence)
         for match in self._introduced.finditer(sentence.text):
             if match.start("name") in starts and self.is_name(match["name"]) and self._is_unknown(sentence, match):
                 yield Mention(*match.span("name"), EntityType.PERSON, match["name"], "person.introduced")
@@ -117,6 +122,14 @@ class PersonFinder:
                 if ended and goes_on and self.is_name(name) and self._is_new(sentence, start, end):
                     yield Mention(start, end, EntityType.PERSON, name, "person.titled")
                     break
+
+    def _told(self, sentence: TaggedSentence) -> Iterator[Mention]:
+        """Names of three characters between words that only a name can stand between ("副主席盛景和说")."""
+        for pattern in self._around:
+            for match in pattern.finditer(sentence.text):
+                name = match["name"]
+                if match.start("name") in sentence.starts() and self.is_name(name) and name[-1] not in self._no_ends:
+                    yield Mention(*match.span("name"), EntityType.PERSON, name, "person.told")
 
     def _is_new(self, sentence: TaggedSentence, start: int, end: int) -> bool:
         """Whether the tagger made no common word of what stands there."""
@@ -171,7 +184,8 @@ class PersonFinder:
             if match is None:
                 continue
             covered = (t for t in sentence.tokens if t.start < match.end() and match.start() < t.end)
-            if not any(t.tag in {"LOC", "ORG"} for t in covered):
+            whole = token.end == match.end() and match.group() not in self._place_names
+            if whole or not any(t.tag in {"LOC", "ORG"} for t in covered):
                 yield Mention(*match.span(), EntityType.PERSON, match.group(), "person.parts")
 
     def could_be_name(self, name: str) -> bool:
@@ -262,6 +276,12 @@ class PersonFinder:
     def in_byline(self, sentence: TaggedSentence, start: int, end: int) -> bool:
         """Whether the name stands after 记者, 通讯员, 文/ … or among such names, or before 摄."""
         return bool(self._byline.search(sentence.text[:start]) or self._credit.match(sentence.text, end))
+
+
+def _spelled(pattern: str, words: Mapping[str, str]) -> str:
+    for key, word in words.items():
+        pattern = pattern.replace(key, word)
+    return pattern
 
 
 def _is_nickname(text: str, token: Token) -> bool:

@@ -25,6 +25,7 @@ from ingest.page.layout import Kind
 SPREAD = (EntityType.STUDIO, EntityType.ORGANIZATION, EntityType.ACHIEVEMENT, EntityType.TEAM, EntityType.PERSON)
 """Types whose names, found once, are taken as names everywhere in the document."""
 RUNS_ON = "一二三两四五六七八九十又也已都就先再还正则均曾从在和与说把将为是等"
+SIGNED = re.compile(r"[（(](?P<names>[\u4e00-\u9fff \u3000、]{2,14})[）)]")
 MOST_AUTHORS = 3
 """A line of more names than this is a list, not a byline."""
 
@@ -114,10 +115,12 @@ class Recogniser:
         return tagged.sentence.kind is Kind.BYLINE or self.fields.is_source(tagged.text) or self._is_signature(tagged)
 
     def _is_signature(self, tagged: TaggedSentence) -> bool:
-        """A line that holds names of persons and nothing else is a byline."""
-        if tagged.sentence.kind is not Kind.HEADING or tagged.text != tagged.sentence.paragraph.text:
+        """A line that holds names of persons and nothing else is a byline, and so are names in brackets at the end."""
+        signed = SIGNED.fullmatch(tagged.text.strip())
+        alone = tagged.sentence.kind is Kind.HEADING and tagged.text == tagged.sentence.paragraph.text
+        if not signed and not alone:
             return False
-        names = re.split(r"[ \u3000、]+", tagged.text.strip())
+        names = re.split(r"[ \u3000、]+", signed["names"] if signed else tagged.text.strip())
         return len(names) <= MOST_AUTHORS and all(self.persons.is_name(name) for name in names)
 
     def _known_names(self, read: Sequence[ReadSentence]) -> "_Names":

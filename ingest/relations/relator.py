@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 
-from ingest.discourse.coreference import ResolvedSentence, subject
+from ingest.discourse.coreference import TITLE, ResolvedSentence, subject
 from ingest.facts import EntityKey, EntityType, Evidence, Relation, RelationType
 from ingest.lexicon import Lexicon
 from ingest.mentions.mention import Mention
@@ -221,7 +221,7 @@ def _goes_on_with(rule: Rule, sentence: ResolvedSentence) -> bool:
     """
     if rule.name == "developed.authors" or IT.match(sentence.read.text):
         return rule.type in GOES_ON
-    titled = sentence.work is not None and sentence.work.rule == "achievement.heading"
+    titled = sentence.work is not None and sentence.work.rule == TITLE
     if rule.type is RelationType.RECEIVED:
         return WON_FIRST.match(sentence.read.text) is not None or titled
     return rule.type is RelationType.APPLIED_AT or (rule.type is RelationType.DEVELOPED and titled)
