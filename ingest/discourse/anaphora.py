@@ -105,7 +105,7 @@ class AnaphorFinder:
             for kind in EntityType
             if (words := table.get(kind.value))
         ]
-        self._called: dict[str, str] = table["called"]
+        self._called = {noun: re.compile(pattern) for noun, pattern in table["called"].items()}
         self._points = re.compile(pointing)
         self._any_bare = re.compile(
             alternation(w for kind in EntityType for w in table.get(kind.value, {}).get("bare", ()))
@@ -198,9 +198,16 @@ class AnaphorFinder:
             before = self._subjects(before, sentence.text, topic, match)
         recalled = [topic, *self._recalled(kind, discourse, bare=bare)]
         names = [name for m in (*before[::-1], *recalled) if m and (name := self._name(m))]
-        called = next((part for noun, part in self._called.items() if match.group().endswith(noun)), "")
-        fitting = [name for name in names if called in name]
+        fitting = self._so_called(match.group(), kind, names)
         return next(iter(fitting or (names if kind is EntityType.ORGANIZATION else ())), None)
+
+    def _so_called(self, word: str, kind: EntityType, names: Sequence[str]) -> list[str]:
+        """The names that can be called so: 集团 is a group, or the group that a unit belongs to by its name."""
+        called = next((pattern for noun, pattern in self._called.items() if word.endswith(noun)), None)
+        if called is None:
+            return list(names)
+        chains = (self._organizations.chain(name) if kind is EntityType.ORGANIZATION else [name] for name in names)
+        return [unit for chain in chains for unit in chain if called.search(unit)]
 
     def _subjects(
         self, before: Sequence[Mention], text: str, topic: Mention | None, match: re.Match[str]

@@ -24,6 +24,7 @@ EMPLOYS = re.compile(r"(?:进入|来到|走进|分到|进了|加入|入职)$")
 EMPLOYED = re.compile(r"[^，。；]{0,10}?(?:职工|员工|工人|技师|工程师|班长|车间|厂长|董事长|党委书记|工会主席)")
 """Who works there: the text is about this enterprise rather than about one that is only named."""
 TITLE_LINES = 4
+FIRST_LINES = 6
 REPORTED = {EntityType.STUDIO, EntityType.TEAM, EntityType.ACHIEVEMENT, EntityType.EVENT}
 UNITS = {EntityType.ORGANIZATION, EntityType.PLACE}
 FEW_UNITS = 3
@@ -41,6 +42,7 @@ class Focus:
             it gives.
         enterprise: the enterprise that is named most, whole (not its workshops).
         of_form: whether the owner is what a form's first record is about.
+        contest: the only event of a text whose title or first lines name it: prizes without a name are its.
         only: the person of a text that names nobody else; a 他 that comes before the name means him.
     """
 
@@ -49,6 +51,7 @@ class Focus:
     enterprise: str | None
     of_form: bool = False
     only: Mention | None = None
+    contest: Mention | None = None
 
 
 def focus(read: Sequence[ReadSentence], organizations: UnitNames, not_enterprise: tuple[str, ...]) -> Focus:
@@ -75,7 +78,15 @@ def focus(read: Sequence[ReadSentence], organizations: UnitNames, not_enterprise
     person = _protagonist(persons, first)
     enterprise = _enterprise(_with_short_forms(units), profile=person is not None)
     only = first[next(iter(persons))] if len(persons) == 1 and persons.total() else None
-    return Focus(person, _owner(read), enterprise, only=only)
+    return Focus(person, _owner(read), enterprise, only=only, contest=_contest(read))
+
+
+def _contest(read: Sequence[ReadSentence]) -> Mention | None:
+    """The event that the title or the first lines name, if the document names no other."""
+    events = [m for s in read for m in s.mentions if m.type is EntityType.EVENT]
+    early = [m for s in read[:FIRST_LINES] for m in s.mentions if m.type is EntityType.EVENT]
+    names = {m.refers_to or m.name for m in events}
+    return early[0] if early and len(names) == 1 else None
 
 
 def _with_short_forms(units: Counter[str]) -> Counter[str]:

@@ -37,6 +37,9 @@ class OrganizationFinder:
         trades = lexicon.either("organizations", "trades")
         self._trade_behind = re.compile(rf"(?<=公司|车间){trades}{{1,2}}$|(?<=[厂局院段]){trades}{{1,2}}$")
         own = lexicon.either("organizations", "own_parts")
+        # only a part of its own may follow a company's name: trades behind it say what somebody does there
+        self._of_unit = re.compile(lexicon.either("organizations", "suffixes", "departments", "own_parts") + "$")
+        self._company = re.compile(".{3,}公司(?=.)")
         self._owner = re.compile(lexicon.either("organizations", "own_parts_owners"))
         self._own_parts_in = Cued(units.own_part, re.compile(own))
         self._allied = re.compile(
@@ -174,8 +177,10 @@ class OrganizationFinder:
             if found := tail.search(text[:end], start):
                 end = found.start()
         union = text.find("总工会", start, end) + len("总工会")
-        if union > len("总工会") and union < end and not self._units.ending.search(text[start:end]):
+        if union > len("总工会") and union < end and not self._of_unit.search(text[start:end]):
             return start, union
+        if (company := self._company.match(text[:end], start)) and not self._of_unit.search(text[start:end]):
+            return start, company.end()
         if not self._units.ending.search(text[start:end]) and (kept := self._last_suffixed.match(text, start, end)):
             end = kept.end()
         return start, end

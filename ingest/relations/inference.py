@@ -8,6 +8,8 @@ from ingest.names.entities import Directory
 from ingest.relations.naming import NameReader
 
 BY_INFERENCE = 0.7
+IN_PASSING = {"located_in.prefix", "located_in.dateline", "located_in.among", "located_in.stands"}
+"""Rules that find where a unit is; of a workshop its enterprise's place is meant."""
 
 
 def inferred(stated: Sequence[Relation], directory: Directory, names: NameReader) -> Iterator[Relation]:
@@ -18,6 +20,7 @@ def inferred(stated: Sequence[Relation], directory: Directory, names: NameReader
     known += _pairs_work_together(known, names)
     known += _works_at_unit_of_department(known, names)
     known += _shown_where_awarded(known, directory)
+    known += _whole_is_there(known, directory, names)
     yield from known[len(stated) :]
 
 
@@ -82,6 +85,16 @@ def _shown_where_awarded(known: Sequence[Relation], directory: Directory) -> lis
         _derived(RelationType.PRESENTED_AT, r.head, event, r, "inferred.award_event")
         for r in awarded
         if (event := directory.event_of(r.tail))
+    ]
+
+
+def _whole_is_there(known: Sequence[Relation], directory: Directory, names: NameReader) -> list[Relation]:
+    """Where a part of a company is said to be in passing, the company is too ("鹰潭的某公司炼铜车间")."""
+    wholes = [(r, names.organizations.chain(r.head.name)[1:]) for r in known if r.rule in IN_PASSING]
+    return [
+        _derived(r.type, directory.key(EntityType.ORGANIZATION, whole[-1]), r.tail, r, "inferred.whole_there")
+        for r, whole in wholes
+        if whole and r.head.type is EntityType.ORGANIZATION
     ]
 
 

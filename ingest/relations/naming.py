@@ -26,7 +26,7 @@ class NameReader:
 
     def note(self, mention: Mention, sentence: Sentence, directory: Directory) -> None:
         """Makes entities of what stands inside the name: the units of a department, the place at its head."""
-        if mention.type not in {EntityType.ORGANIZATION, EntityType.EVENT}:
+        if not self._is_placed(mention):
             return
         # these lead the name: of one that the layout cut they stand in the first piece
         spans = sentence.spans(mention.start, mention.end)[:1]
@@ -40,11 +40,17 @@ class NameReader:
         if leader := mention.attrs.get("leader"):
             ends = directory.key(EntityType.PERSON, leader), directory.of(mention)
             yield Relation(RelationType.LEADS, *ends, evidence, {}, "name.leader", BY_NAME)
-        if mention.type in {EntityType.ORGANIZATION, EntityType.EVENT}:
+        if self._is_placed(mention):
             units = [directory.key(mention.type, name) for name in self._units(mention)]
             for part, whole in pairwise(units):
                 yield Relation(RelationType.PART_OF, part, whole, evidence, {}, "name.part", BY_NAME)
             yield from self._located(mention, units[-1], directory, evidence)
+
+    @staticmethod
+    def _is_placed(mention: Mention) -> bool:
+        """Whether a place at the head of the name is where it is: of studios, those of a whole region."""
+        alliance = mention.type is EntityType.STUDIO and mention.name.endswith("联盟")
+        return alliance or mention.type in {EntityType.ORGANIZATION, EntityType.EVENT}
 
     def _located(
         self, mention: Mention, whole: EntityKey, directory: Directory, evidence: Evidence

@@ -108,7 +108,8 @@ class Relator:
                     text = encoded.text
                     if not self._is_void(rule, text, match):
                         yield from self._by_rule(rule, match, encoded, directory, evidence)
-                        yield from self._at_event(rule, match, encoded, sentence.event, directory, evidence)
+                        event = sentence.event or sentence.focus.contest
+                        yield from self._at_event(rule, match, encoded, event, directory, evidence)
             if not of_work:
                 yield from self._appositions.relations(encoded, sentence.read.inner, directory, evidence)
         for mention in (*sentence.read.mentions, *sentence.read.inner):
