@@ -12,11 +12,14 @@ from ingest.lexicon import Cued, Lexicon, alternation
 from ingest.mentions.mention import Mention, free
 from ingest.mentions.recognise import ReadSentence
 from ingest.mentions.unit_names import UnitNames
+from ingest.page.layout import Kind
 
 OBJECT = re.compile(r"[\u4e00-\u9fff](?:是|由|被|拜|给|向|对|让|教|把|将|跟|与|和|同|为|替|帮)$")
 """Before 他: it is the object of a clause whose subject is somebody else."""
 ASKS = re.compile(r"(?:记者|问|主持人|编者)[：:]")
 MYSELF = re.compile("我(?![们国省市区县厂局会院校司党军方矿段所站队家公集单])")
+NARRATES = re.compile(r"(?:口述人?|讲述[人者]?|自述|受访[人者]|主讲人|申报人)[：: \u3000]*[^，。；：]{0,14}$")
+NARRATED = re.compile(r"[ \u3000]?(?:口述|自述|讲述)")
 MASTER = ("师傅", "师父", "徒弟")
 GROUPS = {EntityType.ORGANIZATION, EntityType.STUDIO, EntityType.TEAM}
 NOUN_TAGS = {"n", "nz", "nw", "vn", "an", "a", "m", "q", "ORG", "LOC", "PER", "u", "f"}
@@ -56,10 +59,18 @@ class Discourse:
         answers = bool(persons) and persons[0].start == 0 and text[persons[0].end : persons[0].end + 1] in {"：", ":"}
         if sentence.tagged.sentence.opens and (answers or ASKS.match(text)):
             self.speaker = persons[0] if answers else None
+        heading = sentence.tagged.sentence.kind is not Kind.BODY
+        tells = next((m for m in persons if self._tells(text, m)), None) if heading else None
+        self.speaker = tells or self.speaker
         named = (
             m for m in persons if text[: m.start].endswith(("我叫", "我是", "我名叫")) and "“" not in text[: m.start]
         )
         self.speaker = next(named, self.speaker)
+
+    @staticmethod
+    def _tells(text: str, person: Mention) -> bool:
+        """Whether a heading names the one whose words follow ("口述：某某", "某某自述")."""
+        return NARRATES.search(text, 0, person.start) is not None or NARRATED.match(text, person.end) is not None
 
     def see(self, mentions: Sequence[Mention], text: str) -> None:
         """Takes note of a sentence's named mentions; one's teacher is named to tell of oneself."""

@@ -12,6 +12,7 @@ from ingest.relations.pattern import SYMBOL, Encoded
 
 CONFIDENCE = 0.85
 LONGEST_LINE, LONGEST_HEADING = 60, 45
+PAIR = 2
 PERSON = SYMBOL[EntityType.PERSON]
 
 
@@ -45,7 +46,7 @@ class PairLists:
 
     def _is_heading(self, sentence: ReadSentence, persons: Sequence[Mention]) -> bool:
         short = len(sentence.text) <= LONGEST_HEADING and "。" not in sentence.text
-        return short and not persons and self._heading.search(sentence.text) is not None
+        return short and len(persons) < PAIR and self._heading.search(sentence.text) is not None
 
     def _pairs(self, sentence: ReadSentence, *, listed: bool) -> Iterator[tuple[Mention, Mention]]:
         if not listed and not self._said.search(sentence.text):
