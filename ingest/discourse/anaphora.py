@@ -203,11 +203,11 @@ class AnaphorFinder:
         """The nearest mention of the kind in the sentence, else the topic, else the last one, else the focus."""
         if kind is EntityType.PLACE:
             return discourse.regions.named(match.group()[-1])
-        before = [m for m in sentence.mentions if m.end <= match.start() and m.type is kind]
+        named = before = [m for m in sentence.mentions if m.end <= match.start() and m.type is kind]
         topic = discourse.topic if discourse.topic and discourse.topic.type is kind else None
         if kind is EntityType.PERSON:
             before = self._subjects(before, sentence.text, topic, match)
-        recalled = [topic, *self._recalled(kind, discourse, bare=bare)]
+        recalled = [topic, *self._recalled(kind, discourse, named, bare=bare)]
         names = [name for m in (*before[::-1], *recalled) if m and (name := self._name(m))]
         fitting = self._so_called(match.group(), kind, names)
         return next(iter(fitting or (names if kind is EntityType.ORGANIZATION else ())), None)
@@ -235,11 +235,17 @@ class AnaphorFinder:
             plain = [m for m in plain if m.start < clause]
         return [m for m in plain if not text[: m.start].endswith(MASTER)] if topic else plain
 
-    def _recalled(self, kind: EntityType, discourse: Discourse, *, bare: bool) -> Iterator[Mention | None]:
-        """What earlier sentences offer; a bare 公司 is the paragraph's, else the document's enterprise."""
+    def _recalled(
+        self, kind: EntityType, discourse: Discourse, named: Sequence[Mention], *, bare: bool
+    ) -> Iterator[Mention | None]:
+        """What earlier sentences offer; a bare 公司 is the paragraph's, else the document's enterprise.
+
+        Of a sentence without a subject 他 is rather the one `named` in it ("由张某编写，他……") than one of long ago.
+        """
         focus = discourse.focus
         if kind is EntityType.PERSON and discourse.topic is None:
             yield focus.person or focus.only
+            yield from named[::-1]
         if kind is EntityType.ORGANIZATION and bare:
             yield from (m for m in discourse.units[::-1] if self._name(m))
             if focus.enterprise:

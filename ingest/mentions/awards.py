@@ -68,7 +68,7 @@ class AwardFinder:
         self._ladder = HonourLadder(lexicon)
         self._quoted = re.compile(r"“(?P<name>[^“”]{2,30})”(?=(?:荣誉)?称号|奖|等称号|等荣誉)")
         self._quoted_title = re.compile(
-            rf"“(?P<name>[^“”，。、]{{1,14}}(?:{named['quoted_titles']}))”(?=[，。、；和等]|的[^人故精]|获得者|$)"
+            rf"“(?P<name>[^“”，。、]{{1,14}}(?:{named['quoted_titles']}))”(?=[，。、；和等]|的[^人故精]|获得者|$|[也则均]?由|[也则]?被|给了|颁给|花落)"
         )
         self._given = re.compile(
             rf"(?:授予|被评为|评为|命名为|荣获|获得|获评|获|当选)(?P<giver>{place}?)“(?P<name>[^“”]{{3,30}})”(?!等?\d*[项个件]?成果)"

@@ -13,6 +13,7 @@ MIN_LENGTH = 3
 LONGEST_NAME = 20
 NAME_BREAKS = {"v", "p", "u", "r", "c", "w", "d", "TIME", "q", "xc"}
 PART_BREAKS = {"v", "p", "u", "r", "c", "w", "d", "PER", "ORG", "m", "q", "TIME"}
+LIST_BREAKS = {"v", "p", "u", "r", "c", "w", "d", "PER", "TIME"}
 INSIDE_TAGS = {"n", "vn", "an", "s", "f", "m", "nz", "LOC", "ORG"}
 CELL_END = re.compile(r"\t|\u3000| {2,}")
 """Between the cells of a line of a table, where no name goes on."""
@@ -47,6 +48,13 @@ class OrganizationFinder:
         )
         self._union = re.compile(r"[省市区县州旗]总(?:工会|(?![工体额量数产计结共公部经理长裁监分院局站]))")
         self._place_union = Cued.of(r"(?P<place>[\u4e00-\u9fff]{2,3}省?)工会", "工会")
+        kinds = lexicon.either("organizations", "listed_kinds")
+        self._row = Cued.of(
+            rf"(?P<kind>{kinds})[、和](?P<name>{HAN}{{2,8}}?(?P=kind))(?![\u4e00-\u9fff]{{0,2}}[长主])", "[、和]"
+        )
+        self._of_place = Cued.of(
+            rf"{table['places_of']}的(?P<name>{HAN}{{3,9}}?{kinds})(?={HAN}{{2}}|[，。；、])", "的"
+        )
         self._part_works = frozenset(table["part_works"])
         self._legal = re.compile("(?:有限责任公司|股份有限公司|集团有限公司|有限公司|集团公司)")
         # "多浪纺织有限公司" begins with no pronoun or number: it is registered so
@@ -66,6 +74,7 @@ class OrganizationFinder:
         yield from self._own_parts(sentence)
         yield from self._placed_names(sentence)
         yield from self._legal_names(sentence)
+        yield from self._listed(sentence)
         for run_start, run_end, rule in self._runs(sentence):
             for part_start, part_end in self._parts_of_alliance(sentence.text, run_start, run_end):
                 first = max(part_start, *(m.end() for m in CELL_END.finditer(sentence.text, part_start, part_end)), 0)
@@ -73,6 +82,15 @@ class OrganizationFinder:
                 name = sentence.text[start:end]
                 if self._acceptable(name):
                     yield Mention(start, end, EntityType.ORGANIZATION, re.sub(r"\s+", "", name), rule)
+
+    def _listed(self, sentence: TaggedSentence) -> Iterator[Mention]:
+        """Names in a row whose ends say what they are ("南峪煤矿、黑水沟煤矿"), and what a place has ("同县的某某瓷厂")."""
+        for pattern in (self._row, self._of_place):
+            for match in pattern.finditer(sentence.text):
+                inside = [t for t in sentence.tokens if match.start("name") <= t.start and t.end <= match.end("name")]
+                broken = any(t.tag in LIST_BREAKS for t in inside)
+                if match.start("name") in sentence.starts() and not broken and self._acceptable(match["name"]):
+                    yield Mention(*match.span("name"), EntityType.ORGANIZATION, match["name"], "organization.listed")
 
     def _parts_of_alliance(self, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         """Cuts "省总工会联合省科技厅" in two."""

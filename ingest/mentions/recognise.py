@@ -24,7 +24,7 @@ from ingest.page.layout import Kind
 
 SPREAD = (EntityType.STUDIO, EntityType.ORGANIZATION, EntityType.ACHIEVEMENT, EntityType.TEAM, EntityType.PERSON)
 """Types whose names, found once, are taken as names everywhere in the document."""
-RUNS_ON = "一二三两四五六七八九十又也已都就先再还正则均曾从在和与说把将为是等"
+RUNS_ON = "外一二三两四五六七八九十又也已都就先再还正则均曾从在和与说把将为是等"
 SIGNED = re.compile(r"[（(](?P<names>[\u4e00-\u9fff \u3000、]{2,14})[）)]")
 MOST_AUTHORS = 3
 """A line of more names than this is a list, not a byline."""
@@ -216,7 +216,9 @@ def _is_named(tagged: TaggedSentence, start: int, end: int) -> bool:
 
 
 def _is_part(part: Mention, whole: Mention) -> bool:
-    """Whether a person's name was cut short, or is only the head of a studio's name."""
+    """Whether a person's name was cut short, or is only the head of a studio's name, or a place only part of a name."""
+    if part.type is EntityType.PLACE and whole.type is EntityType.PERSON:
+        return whole.start <= part.start and part.end <= whole.end
     inside = part.start == whole.start and part.end < whole.end
     names = {EntityType.PERSON, EntityType.STUDIO, EntityType.ORGANIZATION}
     return inside and part.type is EntityType.PERSON and whole.type in names

@@ -23,6 +23,7 @@ class KinshipReader:
         self._apprentice = re.compile(table["apprentice"])
         self._taken_along = re.compile(table["taken_along"])
         self._sibling = re.compile(table["sibling"])
+        self._takes_in = re.compile(table["takes_in"])
         self._general = re.compile(table["general"])
 
     def relations(
@@ -37,6 +38,10 @@ class KinshipReader:
                 if m.type is not EntityType.PERSON or (m.refers_to and m.rule.startswith("coreference")):
                     continue
                 before = sentence.read.text[: m.start]
+                topic = sentence.before or sentence.focus.person
+                if topic and topic.type is EntityType.PERSON and self._takes_in.match(sentence.read.text, m.end):
+                    yield _pair(directory.of(m), directory.of(topic), sentence)
+                    continue
                 other = self._other(sentence, m)
                 if other is None or self._general.search(before):
                     continue
