@@ -84,7 +84,7 @@ class OrganizationFinder:
                     yield Mention(start, end, EntityType.ORGANIZATION, re.sub(r"\s+", "", name), rule)
 
     def _listed(self, sentence: TaggedSentence) -> Iterator[Mention]:
-        """Names in a row whose ends say what they are ("南峪煤矿、黑水沟煤矿"), and what a place has ("同县的某某瓷厂")."""
+        """Names in a row that end alike ("甲煤矿、乙煤矿"), and what a place has ("同县的某某瓷厂")."""
         for pattern in (self._row, self._of_place):
             for match in pattern.finditer(sentence.text):
                 inside = [t for t in sentence.tokens if match.start("name") <= t.start and t.end <= match.end("name")]
