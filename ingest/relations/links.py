@@ -20,6 +20,7 @@ from ingest.lexicon import Lexicon
 from ingest.mentions.mention import Mention
 from ingest.names.entities import Directory
 from ingest.page.layout import Kind
+from ingest.relations.denial import is_unreal
 
 Weights = Mapping[str, Mapping[str, float]]
 REACH = 40
@@ -93,6 +94,8 @@ class LinkFinder:
         self._between = CueSet(table["between"])
         self._ahead = CueSet(table["ahead"], reach=BESIDE)
         self._behind = CueSet(table["behind"])
+        self._no_help = re.compile(lexicon.tables["helping"]["not"])
+        self._speaks = re.compile(lexicon.tables["measures"]["speaking"]["behind"])
         self._candidates = CandidateFinder(lexicon)
         self._weights: Weights = lexicon.tables["link_weights"]
 
@@ -165,7 +168,7 @@ class LinkFinder:
                 if keyed is None:
                     keyed = [(c, directory.of(c.mention)) for c in self._candidates.candidates(sentence, trail)]
                     cues = self._between.places(sentence.read.text)
-                fitting = [(c, k) for c, k in keyed if c.mention.type in link.partners and k != key]
+                fitting = [(c, k) for c, k in keyed if k != key and self._can_be(link, c, said.text)]
                 if fitting:
                     shared = self._of_anchor(anchor, sentence, cues, told)
                     paths = known.paths(key)
@@ -179,8 +182,21 @@ class LinkFinder:
         """The anchors of a sentence, and what is looked for."""
         for anchor in sentence.mentions:
             for link in self._links.get(anchor.type, ()):
-                if link.cue.search(sentence.read.text) and not link.unless.search(meant(anchor)):
+                sought = link.cue.search(sentence.read.text) and not link.unless.search(meant(anchor))
+                if sought and not self._is_void(link, anchor, sentence.read.text):
                     yield anchor, link
+
+    def _can_be(self, link: Link, candidate: Candidate, text: str) -> bool:
+        """Whether the candidate's type fits; who only tells of help does not give it."""
+        m = candidate.mention
+        tells = link.relation is RelationType.HELPS and candidate.inside and self._speaks.match(text, m.end)
+        return m.type in link.partners and not tells
+
+    def _is_void(self, link: Link, anchor: Mention, text: str) -> bool:
+        """Whether the clause denies it or only hopes for it; of help, whether it tells of work and study there."""
+        clause = text[clause_start(text, anchor.start) : anchor.start]
+        untrue = link.relation is RelationType.RECEIVED and is_unreal(clause)
+        return untrue or (link.relation is RelationType.HELPS and self._no_help.search(text) is not None)
 
     def _of_anchor(
         self, anchor: Mention, sentence: ResolvedSentence, said: Places, told: Mapping[EntityKey, str]
