@@ -134,7 +134,7 @@ class AchievementFinder:
         head = self._names.head(name)
         nominal = numbered and self._names.is_nominal(sentence, start, end)
         named = head is not None and (head not in self._names.weak or nominal)
-        long_enough = SHORTEST + (2 if numbered else 0) < len(name) <= LONGEST
+        long_enough = SHORTEST + (2 if numbered and said.kind is not Kind.HEADING else 0) < len(name) <= LONGEST
         known = plain and named and long_enough and self._names.is_acceptable(name, quoted=False)
         return (start, end) if known else None
 

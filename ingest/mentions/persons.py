@@ -147,7 +147,7 @@ class PersonFinder:
         text, known = sentence.text, [t for t in sentence.tokens if t.tag == "PER"]
         for token in known:
             at = token.end
-            while text[at : at + 1] in {"、", "和"} and (match := self._listed.match(text, at + 1)):
+            while text[at : at + 1] in {"、", "和", "与"} and (match := self._listed.match(text, at + 1)):
                 if not self._can_be_listed(sentence, match):
                     break
                 yield Mention(*match.span("name"), EntityType.PERSON, match["name"], "person.beside")
@@ -258,12 +258,19 @@ class PersonFinder:
         text = sentence.text
         if text[end - 1 : end + 1] in {"师从", "师承"}:
             return start, end - 1
+        if end - start == MIN_PART and text[end : end + 1] == "和" and self._acts_behind(sentence, end + 1):
+            return start, end + 1
         before = next((t for t in sentence.tokens if t.end == start), None)
         joining = before is None or (before.tag in JOINING_TAGS and len(text[start:end].strip()) >= MIN_PART)
         short = end - start <= LONGEST_SINGLE - 1
         if short and not joining and text[start] not in self._surnames and text[start - 1 : start] in self._surnames:
             return start - 1, end
         return start, end
+
+    @staticmethod
+    def _acts_behind(sentence: TaggedSentence, at: int) -> bool:
+        """Whether a verb stands there: what looks like 和 before it is the name's last character ("殷志和用……")."""
+        return any(t.start == at and (t.tag == "v" or sentence.text[at] in "用把将") for t in sentence.tokens)
 
     def _is_unknown(self, sentence: TaggedSentence, match: re.Match[str]) -> bool:
         """Whether the tagger made no common word of the name."""

@@ -52,7 +52,7 @@ class PairLists:
         if not listed and not self._said.search(sentence.text):
             return
         encoded = Encoded.of(sentence.text, sentence.mentions)
-        rows = (self._line if listed else self._row).finditer(encoded.text)
+        rows = list(self._row.finditer(encoded.text)) or (list(self._line.finditer(encoded.text)) if listed else [])
         for row in rows:
             for pair in self._pair.finditer(encoded.text, *row.span()):
                 yield encoded.mention(pair.start("first")), encoded.mention(pair.start("second"))

@@ -1,0 +1,120 @@
+"""Facts told by what stands around the sentence: above it, before it, in a label; all names are invented."""
+
+import pytest
+
+from tests.ingest.conftest import Extract  # type: ignore[import-not-found]
+
+FORM = """职工创新成果申报表
+编号：BH-2023-11
+申报单位：滨河纸业有限公司
+成果名称：网部断纸光电预警装置
+是否涉密：否
+主要完成人：贺云生、娄小敏
+贺云生现任岗位：网部值班长
+第一完成人所获荣誉：河北工匠（2021年）
+应用情况：滨河纸业有限公司、沁阳特种纸厂
+工作室其他成果一：烘缸刮刀快换座（完成人娄小敏，换刀时间缩到五分钟）
+"""
+TABLE = """序号	成果名称	第一完成人	所属创新工作室	所在单位	推广应用单位
+1	风筒接头快速卡箍	阿拉坦苏和	阿拉坦苏和劳模创新工作室	乌兰沟煤矿	黑石沟煤矿、柳树湾煤矿
+2	皮带清扫器自调支架	贾福来	（未设）	乌兰沟煤矿	——
+"""
+LIST = """关于表彰先进的通报
+一、优秀技术创新成果
+1．经纱断头声光报警器　　完成单位：清溪织造有限公司　　完成人：骆小兰、卫长河
+二、“名师带徒”优秀师徒（2对，师傅在前）
+骆小兰——卫长河
+郝建英——佟新雨
+"""
+PROFILE = """◆粉尘收集装置
+打磨间灰大，工人意见多。殷志和用一台旧风机改出样机，当月就装上了。今年五月，安陵铸造有限公司派人来学，回去照着装了八套。
+◆工件翻转装置
+由机修班班长乔海涛设计，翻一件只要两分钟。
+"""
+STORY = """关山冶化集团有限公司炼渣车间里，白守田干了三十年。他的徒弟有三个。集团董事长温立群说，这样的师傅是宝贝。
+"""
+SAID = [
+    (
+        FORM,
+        {
+            "贺云生 developed 网部断纸光电预警装置",
+            "娄小敏 developed 网部断纸光电预警装置",
+            "贺云生 received 河北工匠",
+            "网部断纸光电预警装置 applied_at 沁阳特种纸厂",
+            "娄小敏 developed 烘缸刮刀快换座",
+        },
+    ),
+    (
+        TABLE,
+        {
+            "阿拉坦苏和 developed 风筒接头快速卡箍",
+            "阿拉坦苏和 leads 阿拉坦苏和劳模创新工作室",
+            "风筒接头快速卡箍 applied_at 黑石沟煤矿",
+            "风筒接头快速卡箍 applied_at 柳树湾煤矿",
+        },
+    ),
+    (
+        LIST,
+        {
+            "骆小兰 developed 经纱断头声光报警器",
+            "卫长河 works_at 清溪织造有限公司",
+            "骆小兰 mentors 卫长河",
+            "郝建英 mentors 佟新雨",
+        },
+    ),
+    (
+        PROFILE,
+        {
+            "殷志和 developed 粉尘收集装置",
+            "粉尘收集装置 applied_at 安陵铸造有限公司",
+            "乔海涛 developed 工件翻转装置",
+        },
+    ),
+    (STORY, {"温立群 works_at 关山冶化集团有限公司"}),
+    (
+        "关于师徒的报道\n米小川与宫玉兰、桂振东与芮秋生（均为师傅在前）被评为公司优秀师徒。",
+        {"米小川 mentors 宫玉兰", "桂振东 mentors 芮秋生"},
+    ),
+    ("1997年，十九岁的甘立新从技校毕业，头一天就被领到老师傅蔺永春面前。", {"蔺永春 mentors 甘立新"}),
+    ("邱立民收徒严，至今正式敬过茶的只有两个：燕小妹和闵大海。", {"邱立民 mentors 燕小妹", "邱立民 mentors 闵大海"}),
+    ("卜志成和沙秀琴都管郑永泰叫师傅。", {"郑永泰 mentors 卜志成", "郑永泰 mentors 沙秀琴"}),
+    ("邰立秋先后带出荀小波、卢照两名技师。", {"邰立秋 mentors 荀小波"}),
+    ("“最佳人气奖”也由汤小荷获得。", {"汤小荷 received 最佳人气奖"}),
+    ("同县的永和工艺瓷厂闻讯来学，当月也装上了由费建国研制的余热烘坯装置。", {"余热烘坯装置 applied_at 永和工艺瓷厂"}),
+]
+NOT_SAID = [
+    (TABLE, "（未设） developed 皮带清扫器自调支架"),
+    (LIST, "佟新雨 mentors 郝建英"),
+    ("焦明亮没有获得过全省技术能手称号。", "焦明亮 received 全省技术能手"),
+    ("谷小满希望今后获得全国五一劳动奖章。", "谷小满 received 全国五一劳动奖章"),
+    ("当天，顾长青带着队员苗玉、宋远和徒弟纪小虎，来到工地。", "宋远 mentors 纪小虎"),
+    ("平台程序由女工程师裴小燕编写，她2021年起师从项远航。（邵冬梅）", "项远航 mentors 邵冬梅"),
+]
+
+
+def relations(read: Extract, text: str) -> set[str]:
+    return {f"{r.head.name} {r.type} {r.tail.name}" for r in read(text).relations}
+
+
+@pytest.mark.parametrize(("text", "facts"), SAID)
+def test_what_stands_around_says_these_facts(read: Extract, text: str, facts: set[str]) -> None:
+    assert facts <= relations(read, text)
+
+
+@pytest.mark.parametrize(("text", "fact"), NOT_SAID)
+def test_what_stands_around_does_not_say(read: Extract, text: str, fact: str) -> None:
+    assert fact not in relations(read, text)
+
+
+NAMED = [
+    ("厂工会副主席盛景和说，明年推广。", "盛景和"),
+    ("钳工尉迟刚二十年前跟着堵长林学刮研。", "堵长林"),
+    ("多浪纺织有限公司坐落在河边。", "多浪纺织有限公司"),
+    ("公司成立攻关组，成员除金曼玉、林小荷外，还有方大同。林小荷很高兴。", "林小荷"),
+    ("大树沟煤矿、黑水沟煤矿随后也用上了。", "黑水沟煤矿"),
+]
+
+
+@pytest.mark.parametrize(("text", "name"), NAMED)
+def test_names_that_the_tagger_cuts_wrongly(read: Extract, text: str, name: str) -> None:
+    assert name in {entity.key.name for entity in read(text).entities}
