@@ -14,7 +14,7 @@ from corpus import LibraryError
 from search.cards import PASSAGE, Card, Link
 from search.filters import Admission
 from search.numbering import number_of
-from search.query import QueryMaker, Terms
+from search.query import QueryMaker, Terms, terms_query
 from search.terms import Cut, bigrams, characters, distinct, model_numbers, sounds, words
 
 WRITER_HEAP_BYTES = 50_000_000
@@ -206,7 +206,7 @@ class LexicalReader:
 
     def _any_of(self, field: str, values: list[str]) -> Query:
         """Decides, but does not score."""
-        return Query.const_score_query(Query.term_set_query(self._schema, field, values), 0.0)
+        return Query.const_score_query(terms_query(self._schema, field, values), 0.0)
 
 
 def _whitespace() -> tantivy.TextAnalyzer:
