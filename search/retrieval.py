@@ -11,7 +11,6 @@ from search.lexical import LexicalReader
 from search.numbering import number_of, numbers_of_kind
 from search.query import Terms
 from search.results import Filters
-from search.terms import normalise
 from search.vectors import VectorIndex, Vectors
 
 # Candidates of each kind of evidence. What none of the lists holds could only come first by middling scores in all.
@@ -150,8 +149,9 @@ class Retriever:
         lexical = self.lexical.search(question.terms, kind, CANDIDATES, admission)
         among = self.lexical.numbers(kind, admission) if admission.tests else numbers_of_kind(kind)
         near = self.vectors.nearest(question.vector, CANDIDATES, among)
-        cards = self.lexical.cards([*lexical, *named]) | self.lexical.cards_by_number(near)
-        cards = {i: card for i, card in cards.items() if card.type == kind and admission.admits(card)}
+        # By numbers of this kind, so that what else is named need not be read.
+        cards = self.lexical.cards_by_number([*near, *(number_of(kind, i) for i in (*lexical, *named))])
+        cards = {i: card for i, card in cards.items() if admission.admits(card)}
         held = self._held(question, (cards[i] for i in lexical if i in cards))
         coverage = max(held.values(), default=0.0)
         lexical = {i: lexical[i] * (1 - TOGETHER + TOGETHER * share / (coverage or 1)) for i, share in held.items()}
@@ -161,7 +161,7 @@ class Retriever:
         """How much of the question's words, weighted by rarity, each card holds: 0 to 1."""
         rarity = self.lexical.rarity(question.terms)
         whole = sum(rarity.values())
-        texts = ((card.id, normalise(card.shown)) for card in cards)
+        texts = ((card.id, self.lexical.normalised(card)) for card in cards)
         return {i: sum(weight for word, weight in rarity.items() if word in text) / whole for i, text in texts}
 
     def _ranked(self, candidates: _Candidates, named: Mapping[str, Lift]) -> list[Found]:

@@ -236,20 +236,21 @@ class Searcher:
             sentences = best_sentences(self._store, retriever, question, [one.card for one in some])
             for one, evidence in zip(some, sentences, strict=True):
                 if evidence:  # without it the store has lost the thing since the index was written
-                    card, why = one.card, self._why(one, question)
+                    card, why = one.card, _why(retriever, one, question)
                     yield Hit(card.id, card.type, card.name, one.score.total, why, evidence)
 
-    def _why(self, found: Found, question: Question) -> dict[str, object]:
-        card, score, lift = found.card, found.score, found.lift
-        shown = normalise(card.shown)
-        why: dict[str, object] = {"lexical": score.lexical, "dense": score.dense, "graph": score.graph}
-        if score.cosine is not None:
-            why["cosine"] = score.cosine
-        why["words"] = [word for word in question.terms.words if word in shown]
-        if lift and score.graph:
-            over = {"relation": lift.relation, "id": lift.over[0], "name": lift.over[1]} if lift.over else {}
-            why["through"] = {"passage": lift.passage, **over}
-        return why
+
+def _why(retriever: Retriever, found: Found, question: Question) -> dict[str, object]:
+    score, lift = found.score, found.lift
+    shown = retriever.lexical.normalised(found.card)
+    why: dict[str, object] = {"lexical": score.lexical, "dense": score.dense, "graph": score.graph}
+    if score.cosine is not None:
+        why["cosine"] = score.cosine
+    why["words"] = [word for word in question.terms.words if word in shown]
+    if lift and score.graph:
+        over = {"relation": lift.relation, "id": lift.over[0], "name": lift.over[1]} if lift.over else {}
+        why["through"] = {"passage": lift.passage, **over}
+    return why
 
 
 def _result(hits: Iterator[Hit], found: Iterable[Found], k: int) -> SearchResult:
