@@ -11,7 +11,7 @@ from kg import Store
 from search.cards import CardMaker
 from search.current import CurrentIndex
 from search.encoder import Encoder
-from search.evidence import best_sentences
+from search.evidence import Sentences, best_sentences
 from search.experts import Asked, Candidate, Fit, Ranking, choose_team, fitting, load_of
 from search.filters import Admission, count_facets
 from search.folder import IndexFolder
@@ -46,6 +46,7 @@ class Searcher:
         self, store: Store, folder: Path, encoder: Encoder, weights: Weights, fit: Fit, reranker: Reranker | None
     ) -> None:
         self._store, self._encoder, self._cut = store, encoder, cut_for_search
+        self._sentences = Sentences(store)
         self._folder = IndexFolder(folder)
         self._current = CurrentIndex(self._folder, self._cut, weights)
         self._fit, self._reranker = fit, reranker
@@ -215,7 +216,7 @@ class Searcher:
     def _expert(self, problem: str, retriever: Retriever, question: Question, candidate: Candidate) -> Expert | None:
         """As it is given out; None without evidence, which the store has then lost since the index was written."""
         card = candidate.credit.card
-        (evidence,) = best_sentences(self._store, retriever, question, [card])
+        (evidence,) = best_sentences(self._sentences, retriever, question, [card])
         return candidate.expert(problem, load_of(card, retriever.lexical), evidence) if evidence else None
 
     def _retriever(self) -> Retriever | None:
@@ -233,7 +234,7 @@ class Searcher:
         """What was found, as it is given out; each is made when it is asked for."""
         rest = iter(found)
         while some := list(islice(rest, READ_AT_ONCE)):
-            sentences = best_sentences(self._store, retriever, question, [one.card for one in some])
+            sentences = best_sentences(self._sentences, retriever, question, [one.card for one in some])
             for one, evidence in zip(some, sentences, strict=True):
                 if evidence:  # without it the store has lost the thing since the index was written
                     card, why = one.card, _why(retriever, one, question)

@@ -4,7 +4,7 @@ import re
 import tomllib
 import unicodedata
 from collections.abc import Callable, Iterable
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from pypinyin import lazy_pinyin
@@ -50,7 +50,12 @@ def bigrams(text: str) -> list[str]:
 
 def sounds(text: str) -> list[str]:
     """The syllables, without tones, of each pair in `bigrams(text)`: "移印" gives "yi-yin"; as long as those."""
-    return ["-".join(lazy_pinyin(pair)) for pair in bigrams(text)]
+    return [_sound(pair) for pair in bigrams(text)]
+
+
+@lru_cache(2**15)
+def _sound(pair: str) -> str:
+    return "-".join(lazy_pinyin(pair))
 
 
 def model_numbers(text: str) -> list[str]:
