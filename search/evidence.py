@@ -1,6 +1,7 @@
 """The sentences that answer best for a thing that was found."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from kg import EvidenceRecord, Store, name_key
 from search.cards import PASSAGE, Card
@@ -79,7 +80,7 @@ def _ranked(
 ) -> list[str]:
     """The sentences best first; a headline that is nothing but the name comes last, since it tells nothing."""
     top = max(scores.values(), default=0.0) or 1.0
-    names = {name_key(name) for name in (named.name, *named.aliases)}
+    names = {_key(name) for name in (named.name, *named.aliases)}
 
     def score(passage_id: str) -> float:
         named_beside = min(len(passages[passage_id].entities), TELLING_NAMES) / TELLING_NAMES
@@ -87,6 +88,11 @@ def _ranked(
         return (lexical + dense) / 2 + TELLING * named_beside
 
     def only_names(passage_id: str) -> bool:
-        return name_key(passages[passage_id].text) in names
+        return _key(passages[passage_id].text) in names
 
     return sorted(scores, key=lambda i: (only_names(i), -score(i), i))
+
+
+@lru_cache(KEPT)
+def _key(text: str) -> str:
+    return name_key(text)

@@ -104,7 +104,7 @@ class FlatVectors:
         query = np.ascontiguousarray(vector[None, :], dtype=np.float32)
         k = min(k, len(self._held))
         scores, numbers = self._index.search(query, k, params=parameters)
-        return {int(n): float(s) for n, s in zip(numbers[0], scores[0], strict=True) if n >= 0}
+        return {n: s for n, s in zip(numbers[0].tolist(), scores[0].tolist(), strict=True) if n >= 0}
 
     def vectors(self, numbers: Sequence[int]) -> tuple[list[int], Vectors]:
         """See `VectorIndex.vectors`."""
