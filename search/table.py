@@ -75,4 +75,5 @@ class TableEncoder:
                 rows = self._table.take(tokens, axis=0).astype(np.float32, copy=False)
                 np.add.reduce(rows, axis=0, out=vector)
         lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
-        return vectors / np.where(lengths > 0, lengths, 1)
+        vectors /= np.where(lengths > 0, lengths, 1)
+        return vectors
