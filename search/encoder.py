@@ -113,10 +113,10 @@ def load_encoder(
 
 
 def _encoder(source: Source, choice: PromptChoice, device: str) -> Encoder:
-    if source.folder and is_table(source.folder):
-        prompts = choice.of(source.place, stored_in(source.folder))
-        return TableEncoder(source.folder, _marked(source.identity(), prompts), prompts)
     with collection_paused():
+        if source.folder and is_table(source.folder):
+            prompts = choice.of(source.place, stored_in(source.folder))
+            return TableEncoder(source.folder, _marked(source.identity(), prompts), prompts)
         from sentence_transformers import SentenceTransformer  # noqa: PLC0415 - slow, paid only by who needs it
 
         model = SentenceTransformer(source.place, device=device, local_files_only=source.local)

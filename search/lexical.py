@@ -4,17 +4,17 @@ import math
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 import orjson
 import tantivy
 from tantivy import Occur, Query
 
 from corpus import LibraryError
-from search.cards import PASSAGE, Card, Link
+from search.cards import PASSAGE, Card
+from search.catalogue import Catalogue
 from search.filters import Admission
 from search.numbering import number_of
-from search.query import QueryMaker, Terms
+from search.query import QueryMaker, Terms, terms_query
 from search.terms import Cut, bigrams, characters, distinct, model_numbers, sounds, words
 
 WRITER_HEAP_BYTES = 50_000_000
@@ -131,6 +131,7 @@ class LexicalReader:
 
     def __init__(self, schema: tantivy.Schema, searcher: tantivy.Searcher) -> None:
         self._schema, self._searcher = schema, searcher
+        self._catalogue = Catalogue(schema, searcher)
 
     def __len__(self) -> int:
         return int(self._searcher.num_docs)
@@ -177,22 +178,19 @@ class LexicalReader:
 
     def cards(self, ids: Iterable[str]) -> dict[str, Card]:
         """The cards of those items that the index holds."""
-        return self._cards("key", list(ids))
+        return self._catalogue.by_id(ids) if len(self) else {}
 
     def cards_by_number(self, numbers: Iterable[int]) -> dict[str, Card]:
         """The same by the items' numbers."""
-        return self._cards("number", list(numbers))
+        return self._catalogue.by_number(numbers) if len(self) else {}
 
-    def _cards(self, field: str, values: list[str] | list[int]) -> dict[str, Card]:
-        if not values or not len(self):
-            return {}
-        found = self._searcher.search(Query.term_set_query(self._schema, field, values), len(values), count=False)
-        cards = [_card(self._searcher.doc(address)["card"][0]) for _, address in found.hits]
-        return {card.id: card for card in cards}
+    def normalised(self, card: Card) -> str:
+        """What of a card is searched by words, normalised."""
+        return self._catalogue.normalised(card)
 
     def _ids(self, parts: list[tuple[Occur, Query]], limit: int) -> dict[str, float]:
         found = self._searcher.search(Query.boolean_query(parts), limit, count=False)
-        return {self._searcher.doc(address)["key"][0]: float(score) for score, address in found.hits}
+        return {self._catalogue.at(address).id: float(score) for score, address in found.hits}
 
     def _required(self, kind: str, admission: Admission) -> list[tuple[Occur, Query]]:
         parts = [self._exactly("kind", kind)]
@@ -206,7 +204,7 @@ class LexicalReader:
 
     def _any_of(self, field: str, values: list[str]) -> Query:
         """Decides, but does not score."""
-        return Query.const_score_query(Query.term_set_query(self._schema, field, values), 0.0)
+        return Query.const_score_query(terms_query(self._schema, field, values), 0.0)
 
 
 def _whitespace() -> tantivy.TextAnalyzer:
@@ -222,10 +220,3 @@ def _schema() -> tantivy.Schema:
     builder.add_integer_field("number", indexed=True, fast=True)
     builder.add_bytes_field("card", stored=True)
     return builder.build()
-
-
-def _card(stored: bytes) -> Card:
-    fields: dict[str, Any] = orjson.loads(stored)
-    fields["links"] = [Link(**link) for link in fields["links"]]
-    fields.update({name: tuple(value) for name, value in fields.items() if isinstance(value, list)})
-    return Card(**fields)

@@ -1,5 +1,6 @@
 """Numbers for items, because vector indexes know their vectors by 64-bit integers."""
 
+from functools import lru_cache
 from hashlib import blake2b
 
 from ingest.facts import EntityType
@@ -21,8 +22,11 @@ KINDS: tuple[str, ...] = (
 
 _HASH_BYTES = 7
 _SHIFT = 8 * _HASH_BYTES
+# Each question asks for the numbers of some hundreds of items; a hash takes as long as twenty look-ups.
+_KEPT = 2**15
 
 
+@lru_cache(_KEPT)
 def number_of(kind: str, item_id: str) -> int:
     """The number of an item: its kind in the high bits, 56 bits of its id's hash in the low ones.
 

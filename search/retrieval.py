@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
+import numpy as np
+
 from ingest.facts import EntityType, RelationType
 from search.cards import PASSAGE, Card
 from search.filters import Admission
@@ -11,7 +13,6 @@ from search.lexical import LexicalReader
 from search.numbering import number_of, numbers_of_kind
 from search.query import Terms
 from search.results import Filters
-from search.terms import normalise
 from search.vectors import VectorIndex, Vectors
 
 # Candidates of each kind of evidence. What none of the lists holds could only come first by middling scores in all.
@@ -143,15 +144,17 @@ class Retriever:
     def cosines(self, question: Question, cards: Iterable[Card]) -> dict[str, float]:
         """How near each card is to the question."""
         numbers = {number_of(card.type, card.id): card.id for card in cards}
-        vectors = self.vectors.vectors(list(numbers))
-        return {numbers[number]: float(vector @ question.vector) for number, vector in vectors.items()}
+        held, vectors = self.vectors.vectors(list(numbers))
+        # Row by row: a product with the whole matrix gives equal rows cosines that differ in the last place.
+        return dict(zip(map(numbers.__getitem__, held), np.vecdot(vectors, question.vector).tolist(), strict=True))
 
     def _candidates(self, question: Question, kind: str, admission: Admission, named: Iterable[str]) -> _Candidates:
         lexical = self.lexical.search(question.terms, kind, CANDIDATES, admission)
         among = self.lexical.numbers(kind, admission) if admission.tests else numbers_of_kind(kind)
         near = self.vectors.nearest(question.vector, CANDIDATES, among)
-        cards = self.lexical.cards([*lexical, *named]) | self.lexical.cards_by_number(near)
-        cards = {i: card for i, card in cards.items() if card.type == kind and admission.admits(card)}
+        # By numbers of this kind, so that what else is named need not be read.
+        cards = self.lexical.cards_by_number([*near, *(number_of(kind, i) for i in (*lexical, *named))])
+        cards = {i: card for i, card in cards.items() if admission.admits(card)}
         held = self._held(question, (cards[i] for i in lexical if i in cards))
         coverage = max(held.values(), default=0.0)
         lexical = {i: lexical[i] * (1 - TOGETHER + TOGETHER * share / (coverage or 1)) for i, share in held.items()}
@@ -161,7 +164,7 @@ class Retriever:
         """How much of the question's words, weighted by rarity, each card holds: 0 to 1."""
         rarity = self.lexical.rarity(question.terms)
         whole = sum(rarity.values())
-        texts = ((card.id, normalise(card.shown)) for card in cards)
+        texts = ((card.id, self.lexical.normalised(card)) for card in cards)
         return {i: sum(weight for word, weight in rarity.items() if word in text) / whole for i, text in texts}
 
     def _ranked(self, candidates: _Candidates, named: Mapping[str, Lift]) -> list[Found]:

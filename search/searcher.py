@@ -11,7 +11,7 @@ from kg import Store
 from search.cards import CardMaker
 from search.current import CurrentIndex
 from search.encoder import Encoder
-from search.evidence import best_sentences
+from search.evidence import Sentences, best_sentences
 from search.experts import Asked, Candidate, Fit, Ranking, choose_team, fitting, load_of
 from search.filters import Admission, count_facets
 from search.folder import IndexFolder
@@ -46,6 +46,7 @@ class Searcher:
         self, store: Store, folder: Path, encoder: Encoder, weights: Weights, fit: Fit, reranker: Reranker | None
     ) -> None:
         self._store, self._encoder, self._cut = store, encoder, cut_for_search
+        self._sentences = Sentences(store)
         self._folder = IndexFolder(folder)
         self._current = CurrentIndex(self._folder, self._cut, weights)
         self._fit, self._reranker = fit, reranker
@@ -215,7 +216,7 @@ class Searcher:
     def _expert(self, problem: str, retriever: Retriever, question: Question, candidate: Candidate) -> Expert | None:
         """As it is given out; None without evidence, which the store has then lost since the index was written."""
         card = candidate.credit.card
-        (evidence,) = best_sentences(self._store, retriever, question, [card])
+        (evidence,) = best_sentences(self._sentences, retriever, question, [card])
         return candidate.expert(problem, load_of(card, retriever.lexical), evidence) if evidence else None
 
     def _retriever(self) -> Retriever | None:
@@ -233,23 +234,24 @@ class Searcher:
         """What was found, as it is given out; each is made when it is asked for."""
         rest = iter(found)
         while some := list(islice(rest, READ_AT_ONCE)):
-            sentences = best_sentences(self._store, retriever, question, [one.card for one in some])
+            sentences = best_sentences(self._sentences, retriever, question, [one.card for one in some])
             for one, evidence in zip(some, sentences, strict=True):
                 if evidence:  # without it the store has lost the thing since the index was written
-                    card, why = one.card, self._why(one, question)
+                    card, why = one.card, _why(retriever, one, question)
                     yield Hit(card.id, card.type, card.name, one.score.total, why, evidence)
 
-    def _why(self, found: Found, question: Question) -> dict[str, object]:
-        card, score, lift = found.card, found.score, found.lift
-        shown = normalise(card.shown)
-        why: dict[str, object] = {"lexical": score.lexical, "dense": score.dense, "graph": score.graph}
-        if score.cosine is not None:
-            why["cosine"] = score.cosine
-        why["words"] = [word for word in question.terms.words if word in shown]
-        if lift and score.graph:
-            over = {"relation": lift.relation, "id": lift.over[0], "name": lift.over[1]} if lift.over else {}
-            why["through"] = {"passage": lift.passage, **over}
-        return why
+
+def _why(retriever: Retriever, found: Found, question: Question) -> dict[str, object]:
+    score, lift = found.score, found.lift
+    shown = retriever.lexical.normalised(found.card)
+    why: dict[str, object] = {"lexical": score.lexical, "dense": score.dense, "graph": score.graph}
+    if score.cosine is not None:
+        why["cosine"] = score.cosine
+    why["words"] = [word for word in question.terms.words if word in shown]
+    if lift and score.graph:
+        over = {"relation": lift.relation, "id": lift.over[0], "name": lift.over[1]} if lift.over else {}
+        why["through"] = {"passage": lift.passage, **over}
+    return why
 
 
 def _result(hits: Iterator[Hit], found: Iterable[Found], k: int) -> SearchResult:

@@ -30,8 +30,8 @@ class VectorIndex(Protocol):
     def nearest(self, vector: Vectors, k: int, among: range | Sequence[int]) -> dict[int, float]:
         """The `k` most similar to `vector` [d] of those numbers, best first, with their cosines."""
 
-    def vectors(self, numbers: Sequence[int]) -> dict[int, Vectors]:
-        """The vectors [d] of those numbers that it holds."""
+    def vectors(self, numbers: Sequence[int]) -> tuple[list[int], Vectors]:
+        """Those of the numbers that it holds, and their vectors [n, d]."""
 
     def save(self, path: Path) -> None:
         """Writes it to one file, atomically."""
@@ -104,14 +104,14 @@ class FlatVectors:
         query = np.ascontiguousarray(vector[None, :], dtype=np.float32)
         k = min(k, len(self._held))
         scores, numbers = self._index.search(query, k, params=parameters)
-        return {int(n): float(s) for n, s in zip(numbers[0], scores[0], strict=True) if n >= 0}
+        return {n: s for n, s in zip(numbers[0].tolist(), scores[0].tolist(), strict=True) if n >= 0}
 
-    def vectors(self, numbers: Sequence[int]) -> dict[int, Vectors]:
+    def vectors(self, numbers: Sequence[int]) -> tuple[list[int], Vectors]:
         """See `VectorIndex.vectors`."""
         held = [number for number in numbers if number in self._held]
         if not held:
-            return {}
-        return dict(zip(held, self._index.reconstruct_batch(np.asarray(held, dtype=np.int64)), strict=True))
+            return [], np.zeros((0, self._index.d), dtype=np.float32)
+        return held, self._index.reconstruct_batch(np.asarray(held, dtype=np.int64))
 
     def save(self, path: Path) -> None:
         """See `VectorIndex.save`."""

@@ -53,7 +53,8 @@ def content(store: Store, tmp_path: Path, encoder=None) -> tuple[dict, dict]:
     cards = retriever.lexical.cards(changed)
     assert len(cards) == len(retriever.lexical) == len(retriever.vectors)
     numbers = [number for kind in {c.type for c in cards.values()} for number in _numbers(retriever, kind)]
-    return cards, {n: v.tolist() for n, v in retriever.vectors.vectors(numbers).items()}
+    held, vectors = retriever.vectors.vectors(numbers)
+    return cards, dict(zip(held, vectors.tolist(), strict=True))
 
 
 def _numbers(retriever, kind: str) -> list[int]:

@@ -28,7 +28,8 @@ def test_what_is_removed_is_never_found_again(index):
     index.remove([1, 99])
     assert list(index.nearest(EAST, 3, EVERYTHING)) == [3, 2]
     assert len(index) == 2
-    assert list(index.vectors([1, 2])) == [2]
+    held, vectors = index.vectors([1, 2])
+    assert (held, vectors.tolist()) == ([2], [NORTH.tolist()])
 
 
 def test_numbers_stay_with_their_vectors_when_others_go(index):
@@ -55,7 +56,8 @@ def test_among_nothing_there_is_nothing(index, among):
 def test_an_empty_index_answers():
     empty = FlatVectors(2)
     assert empty.nearest(EAST, 3, EVERYTHING) == {}
-    assert empty.vectors([1]) == {}
+    held, vectors = empty.vectors([1])
+    assert (held, vectors.shape) == ([], (0, 2))
     empty.remove([1])
 
 

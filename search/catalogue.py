@@ -1,0 +1,98 @@
+"""The cards of one state of the lexical index, read by address, id or number."""
+
+from collections.abc import Callable, Iterable
+from operator import itemgetter
+from typing import Any, TypeVar
+
+import orjson
+import tantivy
+
+from search.cards import Card, Link
+from search.numbering import number_of
+from search.query import terms_query
+from search.recent import Recent
+from search.terms import normalise
+
+# Cards that are kept: a question reads some 200, and one takes 3 to 20 KB of memory.
+KEPT = 4096
+
+_SEQUENCES = ("aliases", "around", "homes", "regions", "industries", "years", "honours", "distinctions", "entities")
+
+# Where a card lies in the index: the number of the segment and its number in that. The index is in this order.
+_Place = tuple[int, int]
+_Filed = tuple[_Place, Card]
+# Known under a key that the index does not hold, and never will, being one state.
+_Nothing = tuple[()]
+
+Key = TypeVar("Key", str, int)
+
+
+class Catalogue:
+    """Keeps the cards that were read last; safe to use from several threads."""
+
+    def __init__(self, schema: tantivy.Schema, searcher: tantivy.Searcher) -> None:
+        self._schema, self._searcher = schema, searcher
+        self._by_place: Recent[_Place, _Filed] = Recent(KEPT)
+        self._by_id: Recent[str, _Filed | _Nothing] = Recent(KEPT)
+        self._by_number: Recent[int, _Filed | _Nothing] = Recent(KEPT)
+        self._normalised: Recent[str, str] = Recent(KEPT)
+
+    def at(self, address: tantivy.DocAddress) -> Card:
+        """The card at an address."""
+        return self._at(address)[1]
+
+    def by_id(self, ids: Iterable[str]) -> dict[str, Card]:
+        """The cards of those items that the index holds, in its order."""
+        return self._cards("key", _id, ids, self._by_id)
+
+    def by_number(self, numbers: Iterable[int]) -> dict[str, Card]:
+        """The same by the items' numbers."""
+        return self._cards("number", _number, numbers, self._by_number)
+
+    def normalised(self, card: Card) -> str:
+        """What of a card is searched by words, normalised."""
+        text = self._normalised.get(card.id)
+        if text is None:
+            text = normalise(card.shown)
+            self._normalised.put(card.id, text)
+        return text
+
+    def _cards(
+        self, field: str, key_of: Callable[[Card], Key], keys: Iterable[Key], kept: Recent[Key, _Filed | _Nothing]
+    ) -> dict[str, Card]:
+        known = {key: kept.get(key) for key in keys}
+        filed = [one for one in known.values() if one]
+        if unread := [key for key, one in known.items() if one is None]:
+            found = self._searcher.search(terms_query(self._schema, field, unread), len(unread), count=False)
+            read = {key_of(one[1]): one for one in (self._at(address) for _, address in found.hits)}
+            for key in unread:
+                kept.put(key, read.get(key, ()))
+            filed += read.values()
+        return {card.id: card for _, card in sorted(filed, key=itemgetter(0))}
+
+    def _at(self, address: tantivy.DocAddress) -> _Filed:
+        place = address.segment_ord, address.doc
+        if filed := self._by_place.get(place):
+            return filed
+        card = _card(self._searcher.doc(address)["card"][0])
+        filed = place, card
+        self._by_place.put(place, filed)
+        self._by_id.put(_id(card), filed)
+        self._by_number.put(_number(card), filed)
+        return filed
+
+
+def _id(card: Card) -> str:
+    return card.id
+
+
+def _number(card: Card) -> int:
+    return number_of(card.type, card.id)
+
+
+def _card(stored: bytes) -> Card:
+    fields: dict[str, Any] = orjson.loads(stored)
+    fields["links"] = tuple([Link(**link) for link in fields["links"]])
+    for name in _SEQUENCES:
+        fields[name] = tuple(fields[name])
+    return Card(**fields)
