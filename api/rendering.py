@@ -8,7 +8,9 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescap
 from markupsafe import Markup, escape
 from starlette.responses import HTMLResponse
 
+from api.assets import CHARTS, Assets
 from api.labels import Labels
+from api.suggestions import TYPES
 from kg import EvidenceRecord, MeasureRecord
 from search import Answer
 
@@ -18,7 +20,7 @@ LARGE_UNITS = ((100_000_000, "亿"), (10_000, "万"))
 class Pages:
     """Renders templates; built once."""
 
-    def __init__(self, labels: Labels) -> None:
+    def __init__(self, labels: Labels, assets: Assets) -> None:
         self.labels = labels
         self._environment = Environment(
             loader=PackageLoader("api"),
@@ -27,12 +29,20 @@ class Pages:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        self._environment.globals["boxes"] = tuple(labels.boxes.values())
+        self._environment.globals |= {
+            "asset": assets.address,
+            "boxes": tuple(labels.boxes.values()),
+            "charts_built": CHARTS in assets,
+            "suggested_types": {t.value: (labels.word("marks", t.value), labels.type(t.value)) for t in TYPES},
+            "navigation": labels.plain["navigation"],
+        }
         self._environment.filters |= {
             "type_word": labels.type,
+            "type_sign": lambda name: labels.word("marks", name),
             "measure_word": labels.measure,
             "relation_word": lambda name: labels.relation(name, from_head=True),
             "job_word": lambda name: labels.word("jobs", name),
+            "level_word": lambda name: labels.word("honour_levels", name),
             "outcome_word": lambda name: labels.word("outcomes", name),
             "marked": marked,
             "figure": figure,
