@@ -6,7 +6,7 @@ PORT ?= 8000
 DATA ?= ../shared/data
 BIN := $(VENV)/bin
 
-.PHONY: serve test check bench model charts clean
+.PHONY: serve test check bench model charts screenshots clean
 
 serve: $(VENV)/.serve
 	@$(MAKE) --no-print-directory charts || echo "图表没有装好：网页照常可用，只是没有图。要有图，请在能访问 npm 软件源时再运行一次 make serve。" >&2
@@ -40,6 +40,10 @@ charts: web/node_modules/.built
 web/node_modules/.built: web/package-lock.json web/package.json web/charts.js web/build.sh | $(BIN)/python
 	web/build.sh $(abspath $(BIN)/python)
 	touch $@
+
+# 每一页的截图，存到 docs/screenshots。要有 chromium。
+screenshots: $(VENV)/.test charts
+	$(BIN)/python -m tests.web.screenshots
 
 clean:
 	rm -rf $(VENV) web/node_modules api/static/build

@@ -57,12 +57,12 @@ class Pages:
 
 
 def marked(text: str, terms: Iterable[str]) -> Markup:
-    """The text with every occurrence of a term in <mark>."""
+    """The text with every occurrence of a term in <mark>; terms that touch share one."""
     wanted = sorted({t for t in terms if t}, key=len, reverse=True)
     if not wanted:
         return escape(text)
     # split with one group: every second piece is a term
-    pieces = re.split(f"({'|'.join(map(re.escape, wanted))})", text, flags=re.IGNORECASE)
+    pieces = re.split(f"((?:{'|'.join(map(re.escape, wanted))})+)", text, flags=re.IGNORECASE)
     return Markup("").join(Markup("<mark>{}</mark>").format(p) if n % 2 else p for n, p in enumerate(pieces))
 
 

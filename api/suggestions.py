@@ -1,15 +1,16 @@
 """Names that a reader may be about to type: by their beginning, by a part of them, by their pinyin or its initials.
 
-Held in memory: sorted keys, searched by bisection. Of a large library the first hundred thousand names are held; the
+Held in memory: sorted keys, searched by bisection. Of a large library the first fifty thousand names are held; the
 others are found by searching.
 """
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import islice
 
-from pypinyin import Style, lazy_pinyin
+from pypinyin import Style, pinyin
 
 from ingest.facts import EntityType
 from kg import EntityRecord, Store, name_key
@@ -17,7 +18,7 @@ from kg import EntityRecord, Store, name_key
 TYPES = (EntityType.PERSON, EntityType.STUDIO, EntityType.ORGANIZATION, EntityType.ACHIEVEMENT)
 """What is suggested, in this order where names match equally well."""
 
-MOST_ENTITIES = 100_000
+MOST_ENTITIES = 50_000
 AT_ONCE = 500
 LOOKED_AT = 200
 """Keys with the wanted beginning that are ranked; of more, nobody reads the last."""
@@ -72,7 +73,7 @@ class Suggestions:
             yield name, NAME, index, ""
             for alias in entity.aliases:
                 yield name_key(alias), ALIAS, index, alias
-            for spelling in _spellings(entity.name):
+            for spelling in _spellings(name):
                 yield spelling, PINYIN, index, ""
 
     def _beginning(self, key: str) -> Iterator[tuple[int, int, str]]:
@@ -104,9 +105,20 @@ def _entities(store: Store, type_: EntityType) -> Iterator[EntityRecord]:
             return
 
 
-def _spellings(name: str) -> tuple[str, ...]:
-    """The name's pinyin without tones, and its initials (赵德海: zhaodehai, zdh); none without Chinese characters."""
-    syllables = lazy_pinyin(name, style=Style.NORMAL)
-    if syllables == [name]:
-        return ()
-    return name_key("".join(syllables)), name_key("".join(syllable[:1] for syllable in syllables))
+def _spellings(key: str) -> set[str]:
+    """A name's pinyin without tones, and its initials (赵德海: zhaodehai, zdh).
+
+    Its first character, a surname or a place, in each of its readings (重庆 is zq and cq), the others in the first one.
+    Telling from the word which one is meant would take a hundred times as long.
+    """
+    readings = [_readings(sign) for sign in key]
+    rest = [some[0] for some in readings[1:]]
+    whole, initials = "".join(rest), "".join(reading[:1] for reading in rest)
+    spelled = {form for first in readings[0] for form in (first + whole, first[:1] + initials)}
+    return spelled - {key}
+
+
+@cache
+def _readings(sign: str) -> tuple[str, ...]:
+    """How a character is read, without tones, the usual reading first; another sign is itself."""
+    return tuple(dict.fromkeys(pinyin(sign, style=Style.NORMAL, heteronym=True)[0]))
