@@ -4,11 +4,11 @@ Held in memory: sorted keys, searched by bisection. Of a large library the first
 others are found by searching.
 """
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import islice
+from itertools import accumulate, islice
 
 from pypinyin import Style, pinyin
 
@@ -21,9 +21,7 @@ TYPES = (EntityType.PERSON, EntityType.STUDIO, EntityType.ORGANIZATION, EntityTy
 MOST_ENTITIES = 50_000
 AT_ONCE = 500
 LOOKED_AT = 200
-"""Keys with the wanted beginning that are ranked; of more, nobody reads the last."""
-SCANNED = 20_000
-"""Names that are read through for a part of them."""
+"""Names with the wanted beginning, and names with the wanted part, that are ranked; of more, nobody reads the last."""
 
 NAME, ALIAS, PINYIN, PART = range(4)
 """How a name matches, the best first."""
@@ -49,6 +47,8 @@ class Suggestions:
     def __init__(self, entities: Sequence[EntityRecord]) -> None:
         self._entities = entities
         self._names = [name_key(entity.name) for entity in entities]
+        self._text = "\n".join(self._names)
+        self._starts = list(accumulate((len(name) + 1 for name in self._names), initial=0))
         self._keys = sorted(set(self._all_keys()))
 
     @classmethod
@@ -84,8 +84,13 @@ class Suggestions:
             yield how, index, alias
 
     def _containing(self, key: str) -> Iterator[tuple[int, int, str]]:
-        found = (index for index, name in enumerate(self._names[:SCANNED]) if key in name)
-        yield from ((PART, index, "") for index in islice(found, LOOKED_AT))
+        at = self._text.find(key)
+        for _ in range(LOOKED_AT):
+            if at < 0:
+                break
+            index = bisect_right(self._starts, at) - 1
+            yield PART, index, ""
+            at = self._text.find(key, self._starts[index + 1])
 
     def _order(self, index: int) -> tuple[int, int, str]:
         entity = self._entities[index]

@@ -1,5 +1,6 @@
 """Suggestions while typing: what matches, in which order, and how long it takes."""
 
+from collections.abc import Callable
 from time import perf_counter
 
 import pytest
@@ -54,11 +55,14 @@ def test_as_many_names_as_are_held_are_quick() -> None:
     signs = "甲乙丙丁戊己庚辛壬癸"
     names = ("".join(signs[int(digit)] for digit in f"{n:05}") for n in range(MOST_ENTITIES))
     many = Suggestions(tuple(entity(n, EntityType.ACHIEVEMENT, name) for n, name in enumerate(names)))
-    many.like("甲", 8)
-    start = perf_counter()
     for typed in ("甲", "乙丙", "癸癸癸", "j", "不在"):
-        many.like(typed, 8)
-    assert perf_counter() - start < 5 * 0.02
+        assert min(seconds(lambda wanted=typed: many.like(wanted, 8)) for _ in range(5)) < 0.02
+
+
+def seconds(call: Callable[[], object]) -> float:
+    start = perf_counter()
+    call()
+    return perf_counter() - start
 
 
 def test_the_route_gives_few_and_refuses_nothing_typed(client: TestClient) -> None:
