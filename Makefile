@@ -1,4 +1,4 @@
-# 匠谱：make serve 启动，make test 测试。只需要 Python 3.11 以上。
+# 匠谱：make serve 启动，make test 测试。只需要 Python 3.11 以上；没有 Node.js 时由 pip 装一份进 .venv。
 PYTHON ?= python3
 VENV ?= .venv
 LIBRARY ?= library
@@ -6,13 +6,14 @@ PORT ?= 8000
 DATA ?= ../shared/data
 BIN := $(VENV)/bin
 
-.PHONY: serve test check bench model clean
+.PHONY: serve test check bench model charts screenshots clean
 
 serve: $(VENV)/.serve
+	@$(MAKE) --no-print-directory charts || echo "图表没有装好：网页照常可用，只是没有图。要有图，请在能访问 npm 软件源时再运行一次 make serve。" >&2
 	$(BIN)/jiangpu ingest --bundled --library $(LIBRARY)
 	exec $(BIN)/jiangpu serve --library $(LIBRARY) --port $(PORT)
 
-test: $(VENV)/.test
+test: $(VENV)/.test charts
 	$(BIN)/python -m pytest
 
 check: $(VENV)/.dev
@@ -33,8 +34,19 @@ bench: $(VENV)/.dev
 model: $(VENV)/.dev
 	$(BIN)/python -m search.training $(DATA) search/model
 
+# 网页的图表（ECharts，由 npm 安装、esbuild 打包）和测试用的 axe-core。
+charts: web/node_modules/.built
+
+web/node_modules/.built: web/package-lock.json web/package.json web/charts.js web/build.sh | $(BIN)/python
+	web/build.sh $(abspath $(BIN)/python)
+	touch $@
+
+# 每一页的截图，存到 docs/screenshots。要有 chromium。
+screenshots: $(VENV)/.test charts
+	$(BIN)/python -m tests.web.screenshots
+
 clean:
-	rm -rf $(VENV)
+	rm -rf $(VENV) web/node_modules api/static/build
 
 $(BIN)/python:
 	$(PYTHON) -m venv $(VENV) || { echo "建不了虚拟环境：请安装 Python 3.11 以上和 venv（Debian/Ubuntu：apt install python3-venv）" >&2; exit 1; }

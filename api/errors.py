@@ -9,6 +9,7 @@
 | ·  AmbiguousName    | 409    | 2         |
 | NotFound            | 404    | 3         |
 | LibraryError        | 503    | 4         |
+| ·  StillOpening     | 503    | 4         |
 | ModelUnavailable    | 503    | 5         |
 | BudgetSpent         | 503    | 6         |
 | JiangpuError        | 500    | 1         |
@@ -42,6 +43,10 @@ class AmbiguousName(InvalidRequest):
         self.candidates = candidates
 
 
+class StillOpening(LibraryError):
+    """The search is being opened, which takes a moment; the page is to be asked for again."""
+
+
 @dataclass(frozen=True, slots=True)
 class Meaning:
     """How an error is told to programs.
@@ -66,6 +71,7 @@ MEANINGS: tuple[tuple[type[JiangpuError], Meaning], ...] = (
     (AmbiguousName, Meaning(409, "ambiguous-name", "重名，无法确定是哪一位", 2)),
     (InvalidRequest, Meaning(400, "invalid-request", "请求有误", 2)),
     (NotFound, Meaning(404, "not-found", "没有找到", 3)),
+    (StillOpening, Meaning(503, "still-opening", "正在准备查找", 4)),
     (LibraryError, Meaning(503, "library-unavailable", "资料库不可用", 4)),
     (ModelUnavailable, Meaning(503, "model-unavailable", "模型不可用", 5)),
     (BudgetSpent, Meaning(503, "budget-spent", "语言模型的用量到了上限", 6)),

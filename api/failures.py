@@ -6,7 +6,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from api import problems
-from api.errors import AmbiguousName, meaning
+from api.errors import AmbiguousName, StillOpening, meaning
 from api.guard import protect
 from api.rendering import Pages
 from corpus import JiangpuError
@@ -23,6 +23,8 @@ def register(app: FastAPI, pages: Pages) -> None:
         assert isinstance(error, JiangpuError)
         if _for_program(request):
             return problems.problem_of(error, request.url.path)
+        if isinstance(error, StillOpening):
+            return pages.page("opening.html", "/", 503, detail=str(error))
         candidates = error.candidates if isinstance(error, AmbiguousName) else ()
         told = meaning(error)
         return _page(pages, told.status, told.title, str(error), candidates)

@@ -14,6 +14,7 @@ class Box:
         tab: the word on the tab.
         placeholder: the hint in the empty box.
         verb: the word on the button.
+        hint: what it is for.
         examples: queries to click.
     """
 
@@ -21,6 +22,7 @@ class Box:
     tab: str
     placeholder: str
     verb: str
+    hint: str
     examples: tuple[str, ...]
 
 
@@ -47,7 +49,7 @@ class Labels:
         relations = {name: (words["forward"], words["backward"]) for name, words in table.pop("relations").items()}
         lines = {name: tuple(wanted) for name, wanted in table.pop("lines").items()}
         boxes = {
-            name: Box(name, words["tab"], words["placeholder"], words["verb"], tuple(words["examples"]))
+            name: Box(name, words["tab"], words["placeholder"], words["verb"], words["hint"], tuple(words["examples"]))
             for name, words in table.pop("boxes").items()
         }
         return cls(table, relations, lines, boxes)

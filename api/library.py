@@ -10,6 +10,7 @@ from time import monotonic
 from types import TracebackType
 
 from api.settings import Models
+from api.suggestions import Suggestions
 from corpus import JiangpuError, LibraryError
 from ingest import Reader
 from kg import GraphView, Store
@@ -34,8 +35,11 @@ class Library:
         self._models, self._index = models or Models(), folder / "index"
         # one lock each: who asks for a lineage need not wait until the model is loaded
         self._searcher_lock, self._graph_lock, self._reader_lock, self._write_lock = Lock(), Lock(), Lock(), Lock()
+        self._suggestions_lock = Lock()
         self._searcher: Searcher | None = None
+        self._warming: Thread | None = None
         self._graph: tuple[int, GraphView] | None = None
+        self._suggestions: tuple[int, Suggestions] | None = None
         self._reader: Reader | None = None
 
     @classmethod
@@ -90,15 +94,22 @@ class Library:
 
     def warm(self) -> Thread:
         """Opens the search in the background; what fails there fails again, and is told, when it is first asked for."""
-        thread = Thread(target=self._warm, name="warm", daemon=True)
-        thread.start()
-        return thread
+        self._warming = Thread(target=self._warm, name="warm", daemon=True)
+        self._warming.start()
+        return self._warming
 
     def _warm(self) -> None:
         try:
             self.searcher()
         except JiangpuError as error:
             logger.error("%s", error)
+
+    def opening(self, within: float) -> bool:
+        """Whether the search is being opened in the background and will not be open in `within` seconds."""
+        if self._warming is None:
+            return False
+        self._warming.join(within)
+        return self._warming.is_alive()
 
     def ready(self) -> bool:
         """Whether the search is open."""
@@ -128,6 +139,14 @@ class Library:
             if self._graph is None or self._graph[0] != generation:
                 self._graph = generation, GraphView.of(self.store)
             return self._graph[1]
+
+    def suggestions(self) -> Suggestions:
+        """The names to suggest as of the store's present generation."""
+        with self._suggestions_lock:
+            generation = self.store.generation()
+            if self._suggestions is None or self._suggestions[0] != generation:
+                self._suggestions = generation, Suggestions.of(self.store)
+            return self._suggestions[1]
 
     def reader(self) -> Reader:
         """The reader of documents, loaded once."""

@@ -7,6 +7,7 @@ from fastapi import Depends, Form, Query, Request
 from starlette.responses import Response
 
 from api.encoding import Json
+from api.errors import StillOpening
 from api.jobs import Jobs
 from api.library import Library
 from api.naming import entity_of
@@ -14,7 +15,7 @@ from api.rendering import Pages
 from api.schema import Problem
 from ingest.facts import EntityType
 from kg import EntityRecord
-from search import ExpertFilters, Filters
+from search import ExpertFilters, Filters, Searcher
 
 
 def _library(request: Request) -> Library:
@@ -27,6 +28,12 @@ TheLibrary = Annotated[Library, Depends(_library)]
 
 def _entity(library: TheLibrary, id: str) -> EntityRecord:
     return entity_of(id, library.store)
+
+
+def _open_searcher(library: TheLibrary) -> Searcher:
+    if library.opening(within=SLOW_SECONDS):
+        raise StillOpening("正在装入语义模型和索引，通常只要几秒。")
+    return library.searcher()
 
 
 def _jobs(request: Request) -> Jobs:
@@ -42,13 +49,22 @@ def _pages(request: Request) -> Pages:
 TheEntity = Annotated[EntityRecord, Depends(_entity)]
 """The entity whose id, or former id, stands in the address."""
 
+OpenSearcher = Annotated[Searcher, Depends(_open_searcher)]
+"""The search, for pages: while it is still being opened, the reader is told so and need not wait at a blank window."""
+
 TheJobs = Annotated[Jobs, Depends(_jobs)]
 ThePages = Annotated[Pages, Depends(_pages)]
+
+SLOW_SECONDS = 3.0
+"""From when on a page rather says that it will take a while."""
 
 NOT_BLANK = r"\S"
 Question = Annotated[
     str, Query(min_length=1, max_length=1000, pattern=NOT_BLANK, description="用自己的话写，最多1000字")
 ]
+Asked = Annotated[str, Query(max_length=1000)]
+"""What stands in a page's box; may be empty."""
+PageNumber = Annotated[int, Query(ge=1)]
 Count = Annotated[int, Query(ge=1, le=100, description="最多返回几条")]
 TeamSize = Annotated[int, Query(ge=2, le=4, description="最多几位")]
 Limit = Annotated[int, Query(ge=1, le=500, description="每页几条")]

@@ -8,7 +8,9 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescap
 from markupsafe import Markup, escape
 from starlette.responses import HTMLResponse
 
+from api.assets import CHARTS, Assets
 from api.labels import Labels
+from api.suggestions import TYPES
 from kg import EvidenceRecord, MeasureRecord
 from search import Answer
 
@@ -18,7 +20,7 @@ LARGE_UNITS = ((100_000_000, "亿"), (10_000, "万"))
 class Pages:
     """Renders templates; built once."""
 
-    def __init__(self, labels: Labels) -> None:
+    def __init__(self, labels: Labels, assets: Assets) -> None:
         self.labels = labels
         self._environment = Environment(
             loader=PackageLoader("api"),
@@ -27,12 +29,20 @@ class Pages:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        self._environment.globals["boxes"] = tuple(labels.boxes.values())
+        self._environment.globals |= {
+            "asset": assets.address,
+            "boxes": tuple(labels.boxes.values()),
+            "charts_built": CHARTS in assets,
+            "suggested_types": {t.value: (labels.word("marks", t.value), labels.type(t.value)) for t in TYPES},
+            "navigation": labels.plain["navigation"],
+        }
         self._environment.filters |= {
             "type_word": labels.type,
+            "type_sign": lambda name: labels.word("marks", name),
             "measure_word": labels.measure,
             "relation_word": lambda name: labels.relation(name, from_head=True),
             "job_word": lambda name: labels.word("jobs", name),
+            "level_word": lambda name: labels.word("honour_levels", name),
             "outcome_word": lambda name: labels.word("outcomes", name),
             "marked": marked,
             "figure": figure,
@@ -47,12 +57,12 @@ class Pages:
 
 
 def marked(text: str, terms: Iterable[str]) -> Markup:
-    """The text with every occurrence of a term in <mark>."""
+    """The text with every occurrence of a term in <mark>; terms that touch share one."""
     wanted = sorted({t for t in terms if t}, key=len, reverse=True)
     if not wanted:
         return escape(text)
     # split with one group: every second piece is a term
-    pieces = re.split(f"({'|'.join(map(re.escape, wanted))})", text, flags=re.IGNORECASE)
+    pieces = re.split(f"((?:{'|'.join(map(re.escape, wanted))})+)", text, flags=re.IGNORECASE)
     return Markup("").join(Markup("<mark>{}</mark>").format(p) if n % 2 else p for n, p in enumerate(pieces))
 
 

@@ -57,7 +57,7 @@ def test_the_snippets_of_the_readme_run(folder: Path) -> None:
         assert done.returncode == 0, done.stderr
 
 
-@pytest.mark.parametrize("target", ["serve", "test", "check", "bench"])
+@pytest.mark.parametrize("target", ["serve", "test", "check", "bench", "screenshots"])
 def test_the_make_targets_exist(target: str) -> None:
     done = subprocess.run(["make", "-n", target], cwd=ROOT, capture_output=True, check=False, text=True)
     assert done.returncode == 0, done.stderr

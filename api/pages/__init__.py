@@ -1,5 +1,12 @@
-"""The web pages, written on the server and readable without JavaScript."""
+"""The web pages, written on the server and readable without JavaScript.
 
-from api.pages import document, entity, figures, find
+A page is a module here with a `router`, named below, and a template that extends base.html and is put together from
+the macros in templates/components/.
+"""
 
-__all__ = ["document", "entity", "figures", "find"]
+from api.pages import ask, document, downloads, entity, experts, figures, home, search, similar
+
+SITE = (home, search, downloads, similar, experts, ask, entity, document, figures)
+"""The modules whose routers make up the site."""
+
+__all__ = ["SITE"]

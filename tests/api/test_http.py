@@ -171,6 +171,7 @@ def test_the_description_covers_every_call(client: TestClient) -> None:
     v1 = "/api/v1/"
     assert {p.removeprefix(v1) for p in paths if p.startswith(v1)} == {
         "search",
+        "suggest",
         "experts",
         "experts/team",
         "entities",

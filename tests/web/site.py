@@ -1,0 +1,63 @@
+"""The pages of the site that every check visits, over the bundled library.
+
+A page added here is opened on a desktop and a phone, in the dark and without JavaScript, and is photographed.
+"""
+
+from collections.abc import Callable
+from urllib.parse import quote
+
+import httpx2
+
+
+class Finder:
+    """Looks up ids by the interface of a running server."""
+
+    def __init__(self, address: str) -> None:
+        self.address = address
+
+    def entity(self, name: str, type: str) -> str:
+        """The id of the entity with this name."""
+        found = self._json("/api/v1/entities", name=name, type=type)["items"]
+        return str(found[0]["id"])
+
+    def evidence(self, q: str) -> str:
+        """The address of the document's page with the best sentence marked."""
+        evidence = self._json("/api/v1/search", q=q)["hits"][0]["evidence"][0]
+        return f"/documents/{evidence['document']}?start={evidence['start']}&end={evidence['end']}#evidence"
+
+    def _json(self, path: str, **parameters: str) -> dict[str, list[dict[str, list[dict[str, object]]]]]:
+        answer = httpx2.get(f"{self.address}{path}", params=parameters, timeout=30)
+        answer.raise_for_status()
+        found: dict[str, list[dict[str, list[dict[str, object]]]]] = answer.json()
+        return found
+
+
+def _at(path: str, **parameters: str) -> Callable[[Finder], str]:
+    query = "&".join(f"{name}={quote(value)}" for name, value in parameters.items())
+    return lambda _: f"{path}?{query}" if query else path
+
+
+PAGES: dict[str, Callable[[Finder], str]] = {
+    "home": _at("/"),
+    "search": _at("/search", q="薄规格钢板成材率低"),
+    "search-filtered": _at("/search", q="钢板缺陷", industry="黑色金属冶炼和压延加工业"),
+    "search-passages": _at("/search", q="师徒", type="Passage"),
+    "search-empty": _at("/search", q="qwxz"),
+    "search-box": _at("/search"),
+    "similar": lambda find: f"/entities/{find.entity('无极绳防掉道装置', 'Achievement')}/similar",
+    "experts": _at("/experts", q="钢板表面有花斑"),
+    "experts-box": _at("/experts"),
+    "ask": _at("/ask", q="马志刚的徒弟是谁"),
+    "ask-box": _at("/ask"),
+    "person": lambda find: f"/entities/{find.entity('孙健', 'Person')}",
+    "studio": lambda find: f"/entities/{find.entity('周亚平劳模工作室', 'Studio')}",
+    "achievement": lambda find: f"/entities/{find.entity('无极绳防掉道装置', 'Achievement')}",
+    "lineage": lambda find: f"/lineage/{find.entity('孙健', 'Person')}",
+    "documents": _at("/documents"),
+    "document": lambda find: find.evidence("薄规格钢板成材率低"),
+    "statistics": _at("/statistics"),
+    "interface": _at("/docs"),
+}
+
+FAILED = {"missing": _at("/entities/person-000000000000"), "no-such-page": _at("/nowhere")}
+"""Pages that tell of an error."""
