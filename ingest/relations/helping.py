@@ -15,7 +15,7 @@ CONFIDENCE = 0.7
 UNIT, PERSON = SYMBOL[EntityType.ORGANIZATION], SYMBOL[EntityType.PERSON]
 OWN = {RelationType.WORKS_AT, RelationType.HOSTED_BY}
 WEAK = {
-    *("works_at.came", "works_at.joined", "works_at.scene", "employment.inside"),
+    *("works_at.came", "works_at.joined", "works_at.scene", "employment.inside", "linked"),
     *("inferred.department_of", "inferred.pair", "inferred.member_of_hosted"),
 }
 """Rules that take a visit for employment; what help says is surer."""

@@ -1,7 +1,8 @@
 """Relations in records: what the fields of one row or form are to one another."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import product
+from typing import NamedTuple
 
 from ingest.facts import EntityType, Evidence, Relation, RelationType, Span
 from ingest.lexicon import Lexicon
@@ -14,6 +15,21 @@ from ingest.relations.records import Record, RecordReader
 CONFIDENCE = 0.95
 
 
+class FieldLink(NamedTuple):
+    """A relation between what two fields of a record hold.
+
+    Attributes:
+        unless: fields that must be empty.
+        first: of which end ("head" or "tail") only the first name is meant; None for all.
+    """
+
+    head: str
+    tail: str
+    type: RelationType
+    unless: frozenset[str]
+    first: str | None
+
+
 class RecordLinker:
     """Links the fields of one record to one another."""
 
@@ -21,7 +37,9 @@ class RecordLinker:
         self._fields = records.fields
         self._records = records
         self._links = [
-            (row["head"], row["tail"], RelationType(row["type"]), frozenset(row.get("unless", ())))
+            FieldLink(
+                row["head"], row["tail"], RelationType(row["type"]), frozenset(row.get("unless", ())), row.get("first")
+            )
             for row in lexicon.tables["record_fields"]["link"]
         ]
 
@@ -35,17 +53,22 @@ class RecordLinker:
             for person, award in named:
                 ends = directory.of(person), directory.of(award)
                 yield Relation(RelationType.RECEIVED, *ends, evidence, {}, "record.named", CONFIDENCE)
-            for head, tail, kind, unless in self._links:
-                if any(filled[field] for field in unless):
-                    continue
-                if kind is RelationType.WORKS_AT and len(filled[head]) > 1 and len(filled[tail]) > 1:
-                    continue  # who of several works at which of several units is not told
-                heads = filled[head][:1] if tail == "own_award" else filled[head]
-                for a, b in product(heads, filled[tail]):
+            for link in self._links:
+                for a, b in self._linked(link, filled):
                     if not (record.inherits(a) and record.inherits(b)):
                         ends = directory.of(a), directory.of(b)
-                        yield Relation(kind, *ends, evidence, {}, f"record.{head}_{tail}", CONFIDENCE)
+                        rule = f"record.{link.head}_{link.tail}"
+                        yield Relation(link.type, *ends, evidence, {}, rule, CONFIDENCE)
             yield from self._employers(record.lines, directory, evidence)
+
+    @staticmethod
+    def _linked(link: "FieldLink", filled: Mapping[str, list[Mention]]) -> Iterator[tuple[Mention, Mention]]:
+        heads, tails = filled[link.head], filled[link.tail]
+        if any(filled[field] for field in link.unless):
+            return
+        if link.type is RelationType.WORKS_AT and len(heads) > 1 and len(tails) > 1:
+            return  # who of several works at which of several units is not told
+        yield from product(heads[:1] if link.first == "head" else heads, tails[:1] if link.first == "tail" else tails)
 
     def _named_winners(self, record: Record) -> Iterator[tuple[Mention, Mention]]:
         """Honours that their field gives to persons by name ("张三，2018年某市工匠；李四，某市技术能手")."""

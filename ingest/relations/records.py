@@ -36,6 +36,8 @@ TELLING = {
 }
 BEGINNING = {"achievement", "studio", "person", "mentor"}
 """A second field of these kinds begins another record."""
+TOLD = {"mentor", "apprentice"}
+"""Fields that may tell of one person in words ("师承：1996年起师从炼钢工某某")."""
 INHERITED = ("studio", "organization")
 NUMBERED = re.compile(r"[（(]?\d{1,3}[）)、.．]\s*(?=[^\d\s])")
 LONGEST_HEADING = 45
@@ -112,7 +114,8 @@ class RecordReader:
             for field in self.fields.fields(sentence.tagged.sentence):
                 inside = [m for m in sentence.mentions if field.start <= m.start and m.end <= field.end]
                 wanted = FIELD_TYPES.get(field.kind)
-                filled[field.kind] += [m for m in inside if m.rule == f"field.{field.kind}" or m.type is wanted]
+                named = [m for m in inside if m.rule == f"field.{field.kind}" or m.type is wanted]
+                filled[field.kind] += named or (_only_person(inside) if field.kind in TOLD else [])
         if record.of_leader and not filled["leader"]:
             filled["leader"] = filled["person"]
         filled["organization"] += [m for m in filled["maker"] if m not in filled["organization"]]
@@ -162,6 +165,11 @@ class RecordReader:
         start = NUMBERED.match(sentence.text).end()  # type: ignore[union-attr]
         title = mention(sentence.tagged, (start, len(sentence.text)), EntityType.ACHIEVEMENT, TITLE_RULE)
         return replace(sentence, mentions=(title,))
+
+
+def _only_person(inside: Sequence[Mention]) -> list[Mention]:
+    persons = [m for m in inside if m.type is EntityType.PERSON]
+    return persons if len({m.name for m in persons}) == 1 else []
 
 
 def _parts(read: Sequence[ReadSentence]) -> Iterator[list[ReadSentence]]:
