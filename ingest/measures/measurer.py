@@ -19,6 +19,7 @@ from ingest.mentions.mention import Mention
 from ingest.names.entities import Directory
 
 CONFIDENCE = 0.7
+BARE_YEAR = re.compile(r"\d{4}年度?")
 PROPER = {*EntityType} - {EntityType.ACHIEVEMENT, EntityType.AWARD, EntityType.POLICY}
 """Names of these types say nothing of what a figure next to them counts; titles and prizes may."""
 
@@ -139,7 +140,7 @@ def _period_of(text: str, quantity: Quantity, periods: Sequence[re.Match[str]]) 
 
 def _is_period(text: str, match: re.Match[str]) -> bool:
     """A bare year counts only at a clause's beginning ("成立于2012年，先后…" gives no period)."""
-    bare = re.fullmatch(r"\d{4}年度?", match.group())
+    bare = BARE_YEAR.fullmatch(match.group())
     return not bare or match.start() == 0 or text[match.start() - 1] in "，。；："
 
 

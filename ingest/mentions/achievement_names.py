@@ -69,7 +69,7 @@ class AchievementNames:
 
     def is_acceptable(self, name: str, *, quoted: bool) -> bool:
         """Whether it can be a name at all; between quotation marks, shorter and vaguer ones can."""
-        bare = re.sub(r"\s+", "", name)
+        bare = "".join(name.split())
         if bare in self._generic or self._begins_badly(bare) or bare.endswith(self._bad_last):
             return False
         if quoted:

@@ -16,6 +16,7 @@ PART_BREAKS = {"v", "p", "u", "r", "c", "w", "d", "PER", "ORG", "m", "q", "TIME"
 INSIDE_TAGS = {"n", "vn", "an", "s", "f", "m", "nz", "LOC", "ORG"}
 CELL_END = re.compile(r"\t|\u3000| {2,}")
 """Between the cells of a line of a table, where no name goes on."""
+MARK = re.compile("[，。；、：“”‘’《》,;:!?]")
 JOINING_TAGS = {"ORG", "LOC", "nz", "nw"}
 
 
@@ -67,7 +68,7 @@ class OrganizationFinder:
                 start, end = self._trimmed(sentence.text, first, part_end)
                 name = sentence.text[start:end]
                 if self._acceptable(name):
-                    yield Mention(start, end, EntityType.ORGANIZATION, re.sub(r"\s+", "", name), rule)
+                    yield Mention(start, end, EntityType.ORGANIZATION, "".join(name.split()), rule)
 
     def _parts_of_alliance(self, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         """Cuts "省总工会联合省科技厅" in two."""
@@ -179,7 +180,7 @@ class OrganizationFinder:
         return start, end
 
     def _acceptable(self, name: str) -> bool:
-        bare = re.sub(r"\s+", "", name)
+        bare = "".join(name.split())
         return (
             len(bare) >= MIN_LENGTH
             and bare not in self._generic
@@ -189,5 +190,5 @@ class OrganizationFinder:
             and not self._many.search(bare)
             and not self._trade_of_place.match(bare)
             and self._units.is_unit(bare)
-            and not re.search(r"[，。；、：“”‘’《》,;:!?]", bare)
+            and not MARK.search(bare)
         )

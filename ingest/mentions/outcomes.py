@@ -25,6 +25,7 @@ UNCLAIMED = {TITLE_RULE, PHRASE_RULE}
 TRUST = 3.0
 """where one has found a name, there is one unless much speaks against it."""
 QUOTED = re.compile("“(?P<name>[^“”]+)”")
+LATIN = re.compile("[A-Za-z0-9]")
 OTHER = ("other",)
 MOST_STARTS = 7
 """A name may begin at one of so many words before its last one."""
@@ -170,5 +171,5 @@ class OutcomeFinder:
         yield f"before={before.tag if before else '-'}"
         if before is not None and before.tag in NO_NAME:
             yield "cut off"
-        if re.search(r"[A-Za-z0-9]", name):
+        if LATIN.search(name):
             yield "model"

@@ -4,9 +4,10 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from operator import add
 
 from ingest.facts import EntityType
-from ingest.lexicon import Lexicon, alternation
+from ingest.lexicon import Lexicon
 from ingest.mentions.awards import AwardFinder
 from ingest.mentions.events import EventFinder
 from ingest.mentions.fields import FieldFinder
@@ -175,13 +176,11 @@ class _Names:
         self._by_head: dict[str, list[tuple[str, Mention]]] = defaultdict(list)
         for name, model in (*models.items(), *short.items()):
             self._by_head[name[:2]].append((name, model))
-        self._first = re.compile(alternation(head[0] for head in self._by_head))
 
     def within(self, text: str) -> Iterator[tuple[int, str, Mention]]:
         """Where in the text each name or short form stands."""
-        for match in self._first.finditer(text):
-            start = match.start()
-            for name, model in self._by_head.get(text[start : start + 2], ()):
+        for start, head in enumerate(map(add, text, text[1:])):
+            for name, model in self._by_head.get(head, ()):
                 if text.startswith(name, start):
                     yield start, name, model
 

@@ -29,6 +29,7 @@ CORPUS = math.log(60_000_000)
 REACH = 4
 """A word is put together of at most so many printed ones on either side of the character."""
 LONGEST = 7
+LISTED = re.compile("[^、和及与]")
 ELEMENT_GAP = r"(?:、|和|及|与)?"
 FEWEST_ELEMENTS = 3
 
@@ -131,7 +132,7 @@ class ElementReader:
     def find(self, text: str) -> Iterator[Reading]:
         """The odd ones, in order."""
         for run in self._run.finditer(text):
-            items = [(m.start() + run.start(), m.group()) for m in re.finditer(r"[^、和及与]", run.group())]
+            items = [(m.start() + run.start(), m.group()) for m in LISTED.finditer(run.group())]
             for name, members in self._groups:
                 odd = [item for item in items if item[1] not in members]
                 held = {item[1] for item in items} & members

@@ -17,6 +17,7 @@ REACH = 60
 """A tail is looked for so many paragraphs around its head: about a page."""
 FRAGMENT = 4
 """A first clause of at most so many characters is no clause of its own ("热情，", "人，")."""
+CLAUSE_END = re.compile("[，。；：、！？,;:!?]")
 NUMBER = re.compile(r"(?<![\w=/.-])\d[\d.]*[万亿千百]?$|(?<=[\u4e00-\u9fff])\d[\d.]*[万亿千百]?$")
 NUMBER_ENDS = frozenset("0123456789０１２３４５６７８９.万亿千百")
 SERIES = re.compile(r"(?P<first>\w)\w{1,3}、(?:(?P=first)\w{1,3}、)*(?P=first)$")
@@ -49,7 +50,7 @@ class Proof:
             return tail.startswith(self.counters)
         if not head.endswith(self.open_ends) or tail.startswith(self.openers):
             return False
-        first_clause = re.split("[，。；：、！？,;:!?]", tail, maxsplit=1)[0]
+        first_clause = CLAUSE_END.split(tail, maxsplit=1)[0]
         if len(first_clause) <= FRAGMENT or self.one_word_across(head, tail) or self.lacks_verb(tail):
             return True
         return SERIES.search(head) is not None and self.one_token_across(head, tail)
