@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from ingest.discourse.candidates import Trail, trailed
@@ -40,7 +41,8 @@ class Measurer:
         self.kinds = FigureKinds(lexicon)
         self.bearers = BearerFinder(lexicon)
         table = lexicon.tables["measures"]
-        self._period = re.compile("|".join(f"(?:{period})" for period in table["periods"]))
+        period = re.compile("|".join(f"(?:{period})" for period in table["periods"]))
+        self._periods = lru_cache(maxsize=64)(lambda text: tuple(period.finditer(text)))
         self._planned = re.compile("|".join(table["planned"]))
         self._continues = re.compile(table["share"]["opening"])
 
@@ -74,7 +76,7 @@ class Measurer:
             return
         text, evidence = sentence.read.text, sentence.read.tagged.sentence.evidence()
         plain = _without_names(text, sentence.mentions)
-        periods = list(self._period.finditer(text))
+        periods = self._periods(text)
         bearers = self.bearers.ready(sentence, trail)
         for quantity, kind in counted:
             if bearer := bearers.of(quantity, kind):
@@ -104,7 +106,7 @@ class Measurer:
         text = sentence.read.text
         if not (quantities := list(self._quantities.find(text))):
             return
-        periods = list(self._period.finditer(text))
+        periods = self._periods(text)
         bare = _without_names(text, [m for m in sentence.mentions if m.type in PROPER])
         place = sentence.read.tagged.sentence.kind.value
         for quantity in quantities:

@@ -77,9 +77,10 @@ class OutcomeFinder:
     def decisions(self, sentence: TaggedSentence) -> list[list[Span]]:
         """For each place where a name may end, the stretches that may be it; at most one of them is."""
         found: dict[int, dict[int, str]] = defaultdict(dict)
+        quoted = []
         for title in TITLE.finditer(sentence.text):
             found[title.end("name")][title.start("name")] = TITLE_RULE
-        quoted = [title.span() for title in TITLE.finditer(sentence.text)]
+            quoted.append(title.span())
         for start, end in self._phrases(sentence):
             if not any(first < end and start < last for first, last in quoted):
                 found[end][start] = PHRASE_RULE

@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from operator import add
 
 from ingest.facts import EntityType
@@ -35,6 +35,7 @@ class ReadSentence:
     """A sentence with its mentions.
 
     Attributes:
+        text: the sentence's.
         mentions: sorted, none overlapping another.
         inner: mentions inside those (the person in a studio's name, the competition in an award's).
     """
@@ -42,11 +43,10 @@ class ReadSentence:
     tagged: TaggedSentence
     mentions: tuple[Mention, ...]
     inner: tuple[Mention, ...]
+    text: str = field(init=False, repr=False, compare=False)
 
-    @property
-    def text(self) -> str:
-        """The sentence's text."""
-        return self.tagged.text
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "text", self.tagged.text)
 
 
 class Recogniser:
@@ -92,6 +92,8 @@ class Recogniser:
         inner: list[Mention] = []
         for finder in self._in_order:
             candidates = sorted(finder.find(tagged), key=lambda m: (m.start, -m.end))
+            if not candidates:
+                continue
             taken += free(self._cut_free(tagged.text, candidates, taken), taken)
             inner += [c for c in candidates if any(_tells(t, c) for t in taken)]
         inner += [m for studio in taken if (m := _leader(studio))]

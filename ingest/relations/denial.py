@@ -16,8 +16,8 @@ COUNTED_OF = SYMBOL[EntityType.ORGANIZATION] + SYMBOL[EntityType.ACHIEVEMENT]
 NUMBER = re.compile(r"各?\d")
 COUNTED = re.compile(r"(?<![等\d.万])\d[\d万]*余?多?[项个名人件支][^，。；]{0,6}(?:获得?|被[授评][予为]|荣获)[“]?$")
 DENIED = re.compile("没有|未能|尚未|并未|从未")
-NEGATED = re.compile(r"(?:没有|未能|尚未|并未|从未|不是|未)$")
-HOPED = re.compile(r"(?:希望|力争|争取|计划|拟|将要|有望|预计|或将|想)[^，。；]{0,12}$")
+NEGATED = re.compile("不是|未")
+HOPED = re.compile("希望|力争|争取|计划|拟|将要|有望|预计|或将|想")
 
 
 def is_anothers(rule: Rule, text: str, match: re.Match[str]) -> bool:
@@ -42,8 +42,8 @@ def is_denied(text: str, match: re.Match[str]) -> bool:
     between = text[first + 1 : last]
     return (
         bool(SENT.search(between))
-        or any(NEGATED.search(between[:i]) for i in range(1, len(between)))
         or bool(DENIED.search(between))
+        or bool(NEGATED.search(between, 0, len(between) - 1))
         or bool(WISHED.search(text[:first]))
-        or any(HOPED.search(between[:i]) for i in range(1, len(between) + 1))
+        or bool(HOPED.search(between))
     )
