@@ -26,6 +26,8 @@ dictionary was made from (it holds 聚乙稀)."""
 FREE_CHARACTER = 30_000
 """A character that is commoner as a word of its own than this says nothing by standing alone (人, 在, 到)."""
 CORPUS = math.log(60_000_000)
+REMEMBERED = 50_000
+"""Words whose frequency is remembered, and whether they may be wrong."""
 REACH = 4
 """A word is put together of at most so many printed ones on either side of the character."""
 LONGEST = 7
@@ -55,6 +57,7 @@ class WordReader:
                 alike[character] |= set(group) - {character}
         self._alike = {character: frozenset(others) for character, others in alike.items()}
         self._confusable = frozenset(self._alike)
+        self._suspect = lru_cache(REMEMBERED)(self._may_be_wrong)
 
     @property
     def alike(self) -> Mapping[str, frozenset[str]]:
@@ -63,7 +66,7 @@ class WordReader:
 
     def find(self, start: int, words: Sequence[str]) -> Iterator[Reading]:
         """The likeliest reading of each place among words that follow one another from `start`, in order."""
-        suspected = [number for number, word in enumerate(words) if self._may_be_wrong(word)]
+        suspected = [number for number, word in enumerate(words) if self._suspect(word)]
         if not suspected:
             return
         text, bounds, taken = "".join(words), list(accumulate(map(len, words), initial=0)), -1
@@ -106,7 +109,7 @@ class WordReader:
                         yield gain, Reading(bounds[first], bounds[last], meant, reason, confidence)
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(REMEMBERED)
 def _frequency(word: str) -> int:
     return frequency(word)
 
