@@ -38,6 +38,7 @@ class Discourse:
         persons: the persons named last, each once, the latest at the end.
         together: the persons of the last sentence that named several.
         endings: what names can be shortened to, and the last one that can.
+        initials: the first characters of `endings`.
         taught_by: what stands before the name of somebody's teacher.
     """
 
@@ -51,6 +52,7 @@ class Discourse:
     persons: list[Mention] = field(default_factory=list)
     together: list[Mention] = field(default_factory=list)
     endings: dict[str, Mention] = field(default_factory=dict)
+    initials: set[str] = field(default_factory=set)
     speaker: Mention | None = None
 
     def listen(self, sentence: ReadSentence) -> None:
@@ -81,7 +83,9 @@ class Discourse:
             self.last.pop(mention.type, None)
             self.last[mention.type] = mention
             if mention.type in SHORTENED:
-                self.endings.update(dict.fromkeys(endings(mention.name), mention))
+                shortened = dict.fromkeys(endings(mention.name), mention)
+                self.endings.update(shortened)
+                self.initials.update(word[0] for word in shortened)
         named = list({m.refers_to or m.name: m for m in mentions if m.type is EntityType.PERSON}.values())
         names = {m.refers_to or m.name for m in named}
         self.persons = [m for m in self.persons if (m.refers_to or m.name) not in names] + named
@@ -137,7 +141,7 @@ class AnaphorFinder:
             for kind, match, bare in self._candidates(sentence)
             if (antecedent := self._antecedent(kind, match, sentence, discourse, bare=bare))
         ]
-        found += self._shortened.find(sentence, discourse.endings)
+        found += self._shortened.find(sentence, discourse.endings, discourse.initials)
         found.sort(key=lambda m: m.start - m.end)
         return [*free(found, sentence.mentions), *self._groups(sentence, discourse)]
 

@@ -1,7 +1,7 @@
 """Names shortened to their last words: 清筛耙 for 防沙道砟清筛耙, 系统 for the system that was named before."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Set
 
 from ingest.facts import EntityType
 from ingest.lexicon import Lexicon, alternation
@@ -34,20 +34,17 @@ class ShortenedFinder:
         self._never = frozenset(table["shortened"]["never"])
         self._not_behind = re.compile(alternation(table["shortened"]["not_behind"]) + "$")
 
-    def find(self, sentence: ReadSentence, known: dict[str, Mention]) -> Iterator[Mention]:
-        """Mentions of what `known` says that the ends of names stand for.
+    def find(self, sentence: ReadSentence, known: Mapping[str, Mention], initials: Set[str]) -> Iterator[Mention]:
+        """Mentions of what `known` says that the ends of names stand for; `initials` are the first characters of these.
 
         A class noun (系统, 活动) must begin a clause and be followed by what is said of it; other words of two
         characters must begin a clause.
         """
-        if not known:
-            return
-        first = {word[0] for word in known}
         tokens, text = sentence.tagged.tokens, sentence.text
         ends = [token.end for token in tokens]
         for i, token in enumerate(tokens):
             start = token.start
-            if text[start] not in first:
+            if text[start] not in initials:
                 continue
             for end in reversed(ends[i : i + WORDS]):
                 named = known.get(text[start:end]) if SHORTEST <= end - start <= LONGEST else None

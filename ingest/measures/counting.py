@@ -19,6 +19,7 @@ from ingest.measures.quantities import Quantity
 MONEY_ONLY = {MeasureType.ECONOMIC_BENEFIT, MeasureType.INVESTMENT}
 LEFT, RIGHT = 16, 14
 """A figure's noun is looked for so many characters to its left, in its own clause, and to its right."""
+CLAUSE_END = re.compile("[，。；、：]")
 NEAR = 40
 """A share stands at most so many characters behind its whole."""
 
@@ -144,7 +145,7 @@ class FigureKinds:
             return MeasureType.AWARDS
         clause = max(text.rfind(mark, 0, quantity.start) for mark in marks)
         left = text[max(clause + 1, quantity.start - LEFT) : quantity.start]
-        right = re.split(r"[，。；、：]", text[quantity.end : quantity.end + RIGHT])[0]
+        right = CLAUSE_END.split(text[quantity.end : quantity.end + RIGHT], maxsplit=1)[0]
         nearest = self._nearest(right, quantity.unit, from_left=True) or self._nearest(
             left, quantity.unit, from_left=False
         )

@@ -22,6 +22,7 @@ from datetime import date, timedelta
 from ingest.measures.time_words import DASH, NUMBER, TimeWords, number, plain
 
 ANNOUNCED = timedelta(days=92)
+BETWEEN_POINTS = re.compile(rf"{DASH}|和")
 FILLER = re.compile(r"^(?:自从?|从|于|在)|(?:期间|时期|之间|间|以内|内|以?来|\(含\))$")
 ROLLS = re.compile(r"^(?:最?近|过去|这)|来$")
 """三年 and 三年间 are lengths of time; 近三年 and 三年来 lie at the present."""
@@ -101,7 +102,7 @@ class _Resolver:
 
     def _from_to(self, text: str) -> Days | None:
         """Two points with 至, 和 or a dash between; the second one may leave out the year."""
-        parts = re.split(rf"{DASH}|和", text)
+        parts = BETWEEN_POINTS.split(text)
         if len(parts) != 2 or (first := self._days(parts[0])) is None:  # noqa: PLR2004
             return None
         last = _Resolver(self.published, first[0].year)._days(parts[1])

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from ingest.discourse.candidates import Trail, trailed
@@ -19,6 +20,7 @@ from ingest.mentions.mention import Mention
 from ingest.names.entities import Directory
 
 CONFIDENCE = 0.7
+BARE_YEAR = re.compile(r"\d{4}年度?")
 PROPER = {*EntityType} - {EntityType.ACHIEVEMENT, EntityType.AWARD, EntityType.POLICY}
 """Names of these types say nothing of what a figure next to them counts; titles and prizes may."""
 
@@ -39,7 +41,8 @@ class Measurer:
         self.kinds = FigureKinds(lexicon)
         self.bearers = BearerFinder(lexicon)
         table = lexicon.tables["measures"]
-        self._period = re.compile("|".join(f"(?:{period})" for period in table["periods"]))
+        period = re.compile("|".join(f"(?:{period})" for period in table["periods"]))
+        self._periods = lru_cache(maxsize=64)(lambda text: tuple(period.finditer(text)))
         self._planned = re.compile("|".join(table["planned"]))
         self._continues = re.compile(table["share"]["opening"])
 
@@ -73,7 +76,7 @@ class Measurer:
             return
         text, evidence = sentence.read.text, sentence.read.tagged.sentence.evidence()
         plain = _without_names(text, sentence.mentions)
-        periods = list(self._period.finditer(text))
+        periods = self._periods(text)
         bearers = self.bearers.ready(sentence, trail)
         for quantity, kind in counted:
             if bearer := bearers.of(quantity, kind):
@@ -103,7 +106,7 @@ class Measurer:
         text = sentence.read.text
         if not (quantities := list(self._quantities.find(text))):
             return
-        periods = list(self._period.finditer(text))
+        periods = self._periods(text)
         bare = _without_names(text, [m for m in sentence.mentions if m.type in PROPER])
         place = sentence.read.tagged.sentence.kind.value
         for quantity in quantities:
@@ -139,7 +142,7 @@ def _period_of(text: str, quantity: Quantity, periods: Sequence[re.Match[str]]) 
 
 def _is_period(text: str, match: re.Match[str]) -> bool:
     """A bare year counts only at a clause's beginning ("成立于2012年，先后…" gives no period)."""
-    bare = re.fullmatch(r"\d{4}年度?", match.group())
+    bare = BARE_YEAR.fullmatch(match.group())
     return not bare or match.start() == 0 or text[match.start() - 1] in "，。；："
 
 

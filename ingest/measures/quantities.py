@@ -17,6 +17,7 @@ CHINESE = (
     "|[一二三四五六七八九]?十[一二三四五六七八九]?|[一二两三四五六七八九]"
 )
 NUMERAL = re.compile(r"[\d一二两三四五六七八九十百千]")
+NO_DIGIT = re.compile(r"[^\d.]")
 PART_OF_CODE = re.compile(r"[\d.A-Za-z]")
 LONGEST_QUALIFIER = 3
 SCALES = {
@@ -121,6 +122,6 @@ def _quantity(match: re.Match[str], span: tuple[int, int], unit: str) -> Quantit
 
 def _number(text: str) -> float:
     if text[0].isdigit():
-        return float(re.sub(r"[^\d.]", "", text))
+        return float(NO_DIGIT.sub("", text))
     spoken = text.replace("两", "二")
     return float(cn2an.cn2an(spoken if spoken[0] not in "十百千" else "一" + spoken, "smart"))

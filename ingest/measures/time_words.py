@@ -19,6 +19,7 @@ WRITTEN_NUMBER = re.compile(r"[一二三四五六七八九十]{1,3}(?=[月日号
 BETWEEN = re.compile(r"[一二两三四五六七八九]{2}")
 """三四年 is three or four."""
 DASHED_DAY = re.compile(r"(\d{4})[-./](\d{1,2})[-./](\d{1,2})日?")
+SPOKEN_DAY = re.compile(r"(?<=\d)号")
 QUARTER = re.compile(r"第?([1-4一二三四])季度?")
 QUARTERS = str.maketrans("1234", "一二三四")
 DASH = "[-—–~～至到]+"
@@ -32,7 +33,7 @@ def plain(expression: str) -> str:
     text = plain_years(MARKS.sub("", unicodedata.normalize("NFKC", expression)))
     text = DASHED_DAY.sub(r"\1年\2月\3日", text)
     text = QUARTER.sub(lambda m: m[1].translate(QUARTERS) + "季度", text)
-    return re.sub(r"(?<=\d)号", "日", text)
+    return SPOKEN_DAY.sub("日", text)
 
 
 def plain_years(text: str) -> str:

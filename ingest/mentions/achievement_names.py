@@ -1,6 +1,7 @@
 """What can be the name of an achievement, and where in a sentence it ends."""
 
 import re
+from functools import lru_cache
 
 from ingest.lexicon import Lexicon
 from ingest.mentions.mention import TaggedSentence
@@ -16,6 +17,8 @@ NOUNS = {"n", "nz", "vn", "nw"}
 NOMINAL = NOUNS | {"a", "an", "ad", "f", "m", "q", "s", "v", "w"}
 LEAST_OF_WEAK = 4
 """Before a last word that says little (系统, 车) a name has at least so many characters, one more before a single."""
+REMEMBERED = 1 << 12
+"""A name is judged by several finders, and by each in several ways."""
 SHORTEST = 5
 SHORTEST_METHOD = 4
 
@@ -45,12 +48,16 @@ class AchievementNames:
         self.first_parts = frozenset(table["first_parts"])
         self._heads = frozenset(table["heads"])
         self._longest = max(map(len, self._heads))
+        self._head_of = lru_cache(REMEMBERED)(self._longest_head)
         self.last = frozenset(head[-1] for head in self._heads)
         self._bad_first, self._bad_last = tuple(table["bad_first"]), tuple(table["bad_last"])
         self._quantifier = re.compile(rf"^{table['quantifiers']}")
 
     def head(self, name: str) -> str | None:
         """The longest head noun that the name ends in."""
+        return self._head_of(name)
+
+    def _longest_head(self, name: str) -> str | None:
         for size in range(min(self._longest, len(name)), 0, -1):
             if name[-size:] in self._heads:
                 return name[-size:]
@@ -69,7 +76,7 @@ class AchievementNames:
 
     def is_acceptable(self, name: str, *, quoted: bool) -> bool:
         """Whether it can be a name at all; between quotation marks, shorter and vaguer ones can."""
-        bare = re.sub(r"\s+", "", name)
+        bare = "".join(name.split())
         if bare in self._generic or self._begins_badly(bare) or bare.endswith(self._bad_last):
             return False
         if quoted:

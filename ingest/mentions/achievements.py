@@ -17,6 +17,7 @@ WON_BEHIND = re.compile(r"，?[^，。；“]{0,10}(?:获|摘|夺得|捧)")
 AROUND = 24
 """So many characters around a quoted noun phrase are looked through for what was done with it."""
 NUMBERED = re.compile(r"^(?:[—–]{1,2}|[◆◇●○■□▪★☆※►▶·•]|\d{1,2}[.．、]|[（(]?[一二三四五六七八九十\d]{1,2}[）)、])\s*")
+MARK = re.compile(r"[，。：；！？“”《》\s]")
 WORDED = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]*[\u4e00-\u9fff]")
 
 
@@ -130,7 +131,7 @@ class AchievementFinder:
         start, end = number.end() if number else 0, len(sentence.text.rstrip("。"))
         name = sentence.text[start:end]
         first = next((t.tag for t in sentence.tokens if t.start == start), "v")
-        plain = not re.search(r"[，。：；！？“”《》\s]", name) and first not in {"v", "d", "p", "c", "r"}
+        plain = not MARK.search(name) and first not in {"v", "d", "p", "c", "r"}
         head = self._names.head(name)
         nominal = numbered and self._names.is_nominal(sentence, start, end)
         named = head is not None and (head not in self._names.weak or nominal)

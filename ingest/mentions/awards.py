@@ -177,7 +177,7 @@ class AwardFinder:
         return (given or bool(self._level.match(name))) and bool(self._needs_level.search(name) or name.endswith("奖"))
 
     def _mention(self, start: int, end: int, text: str, rule: str) -> Mention:
-        name = re.sub(r"\s+", "", text[start:end])
+        name = "".join(text[start:end].split())
         return Mention(start, end, EntityType.AWARD, name, rule, self.describe(name, text[:start]))
 
     def describe(self, name: str, before: str = "") -> dict[str, str]:

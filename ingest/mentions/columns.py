@@ -8,6 +8,8 @@ from ingest.tagging.words import is_word
 
 SPACED_NAME = r"(?<![^\s、，；：:])[\u4e00-\u9fff][ \u3000]{1,2}[\u4e00-\u9fff](?![^\s、，；])"
 """A name of two characters, set as wide as one of three ("钱　进")."""
+ONE_NAME = re.compile(SPACED_NAME)
+NAMES_PARTED = re.compile("[、 ，]")
 WIDE_CELL = re.compile(rf"{SPACED_NAME}|[^\s\u3000]+(?: [^\s\u3000]+)*")
 """Columns set apart by tabs, wide spaces or several spaces."""
 WIDE_GAP = re.compile(r"\t|\u3000| {2,}")
@@ -99,7 +101,7 @@ class ColumnReader:
 
     def _names_somebody(self, text: str) -> bool:
         """Whether it is a name; two characters that are a common word (司机, 范围) are none."""
-        text = re.sub(r"\s", "", text)
+        text = "".join(text.split())
         return self._is_name(text) and not (len(text) == 2 and is_word(text))  # noqa: PLR2004
 
     def _cell(self, match: re.Match[str]) -> Cell:
@@ -108,7 +110,7 @@ class ColumnReader:
             return KINDS.get(kind, UNKNOWN), start + label.end(), end
         if number := NUMBERING.match(text):
             text, start = text[number.end() :], start + number.end()
-        names = [text] if re.fullmatch(SPACED_NAME, text) else re.split("[、 ，]", BRACKETS.sub("", text))
+        names = [text] if ONE_NAME.fullmatch(text) else NAMES_PARTED.split(BRACKETS.sub("", text))
         if ABOUT_PERSON.search(text) or all(self._names_somebody(part.removesuffix("等")) for part in names):
             return "author", start, end
         if (employed := self._employed.fullmatch(text)) and len(employed["unit"]) >= SHORTEST_UNIT:

@@ -16,19 +16,16 @@ OUTER_MARKS = "“”‘’\"'《》〈〉「」『』 \u3000\t*#、，,。；;�
 
 @dataclass(frozen=True, slots=True)
 class TaggedSentence:
-    """A sentence with its words and what is named in it."""
+    """A sentence with its words; `text` is the sentence's."""
 
     sentence: Sentence
     tokens: Sequence[Token]
+    text: str = field(init=False, repr=False, compare=False)
     _starts: frozenset[int] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
+        object.__setattr__(self, "text", self.sentence.text)
         object.__setattr__(self, "_starts", frozenset(token.start for token in self.tokens))
-
-    @property
-    def text(self) -> str:
-        """The sentence's text."""
-        return self.sentence.text
 
     def within(self, start: int, end: int) -> Sequence[Token]:
         """The words inside a stretch."""

@@ -17,6 +17,7 @@ LIST_BREAKS = {"v", "p", "u", "r", "c", "w", "d", "PER", "TIME"}
 INSIDE_TAGS = {"n", "vn", "an", "s", "f", "m", "nz", "LOC", "ORG"}
 CELL_END = re.compile(r"\t|\u3000| {2,}")
 """Between the cells of a line of a table, where no name goes on."""
+MARK = re.compile("[，。；、：“”‘’《》,;:!?]")
 JOINING_TAGS = {"ORG", "LOC", "nz", "nw"}
 
 
@@ -81,7 +82,7 @@ class OrganizationFinder:
                 start, end = self._trimmed(sentence.text, first, part_end)
                 name = sentence.text[start:end]
                 if self._acceptable(name):
-                    yield Mention(start, end, EntityType.ORGANIZATION, re.sub(r"\s+", "", name), rule)
+                    yield Mention(start, end, EntityType.ORGANIZATION, "".join(name.split()), rule)
 
     def _listed(self, sentence: TaggedSentence) -> Iterator[Mention]:
         """Names in a row that end alike ("甲煤矿、乙煤矿"), and what a place has ("同县的某某瓷厂")."""
@@ -204,7 +205,7 @@ class OrganizationFinder:
         return start, end
 
     def _acceptable(self, name: str) -> bool:
-        bare = re.sub(r"\s+", "", name)
+        bare = "".join(name.split())
         return (
             len(bare) >= MIN_LENGTH
             and bare not in self._generic
@@ -214,5 +215,5 @@ class OrganizationFinder:
             and not self._many.search(bare)
             and not self._trade_of_place.match(bare)
             and self._units.is_unit(bare)
-            and not re.search(r"[，。；、：“”‘’《》,;:!?]", bare)
+            and not MARK.search(bare)
         )

@@ -25,6 +25,7 @@ UNCLAIMED = {TITLE_RULE, PHRASE_RULE}
 TRUST = 3.0
 """where one has found a name, there is one unless much speaks against it."""
 QUOTED = re.compile("“(?P<name>[^“”]+)”")
+LATIN = re.compile("[A-Za-z0-9]")
 OTHER = ("other",)
 MOST_STARTS = 7
 """A name may begin at one of so many words before its last one."""
@@ -76,9 +77,10 @@ class OutcomeFinder:
     def decisions(self, sentence: TaggedSentence) -> list[list[Span]]:
         """For each place where a name may end, the stretches that may be it; at most one of them is."""
         found: dict[int, dict[int, str]] = defaultdict(dict)
+        quoted = []
         for title in TITLE.finditer(sentence.text):
             found[title.end("name")][title.start("name")] = TITLE_RULE
-        quoted = [title.span() for title in TITLE.finditer(sentence.text)]
+            quoted.append(title.span())
         for start, end in self._phrases(sentence):
             if not any(first < end and start < last for first, last in quoted):
                 found[end][start] = PHRASE_RULE
@@ -170,5 +172,5 @@ class OutcomeFinder:
         yield f"before={before.tag if before else '-'}"
         if before is not None and before.tag in NO_NAME:
             yield "cut off"
-        if re.search(r"[A-Za-z0-9]", name):
+        if LATIN.search(name):
             yield "model"

@@ -95,7 +95,7 @@ class PersonFinder:
             if token.tag != "PER" or _is_nickname(sentence.text, token):
                 continue
             start, end = self._widened(sentence, self._after_title(sentence.text, token), token.end)
-            name = re.sub(r"\s+", "", sentence.text[start:end])
+            name = "".join(sentence.text[start:end].split())
             named = self.is_name(name) or (self._titled_before(sentence.text, start) and self.could_be_name(name))
             if named and not self.in_byline(sentence, start, end):
                 yield Mention(start, end, EntityType.PERSON, name, "person.tagged")

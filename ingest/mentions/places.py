@@ -8,7 +8,7 @@ from ingest.facts import EntityType
 from ingest.lexicon import Lexicon, alternation
 from ingest.mentions.mention import Mention, TaggedSentence
 
-COUNTY = r"[\u4e00-\u9fff]{1,5}?(?:新区|开发区|高新区|工业园区|自治县|区|县|旗|市|镇|乡)"
+COUNTY = re.compile(r"[\u4e00-\u9fff]{1,5}?(?:新区|开发区|高新区|工业园区|自治县|区|县|旗|市|镇|乡)")
 NOT_COUNTY = re.compile(
     r"(?:[首各全某该多几每两一本此这那其有在申].*|.*自治区|.*作业区|.*行政区|.*经济区|.*[大小湾]湾区|.*(?<!工业|产业|化工|科技|物流)园区|(?:自治|行政)区|(?:全|各|本|该|市|省|灾|地|山|校|城|社|厂|矿|园|景|片|辖|郊|林|牧|农|特|东|西|南|北|老|新|城|辖|小|工业|作业|生产|居住|都|临空都|城|示范|先行|直辖)(?:区|县|市|镇|乡))$"
 )
@@ -23,7 +23,7 @@ class PlaceFinder:
     def __init__(self, lexicon: Lexicon) -> None:
         self._gazetteer = lexicon.places
         known = alternation(lexicon.places.full_name)
-        self._parts = re.compile(rf"{known}|{COUNTY}")
+        self._parts = re.compile(rf"{known}|{COUNTY.pattern}")
         self._known = re.compile(known)
         self._leading = lru_cache(REMEMBERED)(self._led_by)
 
@@ -67,7 +67,7 @@ class PlaceFinder:
 
     def is_place(self, name: str) -> bool:
         """Whether the name is a province or prefecture, or has a county's ending."""
-        return name in self._gazetteer.full_name or bool(re.fullmatch(COUNTY, name) and not NOT_COUNTY.fullmatch(name))
+        return name in self._gazetteer.full_name or bool(COUNTY.fullmatch(name) and not NOT_COUNTY.fullmatch(name))
 
     def full_name(self, name: str) -> str:
         """A province's or prefecture's full name; any other name as it is."""

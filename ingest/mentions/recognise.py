@@ -3,10 +3,11 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from operator import add
 
 from ingest.facts import EntityType
-from ingest.lexicon import Lexicon, alternation
+from ingest.lexicon import Lexicon
 from ingest.mentions.awards import AwardFinder
 from ingest.mentions.events import EventFinder
 from ingest.mentions.fields import FieldFinder
@@ -35,6 +36,7 @@ class ReadSentence:
     """A sentence with its mentions.
 
     Attributes:
+        text: the sentence's.
         mentions: sorted, none overlapping another.
         inner: mentions inside those (the person in a studio's name, the competition in an award's).
     """
@@ -42,11 +44,10 @@ class ReadSentence:
     tagged: TaggedSentence
     mentions: tuple[Mention, ...]
     inner: tuple[Mention, ...]
+    text: str = field(init=False, repr=False, compare=False)
 
-    @property
-    def text(self) -> str:
-        """The sentence's text."""
-        return self.tagged.text
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "text", self.tagged.text)
 
 
 class Recogniser:
@@ -92,6 +93,8 @@ class Recogniser:
         inner: list[Mention] = []
         for finder in self._in_order:
             candidates = sorted(finder.find(tagged), key=lambda m: (m.start, -m.end))
+            if not candidates:
+                continue
             taken += free(self._cut_free(tagged.text, candidates, taken), taken)
             inner += [c for c in candidates if any(_tells(t, c) for t in taken)]
         inner += [m for studio in taken if (m := _leader(studio))]
@@ -178,7 +181,6 @@ class _Names:
         self._by_head: dict[str, list[tuple[str, Mention]]] = defaultdict(list)
         for name, model in (*models.items(), *short.items()):
             self._by_head[name[:2]].append((name, model))
-        self._first = re.compile(alternation(head[0] for head in self._by_head))
 
     def led(self, m: Mention) -> Mention:
         """A studio, by whom it is named if by a person of the document: a field holds its name only."""
@@ -190,9 +192,8 @@ class _Names:
 
     def within(self, text: str) -> Iterator[tuple[int, str, Mention]]:
         """Where in the text each name or short form stands."""
-        for match in self._first.finditer(text):
-            start = match.start()
-            for name, model in self._by_head.get(text[start : start + 2], ()):
+        for start, head in enumerate(map(add, text, text[1:])):
+            for name, model in self._by_head.get(head, ()):
                 if text.startswith(name, start):
                     yield start, name, model
 

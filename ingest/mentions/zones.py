@@ -12,6 +12,7 @@ NAMING = frozenset({"LOC", "ORG", "nz", "nw"})
 """A zone's name begins with a word of these kinds;"""
 INSIDE = NAMING | {"n", "vn", "an", "PER", "f"}
 """and has such words in it."""
+MARK = re.compile(r"[\s，。、；：“”（）《》]")
 LONGEST = 14
 """Characters before the ending."""
 
@@ -53,4 +54,4 @@ class ZoneFinder:
 
 
 def _in_name(text: str, token: Token) -> bool:
-    return not re.search(r"[\s，。、；：“”（）《》]", text[token.start : token.end])
+    return not MARK.search(text, token.start, token.end)

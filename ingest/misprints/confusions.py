@@ -4,7 +4,7 @@ import math
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import accumulate
 from typing import Any
@@ -26,9 +26,12 @@ dictionary was made from (it holds 聚乙稀)."""
 FREE_CHARACTER = 30_000
 """A character that is commoner as a word of its own than this says nothing by standing alone (人, 在, 到)."""
 CORPUS = math.log(60_000_000)
+REMEMBERED = 50_000
+"""Words whose frequency is remembered, and whether they may be wrong."""
 REACH = 4
 """A word is put together of at most so many printed ones on either side of the character."""
 LONGEST = 7
+LISTED = re.compile("[^、和及与]")
 ELEMENT_GAP = r"(?:、|和|及|与)?"
 FEWEST_ELEMENTS = 3
 
@@ -54,6 +57,7 @@ class WordReader:
                 alike[character] |= set(group) - {character}
         self._alike = {character: frozenset(others) for character, others in alike.items()}
         self._confusable = frozenset(self._alike)
+        self._suspect = lru_cache(REMEMBERED)(self._may_be_wrong)
 
     @property
     def alike(self) -> Mapping[str, frozenset[str]]:
@@ -62,16 +66,18 @@ class WordReader:
 
     def find(self, start: int, words: Sequence[str]) -> Iterator[Reading]:
         """The likeliest reading of each place among words that follow one another from `start`, in order."""
-        suspected = [number for number, word in enumerate(words) if self._may_be_wrong(word)]
-        bounds, taken = list(accumulate(map(len, words), initial=start)) if suspected else [], -1
+        suspected = [number for number, word in enumerate(words) if self._suspect(word)]
+        if not suspected:
+            return
+        text, bounds, taken = "".join(words), list(accumulate(map(len, words), initial=0)), -1
         for number in suspected:
             if bounds[number] < taken:
                 continue
-            found = [r for at in range(len(words[number])) for r in self._readings(words, bounds, number, at)]
+            found = list(self._readings(text, words, bounds, number))
             if found:
                 likeliest = max(found, key=lambda item: item[0])[1]
                 taken = likeliest.end
-                yield likeliest
+                yield replace(likeliest, start=start + likeliest.start, end=start + likeliest.end)
 
     def _may_be_wrong(self, word: str) -> bool:
         return not self._confusable.isdisjoint(word) and _frequency(word) <= (
@@ -79,29 +85,31 @@ class WordReader:
         )
 
     def _readings(
-        self, words: Sequence[str], bounds: Sequence[int], number: int, at: int
+        self, text: str, words: Sequence[str], bounds: Sequence[int], number: int
     ) -> Iterator[tuple[float, Reading]]:
-        """Dictionary words made of whole printed words around word `number`, its character `at` being another one.
+        """Dictionary words made of whole printed words around word `number`, a character of which is another one.
 
-        Word i stands from `bounds[i]` to `bounds[i + 1]`.
+        Word i is `text[bounds[i]:bounds[i + 1]]`.
         """
-        word = words[number]
-        alike = self._alike.get(word[at], ())
-        for first in range(max(0, number - REACH), number + 1) if alike else ():
-            start, before = bounds[first], "".join(words[first:number]) + word[:at]
-            for last in range(number + 1, min(len(words), number + REACH + 1) + 1):
-                end, behind = bounds[last], word[at + 1 :] + "".join(words[number + 1 : last])
-                if end - start > LONGEST:
-                    break
-                for other in alike if end - start > 1 else ():
+        stretches = [
+            (first, last)
+            for first in range(max(0, number - REACH), number + 1)
+            for last in range(number + 1, min(len(words), number + REACH + 1) + 1)
+            if 1 < bounds[last] - bounds[first] <= LONGEST
+        ]
+        for at in range(bounds[number], bounds[number + 1]):
+            alike = self._alike.get(text[at], ())
+            for first, last in stretches if alike else ():
+                before, behind = text[bounds[first] : at], text[at + 1 : bounds[last]]
+                for other in alike:
                     meant = before + other + behind
                     if is_word(meant) and (gain := _gain(meant, words[first:last])) >= LEAST_GAIN:
-                        reason = f"“{word[at]}”与“{other}”形近，“{meant}”是常用词"
+                        reason = f"“{text[at]}”与“{other}”形近，“{meant}”是常用词"
                         confidence = round(0.6 + 0.3 * min(1, (gain - LEAST_GAIN) / (SURE_GAIN - LEAST_GAIN)), 2)
-                        yield gain, Reading(start, end, meant, reason, confidence)
+                        yield gain, Reading(bounds[first], bounds[last], meant, reason, confidence)
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(REMEMBERED)
 def _frequency(word: str) -> int:
     return frequency(word)
 
@@ -127,7 +135,7 @@ class ElementReader:
     def find(self, text: str) -> Iterator[Reading]:
         """The odd ones, in order."""
         for run in self._run.finditer(text):
-            items = [(m.start() + run.start(), m.group()) for m in re.finditer(r"[^、和及与]", run.group())]
+            items = [(m.start() + run.start(), m.group()) for m in LISTED.finditer(run.group())]
             for name, members in self._groups:
                 odd = [item for item in items if item[1] not in members]
                 held = {item[1] for item in items} & members

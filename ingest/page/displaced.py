@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import compress
 
 from ingest.page.layout import Kind, Paragraph, is_closed
 
@@ -17,6 +18,7 @@ REACH = 60
 """A tail is looked for so many paragraphs around its head: about a page."""
 FRAGMENT = 4
 """A first clause of at most so many characters is no clause of its own ("热情，", "人，")."""
+CLAUSE_END = re.compile("[，。；：、！？,;:!?]")
 NUMBER = re.compile(r"(?<![\w=/.-])\d[\d.]*[万亿千百]?$|(?<=[\u4e00-\u9fff])\d[\d.]*[万亿千百]?$")
 NUMBER_ENDS = frozenset("0123456789０１２３４５６７８９.万亿千百")
 SERIES = re.compile(r"(?P<first>\w)\w{1,3}、(?:(?P=first)\w{1,3}、)*(?P=first)$")
@@ -29,7 +31,7 @@ class Proof:
 
     Attributes:
         one_word_across: whether the end of one text and the beginning of another make a word of the dictionary.
-        one_token_across: the same by the tagger, which knows more words and takes longer.
+        tokens_across: the same by the tagger, which knows more words and takes longer, for several beginnings at once.
         lacks_verb: whether a text's first clause has no verb, so that something must stand before it.
         counters: words that a number needs behind it.
         open_ends: endings after which a sentence must go on.
@@ -37,22 +39,28 @@ class Proof:
     """
 
     one_word_across: Callable[[str, str], bool]
-    one_token_across: Callable[[str, str], bool]
+    tokens_across: Callable[[str, Sequence[str]], list[bool]]
     lacks_verb: Callable[[str], bool]
     counters: tuple[str, ...]
     open_ends: tuple[str, ...]
     openers: tuple[str, ...]
 
-    def joins(self, head: str, tail: str) -> bool:
-        """Whether it is proven that `tail` continues `head`."""
+    def continuing(self, head: str, tails: Sequence[str]) -> list[bool]:
+        """For each of the tails, whether it is proven that it continues `head`."""
         if head[-1:] in NUMBER_ENDS and NUMBER.search(head):
-            return tail.startswith(self.counters)
-        if not head.endswith(self.open_ends) or tail.startswith(self.openers):
-            return False
-        first_clause = re.split("[，。；：、！？,;:!?]", tail, maxsplit=1)[0]
-        if len(first_clause) <= FRAGMENT or self.one_word_across(head, tail) or self.lacks_verb(tail):
-            return True
-        return SERIES.search(head) is not None and self.one_token_across(head, tail)
+            return [tail.startswith(self.counters) for tail in tails]
+        if not head.endswith(self.open_ends):
+            return [False] * len(tails)
+        able = [tail for tail in tails if not tail.startswith(self.openers)]
+        proven = {tail for tail in able if self._is_proven(head, tail)}
+        if SERIES.search(head):
+            rest = [tail for tail in able if tail not in proven]
+            proven.update(compress(rest, self.tokens_across(head, rest)))
+        return [tail in proven for tail in tails]
+
+    def _is_proven(self, head: str, tail: str) -> bool:
+        first_clause = CLAUSE_END.split(tail, maxsplit=1)[0]
+        return len(first_clause) <= FRAGMENT or self.one_word_across(head, tail) or self.lacks_verb(tail)
 
 
 def put_back(paragraphs: Sequence[Paragraph], proof: Proof) -> list[Paragraph]:
@@ -112,7 +120,7 @@ def _aligned(
     ends: list[int] = []
     for head in heads:
         near = tails[bisect_left(tails, head - REACH) : bisect_left(tails, head + REACH)]
-        fitting = [t for t in near if proof.joins(paragraphs[head].text, paragraphs[t].text)]
+        fitting = list(compress(near, proof.continuing(paragraphs[head].text, [paragraphs[t].text for t in near])))
         for tail in reversed(fitting):  # from the last, so that one head never takes two
             place = bisect_left(ends, tail)
             row = [*(rows[place - 1] if place else []), (head, tail)]

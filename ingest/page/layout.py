@@ -30,6 +30,8 @@ ADDRESS = r"\((?=[^)\s]*[A-Za-z/#])[^)\s]{1,500}\)"
 LINK_MARK = re.compile(rf"!\[[^\]\n]{{0,200}}\]{ADDRESS}|\[(?=[^\[\]\n]{{1,200}}\]{ADDRESS})|(?<=[^\[\]\n])\]{ADDRESS}")
 LINKS_ONLY = re.compile(r"(?:!?\[[^\]\n]*\]\([^)\n]*\)[\s|｜·>*-]*)+")
 CAPTION = re.compile(r"^(?:图为|图[①-⑩\d一二三四五]|[①-⑩])|(?:现场|资料片|合影|资料图|主展馆|掠影|摄）?)。?$|^图片说明")
+COMMA = re.compile("[，,]")
+STOP_OR_OPEN_END = re.compile(r"[。！？!?]|[，,、：:；;]$")
 NOTE = re.compile(r"(?:\s*\[\d{1,3}\])+$")
 BYLINE = re.compile(
     r"^[（(]?(?:本报记者|记者(?!手记|札记|调查|观察|走访)|通讯员|文[/／]|图[/／]|摄影|作者|（?文(?![\u4e00-\u9fff]{1,4}[：:])|供稿)[^。]{0,40}[）)]?$"
@@ -186,8 +188,8 @@ def _kind(line: str, cues: Cues) -> Kind:
         return Kind.RECORD
     if len(line) <= CAPTION_LENGTH and CAPTION.search(line):
         return Kind.CAPTION
-    has_clauses = len(line) > HEADING_WITH_CLAUSES and re.search(r"[，,]", line) and not ENUMERATOR.match(line)
-    if len(line) <= HEADING_LENGTH and not has_clauses and not re.search(r"[。！？!?]|[，,、：:；;]$", line):
+    has_clauses = len(line) > HEADING_WITH_CLAUSES and COMMA.search(line) and not ENUMERATOR.match(line)
+    if len(line) <= HEADING_LENGTH and not has_clauses and not STOP_OR_OPEN_END.search(line):
         return Kind.HEADING
     return Kind.BODY
 

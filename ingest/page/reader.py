@@ -50,7 +50,7 @@ class PageReader:
         )
         self._proof = Proof(
             self._one_word_across,
-            self._one_token_across,
+            self._tokens_across,
             lru_cache(REMEMBERED)(self._lacks_verb),
             lexicon.words("measures", "counters"),
             self._open_ends,
@@ -76,24 +76,25 @@ class PageReader:
         tokens = self._tag(line)
         return bool(tokens) and tokens[0].tag in NAMES
 
-    def _across(self, before: str, after: str) -> Token | None:
-        """The word that lies across the seam of two texts."""
+    def _across(self, before: str, afters: Sequence[str]) -> list[Token | None]:
+        """The words that lie across the seams of a text and others, where there is one."""
         head = before[-SEAM:]
-        return next((t for t in self._tag(head + after[:SEAM]) if t.start < len(head) < t.end), None)
+        tagged = self._tagger.tag([head + after[:SEAM] for after in afters])
+        return [next((t for t in tokens if t.start < len(head) < t.end), None) for tokens in tagged]
 
     def _one_word_across(self, before: str, after: str) -> bool:
         """Whether a word of the dictionary lies across: the tagger agrees, or `before` cannot end so anyway."""
         known = one_word_across(before, after)
-        return known and (before.endswith(self._open_ends) or self._one_token_across(before, after))
+        return known and (before.endswith(self._open_ends) or self._tokens_across(before, [after])[0])
 
-    def _one_token_across(self, before: str, after: str) -> bool:
-        return self._across(before, after) is not None
+    def _tokens_across(self, before: str, afters: Sequence[str]) -> list[bool]:
+        return [token is not None for token in self._across(before, afters)]
 
     def _one_name_across(self, before: str, after: str) -> bool:
         """Whether an organization's name is cut before the word for its kind ("某某科技|公司的……")."""
         if not after.startswith(self._name_ends):
             return False
-        across = self._across(before, after)
+        (across,) = self._across(before, [after])
         return across is not None and across.tag == "ORG"
 
     def _lacks_verb(self, text: str) -> bool:

@@ -8,8 +8,8 @@ from ingest.facts import Evidence, Span
 from ingest.page.layout import Kind, Paragraph
 
 SENTENCE = re.compile(r"[^。！？!?\n]*(?:[。！？!?…]+[”’\"'）)】』」》]*|$)")
-
-
+GOES_ON = re.compile("[，,、的他她一这]")
+"""Behind a quotation: the sentence is not over."""
 RIM = " \t\u3000*"
 UNIFORM = str.maketrans(",;:?!()*|「」『』", "，；：？！（） ；“”‘’")
 """Half-width marks and upright quotes; and the asterisks and bars of Markdown, which say nothing."""
@@ -74,7 +74,7 @@ def _bounds(text: str) -> Iterator[tuple[int, int]]:
     begin = 0
     for match in SENTENCE.finditer(text):
         end = match.end()
-        goes_on = end < len(text) and text[end - 1] in "”’" and re.match(r"[，,、的他她一这]", text[end])
+        goes_on = end < len(text) and text[end - 1] in "”’" and GOES_ON.match(text, end)
         if end > begin and not goes_on:
             first = begin + len(text[begin:end]) - len(text[begin:end].lstrip(RIM))
             last = first + len(text[first:end].rstrip(RIM))

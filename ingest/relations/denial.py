@@ -13,9 +13,11 @@ SENT = re.compile(r"(?:组织|选派|派出|派|推荐|选送|带领)\d+余?[名
 WISHED = re.compile(r"(?:希望|期待|盼|力争|争取|目标是)[^，。；]{0,6}$")
 COUNTED_OF = SYMBOL[EntityType.ORGANIZATION] + SYMBOL[EntityType.ACHIEVEMENT]
 """What a number of prizes says nothing of: 金牌3枚 are won by those whom a union sends, not by it."""
+NUMBER = re.compile(r"各?\d")
 COUNTED = re.compile(r"(?<![等\d.万])\d[\d万]*余?多?[项个名人件支][^，。；]{0,6}(?:获得?|被[授评][予为]|荣获)[“]?$")
-NEGATED = re.compile(r"(?:没有|未能|尚未|并未|从未|不是|未)$")
-HOPED = re.compile(r"(?:希望|力争|争取|计划|拟|将要|有望|预计|或将|想)[^，。；]{0,12}$")
+DENIED = re.compile("没有|未能|尚未|并未|从未")
+NEGATED = re.compile("不是|未")
+HOPED = re.compile("希望|力争|争取|计划|拟|将要|有望|预计|或将|想")
 
 
 UNREAL = re.compile(r"没有|未能|尚未|并未|从未|未曾|希望|期待|力争|争取|计划|有望|打算|准备|梦想")
@@ -39,7 +41,7 @@ def is_total(rule: Rule, text: str, match: re.Match[str]) -> bool:
     if rule.type is RelationType.RECEIVED and COUNTED.search(text[: match.start("tail")]):
         return True
     counts = rule.type is RelationType.RECEIVED and text[match.start("head")] in COUNTED_OF
-    return counts and re.match(r"各?\d", text[match.end("tail") :]) is not None
+    return counts and NUMBER.match(text, match.end("tail")) is not None
 
 
 def is_denied(text: str, match: re.Match[str]) -> bool:
@@ -48,8 +50,8 @@ def is_denied(text: str, match: re.Match[str]) -> bool:
     between = text[first + 1 : last]
     return (
         bool(SENT.search(between))
-        or any(NEGATED.search(between[:i]) for i in range(1, len(between)))
-        or bool(re.search(r"没有|未能|尚未|并未|从未", between))
+        or bool(DENIED.search(between))
+        or bool(NEGATED.search(between, 0, len(between) - 1))
         or bool(WISHED.search(text[:first]))
-        or any(HOPED.search(between[:i]) for i in range(1, len(between) + 1))
+        or bool(HOPED.search(between))
     )

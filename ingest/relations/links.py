@@ -175,7 +175,7 @@ class LinkFinder:
                     rows = []
                     for c, k in fitting:
                         row = [*c.features, f"known={told.get(k, 'no')}", *self._of_pair(c, anchor, sentence, cues)]
-                        rows.append([*row, *(() if c.inside else _abroad(shared)), *sorted(paths.get(k, ()))])
+                        rows.append([*row, *(() if c.inside else _abroad(shared)), *paths.get(k, ())])
                     yield sentence, trail, Decision(link, anchor, [c for c, _ in fitting], shared, rows)
 
     def _sought(self, sentence: ResolvedSentence) -> Iterator[tuple[Mention, Link]]:
@@ -259,6 +259,7 @@ class _Known:
     def __init__(self, stated: Sequence[Relation]) -> None:
         self._told: dict[tuple[RelationType, bool, EntityKey], dict[EntityKey, str]] = defaultdict(dict)
         self._around: dict[EntityKey, dict[EntityKey, set[str]]] = defaultdict(lambda: defaultdict(set))
+        self._paths: dict[EntityKey, Mapping[EntityKey, Sequence[str]]] = {}
         for relation in stated:
             sure = "sure" if relation.confidence >= SURE else "likely"
             self._told[relation.type, True, relation.head][relation.tail] = sure
@@ -270,8 +271,13 @@ class _Known:
         """Those whom the rules tie to the anchor in the relation, and whether for sure."""
         return self._told.get((link.relation, link.anchor_is_head, anchor), {})
 
-    def paths(self, anchor: EntityKey) -> dict[EntityKey, set[str]]:
-        """The entities one and two steps from an anchor, and by which relations."""
+    def paths(self, anchor: EntityKey) -> Mapping[EntityKey, Sequence[str]]:
+        """The entities one and two steps from an anchor, and by which relations, in alphabetical order."""
+        if anchor not in self._paths:
+            self._paths[anchor] = {end: sorted(ways) for end, ways in self._ways(anchor).items()}
+        return self._paths[anchor]
+
+    def _ways(self, anchor: EntityKey) -> dict[EntityKey, set[str]]:
         found: dict[EntityKey, set[str]] = defaultdict(set)
         for middle, steps in self._around.get(anchor, {}).items():
             found[middle] |= {f"step={step}" for step in steps}

@@ -30,6 +30,8 @@ ANY = "\ue000-\uf8ff"
 AGENTS = SYMBOL[EntityType.PERSON] + SYMBOL[EntityType.STUDIO] + SYMBOL[EntityType.TEAM]
 SEEN = "\uf8ff"
 """Stands for a tail already found, so that the pattern goes on to the next."""
+LONGEST_JOINT = 12
+"""Between two mentions in a row stand at most so many characters."""
 NO_QUOTES = str.maketrans("", "", "“”‘’《》")
 
 
@@ -79,9 +81,9 @@ class Encoded:
             found.append(self.mention(following))
             at = following + 1
         at = position
-        while at > 0:
+        while symbol in self.text[max(0, at - LONGEST_JOINT - 1) : at]:
             adjacent = at if self.text[at - 1] == symbol else None
-            joints = (s for s in range(max(0, at - 12), at) if joint.fullmatch(self.text, s, at))
+            joints = (s for s in range(max(0, at - LONGEST_JOINT), at) if joint.fullmatch(self.text, s, at))
             start = adjacent or next(joints, None)
             if not start or self.text[start - 1] != symbol:
                 break

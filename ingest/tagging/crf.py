@@ -25,16 +25,16 @@ class Crf:
     def _reached(self, scores: Array, packing: Packing) -> Array:
         """The score [rows, K] of the best way from the sequence's beginning to each tag of each row."""
         best = scores.copy()
-        before = best[slice(*packing.steps[0])]
+        first, last = packing.steps[0]
+        before = best[first:last]
         before += self.start
-        # The tag that a step comes from is the first axis: so the inner loops are long, and numpy is quick.
-        ways = np.empty((len(self.end), len(before), len(self.end)), dtype=np.float32)
+        # A row for each tag that a step comes from, as long as all ways from it: numpy is quick with long rows only.
+        onward = np.tile(self.transitions, last - first)
         for first, last in packing.steps[1:]:
-            if ways.shape[1] != last - first:
-                ways = np.empty((len(self.end), last - first, len(self.end)), dtype=np.float32)
-            np.add(before[: last - first].T[:, :, None], self.transitions[:, None, :], out=ways)
+            ways = np.repeat(before[: last - first].T, len(self.end), axis=1)
+            ways += onward[:, : ways.shape[1]]
             before = best[first:last]
-            before += np.maximum.reduce(ways, axis=0)
+            before += np.maximum.reduce(ways, axis=0).reshape(before.shape)
         return best
 
     def _traced(self, reached: Array, packing: Packing) -> Rows:

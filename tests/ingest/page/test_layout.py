@@ -109,7 +109,7 @@ def test_whole_paragraphs_are_never_joined(lines: list[str]) -> None:
 
 PROOF = Proof(
     one_word_across,
-    lambda before, after: after.startswith("材料"),
+    lambda before, afters: [after.startswith("材料") for after in afters],
     lambda text: text.startswith("信息和指引，"),
     ("人", "项", "个", "对"),
     ("的", "和", "新", "实时"),
