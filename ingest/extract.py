@@ -13,6 +13,7 @@ from ingest.lexicon import Lexicon
 from ingest.measures.measurer import Measurer
 from ingest.mentions.mention import TaggedSentence
 from ingest.mentions.recognise import Recogniser
+from ingest.mentions.sections import WorkSections
 from ingest.misprints.proofreader import Proofreader
 from ingest.names.entities import Directory, Linker
 from ingest.names.renamings import RenamingReader
@@ -47,6 +48,7 @@ class Reader:
     names: NameReader
     renamings: RenamingReader
     records: RecordReader
+    sections: WorkSections
     winners: WinnerLists
     relator: Relator
     measurer: Measurer
@@ -78,6 +80,7 @@ class Reader:
             names,
             RenamingReader(lexicon),
             records,
+            WorkSections(lexicon),
             winners,
             Relator(lexicon, names, records, winners),
             Measurer(lexicon, recogniser.fields),
@@ -123,7 +126,8 @@ def _reading(document: Document, reader: Reader) -> Reading:
     tags = reader.tagger.tag([sentence.text for sentence in found])
     tagged = [TaggedSentence(s, corrected(s.text, t)) for s, t in zip(found, tags, strict=True)]
     recognised = reader.recogniser.read(tagged)
-    read = reader.winners.noted(reader.records.noted(reader.renamings.noted(recognised)))
+    read = reader.sections.noted(reader.records.noted(reader.renamings.noted(recognised)))
+    read = reader.winners.noted(read)
     read = told_apart(read, reader.records)
     directory = Directory(read, reader.linker)
     for sentence in read:

@@ -67,7 +67,9 @@ class PersonFinder:
         )
         around = lexicon.tables["name_parts"]["around"]
         spelled = {"{title}": titles, "{name}": r"(?P<name>[\u4e00-\u9fff]{3})"}
-        self._around = [Cued.of(_spelled(row["pattern"], spelled), row["cue"]) for row in around]
+        self._around = [
+            (Cued.of(_spelled(row["pattern"], spelled), row["cue"]), row.get("across", False)) for row in around
+        ]
         self._no_ends = frozenset(lexicon.tables["name_parts"]["runs_on"])
         self._kin = re.compile(lexicon.either("name_parts", "kin"))
         self._listed = re.compile(
@@ -125,10 +127,10 @@ class PersonFinder:
 
     def _told(self, sentence: TaggedSentence) -> Iterator[Mention]:
         """Names of three characters between words that only a name can stand between ("副主席盛景和说")."""
-        for pattern in self._around:
+        for pattern, across in self._around:
             for match in pattern.finditer(sentence.text):
-                name = match["name"]
-                if match.start("name") in sentence.starts() and self.is_name(name) and name[-1] not in self._no_ends:
+                name, begins = match["name"], across or match.start("name") in sentence.starts()
+                if begins and self.is_name(name) and name[-1] not in self._no_ends and not is_word(name):
                     yield Mention(*match.span("name"), EntityType.PERSON, name, "person.told")
 
     def _is_new(self, sentence: TaggedSentence, start: int, end: int) -> bool:

@@ -40,6 +40,11 @@ class NameReader:
         if leader := mention.attrs.get("leader"):
             ends = directory.key(EntityType.PERSON, leader), directory.of(mention)
             yield Relation(RelationType.LEADS, *ends, evidence, {}, "name.leader", BY_NAME)
+        if mention.type is EntityType.ACHIEVEMENT and mention.name.endswith("法"):
+            for person, key in directory.names(EntityType.PERSON).items():
+                if len(person) > SHORTEST_COUNTY and mention.name.startswith(person):
+                    ends = key, directory.of(mention)
+                    yield Relation(RelationType.DEVELOPED, *ends, evidence, {}, "name.maker", BY_NAME)
         if self._is_placed(mention):
             units = [directory.key(mention.type, name) for name in self._units(mention)]
             for part, whole in pairwise(units):

@@ -13,6 +13,7 @@ from ingest.relations.pattern import SYMBOL, Encoded
 CONFIDENCE = 0.85
 LONGEST_LINE, LONGEST_HEADING = 60, 45
 PAIR = 2
+PART = re.compile("[^；;]+")
 PERSON = SYMBOL[EntityType.PERSON]
 
 
@@ -52,7 +53,8 @@ class PairLists:
         if not listed and not self._said.search(sentence.text):
             return
         encoded = Encoded.of(sentence.text, sentence.mentions)
-        rows = list(self._row.finditer(encoded.text)) or (list(self._line.finditer(encoded.text)) if listed else [])
-        for row in rows:
-            for pair in self._pair.finditer(encoded.text, *row.span()):
+        rows = [row.span() for row in self._row.finditer(encoded.text)]
+        parts = [part.span() for part in PART.finditer(encoded.text)] if listed and not rows else []
+        for start, end in (*rows, *(part for part in parts if self._line.match(encoded.text[slice(*part)]))):
+            for pair in self._pair.finditer(encoded.text, start, end):
                 yield encoded.mention(pair.start("first")), encoded.mention(pair.start("second"))

@@ -32,6 +32,11 @@ JOINT = re.compile(
 )
 JOINT_OF_WINNERS = re.compile(rf"{JOINT.pattern}|[、和]{SYMBOL[EntityType.ORGANIZATION]}[^，。；、{ANY}]{{0,9}}")
 """Winners are told with their units: "某厂的甲、另一厂的乙等20人被授予……"."""
+JOINT_OF_MASTERS = re.compile(rf"{JOINT.pattern}|[、和][^，。；、{ANY}]{{1,6}}(?={SYMBOL[EntityType.PERSON]})")
+"""Masters are told with their trades: "先后师从镗工甲、检验工乙"."""
+JOINTS = {RelationType.RECEIVED: JOINT_OF_WINNERS, RelationType.MENTORS: JOINT_OF_MASTERS}
+ROWS = {RelationType.MENTORS: re.compile("、|和|与|及|以及")}
+"""Behind a comma the next pair begins ("甲带教乙、丙，丁带教戊")."""
 IT = re.compile(r"(?:[^，。；]{0,10}，)?(?:它|其(?!中|他|它))")
 GOES_ON = {RelationType.APPLIED_AT, RelationType.RECEIVED, RelationType.PRESENTED_AT, RelationType.DEVELOPED}
 WON_FIRST = re.compile(
@@ -144,9 +149,9 @@ class Relator:
         self, rule: Rule, match: re.Match[str], encoded: Encoded, directory: Directory, evidence: Evidence
     ) -> Iterator[Relation]:
         attrs = {"role": role} if (role := match.groupdict().get("role")) else {}
-        joint = JOINT_OF_WINNERS if rule.type is RelationType.RECEIVED else JOINT
+        joint = JOINTS.get(rule.type, JOINT)
         heads = encoded.coordinated(_head(rule, match, encoded), joint)
-        tails = encoded.coordinated(match.start("tail"), JOINT)
+        tails = encoded.coordinated(match.start("tail"), ROWS.get(rule.type, JOINT))
         if encoded.text[match.start("head")] == encoded.text[match.start("tail")]:
             heads, tails = _both_sides(encoded, match, heads, tails)
         if rule.type is RelationType.MENTORS and match.start("tail") > match.start("head"):

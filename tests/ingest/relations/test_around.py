@@ -118,3 +118,21 @@ NAMED = [
 @pytest.mark.parametrize(("text", "name"), NAMED)
 def test_names_that_the_tagger_cuts_wrongly(read: Extract, text: str, name: str) -> None:
     assert name in {entity.key.name for entity in read(text).entities}
+
+
+SECTION = """望云机械厂创新工作室简介
+一、基本情况
+工作室成立于2018年，领衔人是镗工纪永年。
+二、代表性成果
+1. 拉刀崩齿音频识别靴
+由纪永年研制，机器一咳嗽便自动退刀。
+三、师徒结对
+纪永年带教唐小磊、沈书琴，沈书琴带教青工龚子豪。
+"""
+
+
+def test_headings_in_a_section_of_works_are_their_names(read: Extract) -> None:
+    found = {entity.key.name for entity in read(SECTION).entities if entity.key.type == "Achievement"}
+    assert found == {"拉刀崩齿音频识别靴"}
+    assert {"纪永年 developed 拉刀崩齿音频识别靴", "沈书琴 mentors 龚子豪"} <= relations(read, SECTION)
+    assert "纪永年 mentors 龚子豪" not in relations(read, SECTION)

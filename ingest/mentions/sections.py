@@ -1,0 +1,73 @@
+"""Sections of works: under "三、代表性成果" the short headings are names, whatever their last word is."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import zip_longest
+
+from ingest.facts import EntityType
+from ingest.lexicon import Lexicon
+from ingest.mentions.mention import mention
+from ingest.mentions.recognise import ReadSentence
+from ingest.page.layout import Kind
+
+TITLE_RULE = "achievement.heading"
+MARKED = re.compile(r"(?:[—–]{2}|[◆◇●○■□▪★☆※►▶▲△·•]|[（(]?(?:\d{1,2}|[一二三四五六七八九十])[）)、.．])\s*(?=\S)")
+SHORTEST, LONGEST = 4, 30
+LONGEST_HEADING = 24
+
+
+class WorkSections:
+    """Reads the headings of sections that tell of one work each."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        table = lexicon.tables["achievements"]["sections"]
+        self._heading, self._not = re.compile(table["heading"]), re.compile(table["not"])
+        self._no_name = re.compile(table["no_name"])
+
+    def noted(self, read: Sequence[ReadSentence]) -> list[ReadSentence]:
+        """The sentences, with the marked headings in sections of works as the names of these."""
+        section: str | None = None
+        found = []
+        for sentence, following in zip_longest(read, read[1:]):
+            marked = MARKED.match(sentence.text) if sentence.tagged.sentence.opens else None
+            style = _style(marked.group()) if marked else ""
+            if (
+                section is not None
+                and marked
+                and style != section
+                and self._is_title(sentence, marked.end(), following)
+            ):
+                found.append(self._titled(sentence, marked.end()))
+                continue
+            if self._is_heading(sentence):
+                of_works = self._heading.search(sentence.text) and not self._not.search(sentence.text)
+                section = style if of_works else None
+            found.append(sentence)
+        return found
+
+    @staticmethod
+    def _is_heading(sentence: ReadSentence) -> bool:
+        said = sentence.tagged.sentence
+        alone = said.opens and said.text == said.paragraph.text
+        return alone and said.kind is Kind.HEADING and len(said.text) <= LONGEST_HEADING
+
+    def _is_title(self, sentence: ReadSentence, start: int, following: ReadSentence | None) -> bool:
+        """Whether it is a name alone that something is told of: no clause, and prose behind it."""
+        name = sentence.text[start:].rstrip("。")
+        told = following is not None and following.tagged.sentence.kind is Kind.BODY
+        named = any(m.start == start and m.type is not EntityType.ACHIEVEMENT for m in sentence.mentions)
+        whole = any(m.type is not EntityType.ACHIEVEMENT and m.end - m.start >= len(name) for m in sentence.mentions)
+        fits = SHORTEST <= len(name) <= LONGEST and not self._no_name.search(name)
+        return told and fits and not whole and not (named and self._heading.search(name))
+
+    @staticmethod
+    def _titled(sentence: ReadSentence, start: int) -> ReadSentence:
+        end = len(sentence.text.rstrip("。"))
+        title = mention(sentence.tagged, (start, end), EntityType.ACHIEVEMENT, TITLE_RULE)
+        return replace(sentence, mentions=(title,))
+
+
+def _style(mark: str) -> str:
+    """How a heading is marked: those of one style are of one level ("一、" and "二、", "1." and "2.")."""
+    return re.sub(r"\d+", "1", re.sub("[一二三四五六七八九十]+", "一", mark.strip()))
