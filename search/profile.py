@@ -1,6 +1,7 @@
 """What a document says of an achievement without naming it: the trouble before it, how it works, what came of it."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from ingest.facts import EntityType
 from kg import PassageRecord
@@ -14,21 +15,28 @@ ACHIEVEMENT = EntityType.ACHIEVEMENT.value.lower() + "-"
 def surrounding(entity_id: str, passages: Sequence[PassageRecord]) -> Iterator[str]:
     """The sentences of a document, in reading order, that stand around those that name the achievement.
 
-    A sentence that names another achievement ends them. In a list of achievements, what stands before one is said of
-    the one before it.
+    A sentence that names another achievement ends them. What stands before the name in its own paragraph is said of it;
+    what stands in the paragraph before may be said of another one, unless that is far away, as in a list.
 
     Args:
         entity_id: of the achievement.
         passages: of one document, in reading order.
     """
+    opens = {0, *(at for at, (left, right) in enumerate(pairwise(passages), 1) if _apart(left, right))}
     taken: set[int] = set()
     for at, passage in enumerate(passages):
         if entity_id in passage.entities:
             taken.update(_free(passages, range(at + 1, min(at + 1 + AFTER, len(passages)))))
             before = list(_free(passages, range(at - 1, max(at - 1 - BEFORE - AFTER, -1), -1)))
-            if len(before) == min(at, BEFORE + AFTER):
-                taken.update(before[:BEFORE])
+            alone = len(before) == min(at, BEFORE + AFTER)
+            first = max(place for place in opens if place <= at)
+            taken.update(before[:BEFORE] if alone else (place for place in before[:BEFORE] if place >= first))
     return (passages[at].evidence.text for at in sorted(taken))
+
+
+def _apart(left: PassageRecord, right: PassageRecord) -> bool:
+    """Whether a line ends between two sentences."""
+    return right.evidence.spans[0].start > left.evidence.spans[-1].end
 
 
 def _free(passages: Sequence[PassageRecord], places: range) -> Iterator[int]:

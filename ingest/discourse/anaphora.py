@@ -247,7 +247,7 @@ class AnaphorFinder:
         Of a sentence without a subject 他 is rather the one `named` in it ("由张某编写，他……") than one of long ago.
         """
         focus = discourse.focus
-        if kind is EntityType.PERSON and discourse.topic is None:
+        if kind is EntityType.PERSON and (discourse.topic is None or discourse.topic.type is not kind):
             yield focus.person or focus.only
             yield from named[::-1]
         if kind is EntityType.ORGANIZATION and bare:

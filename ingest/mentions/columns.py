@@ -36,6 +36,7 @@ PART = re.compile(r"[^ ，,：:\u3000/]+")
 LONGEST_NARROW = 30
 FEWEST_NARROW = 3
 SHORTEST_UNIT = 4
+LONGEST_MAKER = 7
 UNKNOWN = ""
 
 Cell = tuple[str, int, int]
@@ -45,8 +46,14 @@ Cell = tuple[str, int, int]
 class ColumnReader:
     """Tells the columns of a list line by what stands in them."""
 
-    def __init__(self, lexicon: Lexicon, is_name: Callable[[str], bool], kind_of: Callable[[str], str | None]) -> None:
-        self._is_name, self._kind_of = is_name, kind_of
+    def __init__(
+        self,
+        lexicon: Lexicon,
+        is_name: Callable[[str], bool],
+        could_fill: Callable[[str], bool],
+        kind_of: Callable[[str], str | None],
+    ) -> None:
+        self._is_name, self._could_fill, self._kind_of = is_name, could_fill, kind_of
         self._unit = re.compile(lexicon.either("organizations", "suffixes", "trades", "departments") + "$")
         unit = lexicon.either("organizations", "suffixes", "trades", "departments")
         role = lexicon.either("roles", "workers", "officials")
@@ -64,6 +71,8 @@ class ColumnReader:
         kinds = [kind for kind, _, _ in cells]
         if _begins_with_work(line, cells):
             cells[0] = ("achievement", *cells[0][1:])
+        if {"achievement", "organization"} <= {kind for kind, _, _ in cells}:
+            cells = [("author", *cell[1:]) if self._are_names(line, cell) else cell for cell in cells]
         cells = [cell for cell in cells if cell[0] != UNKNOWN]
         kinds = [kind for kind, _, _ in cells]
         if len(set(kinds)) < 2 or not {"author", "organization", "studio"} & set(kinds):  # noqa: PLR2004
@@ -71,6 +80,11 @@ class ColumnReader:
         if "achievement" in kinds:
             return cells
         return [("person" if kind == "author" else kind, start, end) for kind, start, end in cells]
+
+    def _are_names(self, line: str, cell: Cell) -> bool:
+        """Whether a cell of no known form, beside a work and its unit, can hold its makers ("刀玉香、岩温罕")."""
+        names = re.split("[、 ，]", line[cell[1] : cell[2]])
+        return cell[0] == UNKNOWN and all(len(n) <= LONGEST_MAKER and self._could_fill(n) for n in names)
 
     def _bracketed(self, line: str) -> list[Cell]:
         """A work with its unit and makers in brackets behind it ("某装置（某公司 张三、李四）")."""

@@ -79,7 +79,7 @@ class FieldFinder:
         self._unit = re.compile(rf"[^、，；/\s]+(?:[ \u3000][^、，；/\s]{{1,10}}{department}(?=[、，；/\s]|$))?")
         self._units_end = re.compile(lexicon.either("organizations", "suffixes", "departments") + "$")
         self._persons = persons
-        self._columns = ColumnReader(lexicon, persons.is_name, self._labels.kind_of)
+        self._columns = ColumnReader(lexicon, persons.is_name, persons.could_fill, self._labels.kind_of)
 
     def is_record(self, line: str) -> bool:
         """Whether the line begins with a field's label, or is a line of a list whose columns can be told apart."""

@@ -130,7 +130,8 @@ class PersonFinder:
         for pattern, across in self._around:
             for match in pattern.finditer(sentence.text):
                 name, begins = match["name"], across or match.start("name") in sentence.starts()
-                if begins and self.is_name(name) and name[-1] not in self._no_ends and not is_word(name):
+                named = self.could_be_name(name) if across else self.is_name(name)
+                if begins and named and name[-1] not in self._no_ends and not is_word(name):
                     yield Mention(*match.span("name"), EntityType.PERSON, name, "person.told")
 
     def _is_new(self, sentence: TaggedSentence, start: int, end: int) -> bool:

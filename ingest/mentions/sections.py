@@ -30,15 +30,10 @@ class WorkSections:
         section: str | None = None
         found = []
         for sentence, following in zip_longest(read, read[1:]):
-            marked = MARKED.match(sentence.text) if sentence.tagged.sentence.opens else None
-            style = _style(marked.group()) if marked else ""
-            if (
-                section is not None
-                and marked
-                and style != section
-                and self._is_title(sentence, marked.end(), following)
-            ):
-                found.append(self._titled(sentence, marked.end()))
+            style, start = _mark(sentence)
+            below = section is not None and style != section
+            if below and style and self._is_title(sentence, start, following):
+                found.append(self._titled(sentence, start))
                 continue
             if self._is_heading(sentence):
                 of_works = self._heading.search(sentence.text) and not self._not.search(sentence.text)
@@ -68,6 +63,10 @@ class WorkSections:
         return replace(sentence, mentions=(title,))
 
 
-def _style(mark: str) -> str:
-    """How a heading is marked: those of one style are of one level ("一、" and "二、", "1." and "2.")."""
-    return re.sub(r"\d+", "1", re.sub("[一二三四五六七八九十]+", "一", mark.strip()))
+def _mark(sentence: ReadSentence) -> tuple[str, int]:
+    """How a heading is marked, and where its text begins: those of one level are marked alike ("一、" and "二、")."""
+    said = sentence.tagged.sentence
+    marked = MARKED.match(said.text) if said.opens else None
+    if marked is None:
+        return ("list" if said.opens and said.paragraph.in_list else "", 0)
+    return re.sub(r"\d+", "1", re.sub("[一二三四五六七八九十]+", "一", marked.group().strip())), marked.end()

@@ -38,6 +38,9 @@ class StudioFinder:
         self._whole = re.compile(r"“(?P<name>[^“”，。]{2,14}(?:创新团队|攻关团队|攻关小组|攻关组|创新联盟|突击队))”")
         groups = "(?:攻关小组|创新联盟|工作室联盟|攻关团队)"
         self._inside = re.compile(r"“(?P<name>[^“”，。、]{2,14}?(?:创新工作室|工作室|创新工作站))”")
+        self._listed = re.compile(
+            rf"^(?:[（(]?[\d一二三四五六七八九十]{{1,3}}[）)、.．]\s*)?(?P<name>{HAN}{{2,10}}创新工作室)(?=[（(\t\u3000]|$)"
+        )
         self._given = re.compile(lexicon.either("studios", "giving_verbs") + "$")
         self._by_trade = Cued.of(rf"(?P<name>(?:{HAN}|[A-Za-z0-9]){{2,14}}?)(?P<tail>(?:{kinds})*{groups})", groups)
         self._leading_verbs = frozenset(lexicon.tables["studios"]["leading_verbs"])
@@ -59,6 +62,8 @@ class StudioFinder:
                 yield Mention(
                     *match.span(), EntityType.STUDIO, match.group().replace("“", "").replace("”", ""), "studio.quoted"
                 )
+        if (listed := self._listed.match(sentence.text)) and self._is_own_name(listed["name"]):
+            yield Mention(*listed.span("name"), EntityType.STUDIO, listed["name"], "studio.listed")
         for match in self._by_trade.finditer(sentence.text):
             start = self._trimmed(sentence, match.start("name"), match.end("name"))
             if start is not None:
@@ -136,6 +141,11 @@ class StudioFinder:
         one_word = first.end - first.start >= len(leader) and first.tag not in NAME_TAGS
         wrong = leader[-1] in NO_NAME_ENDS or common or one_word or bool(tags & JOINING_TAGS) or tags <= FUNCTION_TAGS
         return not wrong
+
+    def _is_own_name(self, name: str) -> bool:
+        """Whether more than kinds and levels stands before 创新工作室, and no unit: a unit's is no name of its own."""
+        own = name.removesuffix("创新工作室")
+        return not self._kinds.fullmatch(own) and not self._unit_end.search(self._kind.sub("", own))
 
     def _trimmed(self, sentence: TaggedSentence, start: int, end: int) -> int | None:
         """Where a name taken from the left really begins: after the last verb, particle or mark."""

@@ -1,5 +1,8 @@
 import pytest
 
+from ingest.facts import Span
+from kg import PassageRecord
+from kg.records import EvidenceRecord
 from search.profile import surrounding
 from tests.search.small_library import fill, report
 
@@ -36,3 +39,18 @@ def test_in_a_list_each_has_only_what_stands_behind_it(passages):
     lines = LIST.splitlines()
     assert list(surrounding(ids["喷雾联动装置"], found)) == [lines[1]]
     assert list(surrounding(ids["柔性卸果槽"], found)) == [lines[3]]
+
+
+def sentence(text: str, start: int, *names: str) -> PassageRecord:
+    spans = (Span(start, start + len(text)),)
+    return PassageRecord(f"d-{start}", EvidenceRecord("d", "", None, None, text, spans), names)
+
+
+def test_what_stands_before_in_the_same_paragraph_belongs_to_it():
+    found = [
+        sentence("梁师傅做成芯棒控温法。", 0, "achievement-1"),
+        sentence("后来推广到三个车间。", 12),
+        sentence("加料的斗老是堵。", 23),
+        sentence("小赵装了一只振荡斗。", 31, "achievement-2"),
+    ]
+    assert list(surrounding("achievement-2", found)) == ["加料的斗老是堵。"]
