@@ -13,7 +13,10 @@ from search import Expert, ExpertPath, PathNode
 
 PASSAGE, ACHIEVEMENT = "Passage", EntityType.ACHIEVEMENT.value
 FITS = ((0.75, "strong"), (0.4, "fair"))
-"""From which fit on an expert is called what; judged by looking at who was given for what. Below the last: "weak"."""
+"""From which fit on an expert is called what; judged by looking at who was given for what. Below the last: "weak".
+
+So is, however well they fit, whom only neighbouring sentences speak for: in lists these tell of other things.
+"""
 CASE_FIGURES = 2
 HOMES = frozenset({RelationType.WORKS_AT, RelationType.HOSTED_BY})
 
@@ -105,7 +108,7 @@ def profile(adviser: Adviser, store: Store) -> Profile:
 
 
 def _adviser(expert: Expert, passages: Mapping[str, PassageRecord], store: Store, labels: Labels) -> Adviser:
-    fit = next((name for least, name in FITS if expert.fit >= least), "weak")
+    fit = next((name for least, name in FITS if expert.fit >= least and not _only_beside(expert)), "weak")
     cases = tuple(_cases(expert, store))
     ways = tuple(tuple(_stops(path, passages, labels)) for path in expert.paths)
     return Adviser(expert, fit, labels.word("fit", fit), _reason(expert, len(cases)), ways, cases)
@@ -139,11 +142,15 @@ def _case(node: PathNode, year: int | None, maker: str, store: Store) -> Case:
     return Case(node.id, node.name, year, maker, figures, next(iter(made or store.mentions(node.id)), None))
 
 
+def _only_beside(expert: Expert) -> bool:
+    """Nothing that is like the problem speaks of the expert, only sentences that stand near it."""
+    return all(any(step.relation == "beside" for step in path.steps) for path in expert.paths)
+
+
 def _reason(expert: Expert, cases: int) -> str:
     """On what the fit rests, in one sentence."""
-    beside = [path for path in expert.paths if any(step.relation == "beside" for step in path.steps)]
     if cases:
         return f"资料里有{cases}项相近的成果。"
-    if len(beside) == len(expert.paths):
+    if _only_beside(expert):
         return "只在相近的原句前后提到，请先看原句再定。"
     return "没有相近的成果，有原句说到类似的事。"
