@@ -150,3 +150,32 @@ def test_nobody_is_given_for_a_hopeless_problem(window_of: WindowOf) -> None:
         page.goto("/experts?q=做蛋糕时塌陷")
         expect(page.get_by_role("heading", name="资料里没有合适的人")).to_be_visible()
         expect(page.locator(".adviser")).to_have_count(0)
+
+
+def test_who_is_chosen_stays_so_on_the_next_page(window_of: WindowOf) -> None:
+    with window_of(java_script_enabled=False) as window:
+        page = window.page
+        page.goto("/experts?q=创新")
+        names = choose_first_two(page)
+        page.get_by_role("button", name="下一页").click()
+        assert page.locator(".adviser h2 a").first.inner_text() not in names
+        elsewhere = page.get_by_role("group", name="别的页选中的")
+        for name in names:
+            expect(elsewhere.get_by_label(name, exact=True)).to_be_checked()
+        elsewhere.get_by_label(names[0], exact=True).uncheck()
+        page.get_by_role("button", name="比较选中的").click()
+        expect(page.get_by_role("columnheader")).to_have_count(1)
+        expect(page.get_by_role("columnheader", name=names[1])).to_have_count(1)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_sheet_is_black_on_white_on_paper(window_of: WindowOf, scheme: str) -> None:
+    with window_of(color_scheme=scheme) as window:
+        page = window.page
+        page.goto(f"/experts/sheet?q={PROBLEM}")
+        page.evaluate("(theme) => { document.documentElement.dataset.theme = theme; }", scheme)
+        page.emulate_media(media="print", color_scheme=scheme)
+        colours = page.evaluate(
+            "(({ color, backgroundColor }) => [color, backgroundColor])(getComputedStyle(document.body))"
+        )
+        assert colours == ["rgb(0, 0, 0)", "rgb(255, 255, 255)"]
