@@ -70,6 +70,12 @@ class Labels:
         """The word for what stands at the other end of a relation."""
         return self.relations[name][0 if from_head else 1]
 
+    def way(self, step: str, type_: str, *, forward: bool) -> str:
+        """The word for a stop between a problem and an expert: what it is to the stop before."""
+        if step in self.relations:
+            return self.relation(step, from_head=forward)
+        return self.word("way", type_ if step == "matches" else step)
+
     def count(self, name: str) -> str:
         """The word for one of the store's counts: a total, an entity type or a relation type."""
         if name in self.relations:

@@ -1,6 +1,6 @@
 """Searching a library: hits with their reasons and evidence, what is similar, and who can help."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 
@@ -164,18 +164,21 @@ class Searcher:
             InvalidRequest: the problem is empty, or `k` out of bounds.
             LibraryError: the index is missing or damaged.
         """
-        text = _checked(problem, k)
-        retriever = self._retriever()
+        text, wanted = _checked(problem, k), filters or ExpertFilters()
+        return tuple(islice(self._experts(text, wanted), k))
+
+    def experts_by_id(self, problem: str, ids: Sequence[str]) -> tuple[Expert, ...]:
+        """Those of some experts that fit a problem, in the order of the ids; raises as `experts`."""
+        found = {expert.id: expert for expert in self._experts(_checked(problem, 1), ExpertFilters(), frozenset(ids))}
+        return tuple(found[id_] for id_ in dict.fromkeys(ids) if id_ in found)
+
+    def expert_facets(self, problem: str) -> dict[str, dict[str, int]]:
+        """How all experts that fit a problem spread over regions, industries and honours; raises as `experts`."""
+        text, retriever = _checked(problem, 1), self._retriever()
         if retriever is None:
-            return ()
-        question, wanted = self._question(text), filters or ExpertFilters()
-        given: list[Expert] = []
-        for candidate in self._candidates(retriever, question, wanted):
-            if len(given) == k:
-                break
-            if expert := self._expert(text, retriever, question, candidate):
-                given.append(expert)
-        return tuple(given)
+            return count_facets(())
+        fitting_ = self._candidates(retriever, self._question(text), ExpertFilters())
+        return count_facets(candidate.credit.card for candidate in fitting_)
 
     def team(self, problem: str, *, size: int = 3, filters: ExpertFilters | None = None) -> Team:
         """Experts who together deal with more of a problem than any of them alone, and what each of them adds.
@@ -205,6 +208,17 @@ class Searcher:
         ]
         covered = tuple(word for member in members for word in member.words)
         return Team(tuple(members), covered, tuple(left_open.words))
+
+    def _experts(self, problem: str, wanted: ExpertFilters, ids: frozenset[str] | None = None) -> Iterator[Expert]:
+        """Those who fit, best first, of these ids where some are given."""
+        retriever = self._retriever()
+        if retriever is None:
+            return
+        question = self._question(problem)
+        for candidate in self._candidates(retriever, question, wanted):
+            is_asked_for = ids is None or candidate.credit.card.id in ids
+            if is_asked_for and (expert := self._expert(problem, retriever, question, candidate)):
+                yield expert
 
     def _candidates(self, retriever: Retriever, question: Question, wanted: ExpertFilters) -> Iterator[Candidate]:
         """Those who fit the problem and are not too busy, best first."""

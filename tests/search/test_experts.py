@@ -253,3 +253,18 @@ def test_load_counts_enterprises_and_apprentices_of_person_and_studio(opened):
 def test_nobody_is_given_where_nobody_fits(searcher):
     assert searcher.experts("矿车掉道")[0].fit > 0.5
     assert searcher.experts("奶牛乳房炎") == ()
+
+
+def test_chosen_experts_come_in_the_order_of_their_ids(searcher, known):
+    younger, elder = id_of(known, "罗小兵"), id_of(known, "韩铁山")
+    chosen = searcher.experts_by_id("矿车掉道", [younger, "person-000000000000", elder, younger])
+    assert [expert.id for expert in chosen] == [younger, elder]
+    assert chosen[1] in searcher.experts("矿车掉道")
+    assert searcher.experts_by_id("内衣标签翘边开裂", [elder]) == ()
+
+
+def test_facets_count_the_experts_that_fit(searcher):
+    facets = searcher.expert_facets("矿车掉道")
+    assert facets["region"]["西原省"] == len(searcher.experts("矿车掉道", filters=ExpertFilters(region="西原省")))
+    assert facets["honour_level"] == {"省级": 1}
+    assert not any(searcher.expert_facets("qwxz").values())

@@ -25,6 +25,11 @@ class Finder:
         evidence = self._json("/api/v1/search", q=q)["hits"][0]["evidence"][0]
         return f"/documents/{evidence['document']}?start={evidence['start']}&end={evidence['end']}#evidence"
 
+    def chosen(self, path: str, q: str) -> str:
+        """The address of a page about the first two experts for a problem."""
+        experts = self._json("/api/v1/experts", q=q)["experts"]
+        return f"{path}?q={quote(q)}" + "".join(f"&id={expert['id']}" for expert in experts[:2])
+
     def _json(self, path: str, **parameters: str) -> dict[str, list[dict[str, list[dict[str, object]]]]]:
         answer = httpx2.get(f"{self.address}{path}", params=parameters, timeout=30)
         answer.raise_for_status()
@@ -47,6 +52,9 @@ PAGES: dict[str, Callable[[Finder], str]] = {
     "similar": lambda find: f"/entities/{find.entity('无极绳防掉道装置', 'Achievement')}/similar",
     "experts": _at("/experts", q="钢板表面有花斑"),
     "experts-box": _at("/experts"),
+    "experts-none": _at("/experts", q="做蛋糕时塌陷"),
+    "experts-compare": lambda find: find.chosen("/experts/compare", "从镍阳极泥里提铂钯"),
+    "experts-sheet": lambda find: find.chosen("/experts/sheet", "从镍阳极泥里提铂钯"),
     "ask": _at("/ask", q="马志刚的徒弟是谁"),
     "ask-box": _at("/ask"),
     "person": lambda find: f"/entities/{find.entity('孙健', 'Person')}",

@@ -72,7 +72,7 @@ def test_a_page_is_whole_without_javascript(window_of: WindowOf, path_of: PathOf
         assert wide is not None and wide["width"] <= NARROW[0]
 
 
-@pytest.mark.parametrize("name", ["home", "search", "search-passages", "similar", "experts", "ask"])
+@pytest.mark.parametrize("name", ["home", "search", "search-passages", "similar", "experts", "experts-compare", "ask"])
 def test_a_page_of_results_is_light(window_of: WindowOf, path_of: PathOf, name: str) -> None:
     with window_of() as window:
         answer = window.open(path_of(name))
