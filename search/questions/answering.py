@@ -84,6 +84,8 @@ def _relations(asked: Asked, question: Question, store: Store, book: Phrasebook)
         found = [f for f in found if not _is_mere_official(f, store, book)]
     if asked.jointly:
         found = _about_all(found, asked)
+    excepted = {entity.id for name in asked.excepted for entity in _meant(name, asked.filters, store)}
+    found = [f for f in found if f.entity.id not in excepted]
     found = restriction.kept([f for one in found if (f := _having(one, asked.having, store))])
     answers = merged([_with_contest(one, store, book) for one in found], book, _labels(subjects, store))
     return Outcome(tuple(answers[:_MOST]), (*restriction.remarks, *_namesakes(asked.subjects, subjects, book)))
