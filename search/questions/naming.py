@@ -133,6 +133,8 @@ class _Finder:
         if not inside:
             self._unnamed(start, self._text[start:end])
             return
+        if self._book.lexicon["bare_rank"].fullmatch(inside[0].surface):
+            self._unnamed(start, self._text[start : inside[0].start])
         for name, following in pairwise(inside):
             self._end_early(start, name, following.start)
         last = inside[-1]

@@ -168,6 +168,7 @@ class _Reader:
             ),
             attrs=_told(cue),
             wanted=self._wanted(clause.text, question.answers) if question.by_wanted else frozenset(),
+            kind=self._kind(clause.text) if question.by_kind else None,
             having=self._conditions(question, clause.text, joined=True),
             jointly=len(subjects) > 1 and self._book.lexicon["jointly"].search(clause.text) is not None,
         )
@@ -242,6 +243,9 @@ class _Reader:
             name = clause.names[0]
             return Misfit(question, "wrong_type", name.surface, name.entities[0].type)
         return Misfit(question, "no_subject")
+
+    def _kind(self, text: str) -> re.Pattern[str] | None:
+        return next((ends for noun, ends in self._book.kinds if noun.search(text)), None)
 
     def _wanted(self, text: str, possible: frozenset[EntityType]) -> frozenset[EntityType]:
         fitting = (types for noun, types in self._book.wanted if types & possible and noun.search(text))
