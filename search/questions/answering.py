@@ -53,7 +53,8 @@ def _meant(name: Named, filters: tuple[Named, ...], store: Store) -> tuple[Entit
     for question in name.steps:
         if question.widen:
             entities = _of_place(name, _with_longer_names(name, entities, question, store), filters)
-        reached = (found.entity for entity in entities for found in _reached(store, entity, question))
+        found = (one for entity in entities for one in _reached(store, entity, question))
+        reached = (one.entity for one in found if _of_contest(one, filters, store))
         entities = tuple({entity.id: entity for entity in reached}.values())
     return entities
 
@@ -64,6 +65,18 @@ def _reached(store: Store, start: EntityRecord, question: Question) -> list[Foun
         return found
     won = honoured_pairs(store, start, [one.entity for one in found])
     return [Found(start, pair.people[1], (pair.relation,), question.routes[0]) for pair in won]
+
+
+def _of_contest(won: Found, filters: tuple[Named, ...], store: Store) -> bool:
+    """某某竞赛第一名: whether what was won was won there, if a contest is named at all."""
+    if won.start.type is not EntityType.AWARD or not won.way or won.way[-1].type is not RelationType.RECEIVED:
+        return True
+    contests = [name for name in filters if all(entity.type is EntityType.EVENT for entity in name.entities)]
+    entered = {relation.tail.id for relation in store.relations(won.entity.id, RelationType.PRESENTED_AT)}
+    return all(
+        any(name.surface in said.text for said in won.evidence) or entered & {entity.id for entity in name.entities}
+        for name in contests
+    )
 
 
 def _of_place(name: Named, entities: tuple[EntityRecord, ...], filters: tuple[Named, ...]) -> tuple[EntityRecord, ...]:
@@ -80,10 +93,15 @@ def _relations(asked: Asked, question: Question, store: Store, book: Phrasebook)
     found = [f for start in subjects for f in _reached(store, start, question) if _role_fits(f, asked.attrs)]
     if asked.wanted:
         found = [f for f in found if f.entity.type in asked.wanted]
+    found = [f for f in found if _of_contest(f, asked.filters, store)]
+    if asked.kind:
+        found = [f for f in found if f.entity.type is not EntityType.ORGANIZATION or asked.kind.search(f.entity.name)]
     if question.leave_out_officials:
         found = [f for f in found if not _is_mere_official(f, store, book)]
     if asked.jointly:
         found = _about_all(found, asked)
+    excepted = {entity.id for name in asked.excepted for entity in _meant(name, asked.filters, store)}
+    found = [f for f in found if f.entity.id not in excepted]
     found = restriction.kept([f for one in found if (f := _having(one, asked.having, store))])
     answers = merged([_with_contest(one, store, book) for one in found], book, _labels(subjects, store))
     return Outcome(tuple(answers[:_MOST]), (*restriction.remarks, *_namesakes(asked.subjects, subjects, book)))

@@ -20,7 +20,9 @@ class Asked:
         filters: other things named with it, which an answer must have to do with.
         attrs: what the last relation's attributes must contain.
         wanted: the types that count as an answer; empty for any.
+        kind: how the names of units that count as an answer end; None for any.
         having: questions that must have an answer about each of the answers.
+        excepted: whatever these mean is no answer (除了甲还有谁).
         jointly: an answer must be one about every subject (甲和乙合作了什么).
         clause: the words it was asked with, names masked.
         whole: the whole question, names masked.
@@ -35,6 +37,8 @@ class Asked:
     wanted: frozenset[EntityType] = frozenset()
     having: tuple[Question, ...] = ()
     jointly: bool = False
+    excepted: tuple[Named, ...] = ()
+    kind: re.Pattern[str] | None = None
 
     @property
     def years(self) -> tuple[str, ...]:

@@ -8,6 +8,8 @@ from search.questions.naming import Named, Names
 from search.questions.phrasebook import Phrasebook, Question
 
 MASK = "@"
+# The kinds of words in the lexicon that are dropped, in this order.
+_NEEDLESS = ("courtesy", "circumstance", "oneself", "title")
 _CLAUSE_ENDS = ",;。?!"
 _QUOTES = "“”‘’\"'《》〈〉「」『』"
 
@@ -40,11 +42,22 @@ class Clause:
             inside = self.names_in(*found.span())
             origin = next(iter(self.names[inside]), None)
             after = self.text[found.end() :]
-            if origin is None or not origin.of(question.subjects).entities or after.startswith(MASK):
+            if (
+                origin is None
+                or (found[0] == MASK and origin.steps)
+                or not origin.of(question.subjects).entities
+                or after.startswith(MASK)
+            ):
                 continue
             names = (*self.names[: inside.start], origin.then(question), *self.names[inside.stop :])
             return replace(self.with_text(*found.span(), MASK), names=names)
         return None
+
+    def without(self, start: int, end: int) -> "Clause":
+        """The clause without the words between two places and the names that they stand for."""
+        inside = self.names_in(start, end)
+        names = (*self.names[: inside.start], *self.names[inside.stop :])
+        return replace(self.with_text(start, end, ""), names=names)
 
     def with_text(self, start: int, end: int, text: str) -> "Clause":
         """The clause with other words between two places."""
@@ -54,12 +67,23 @@ class Clause:
 
 
 def clauses(names: Names, book: Phrasebook) -> Iterator[Clause]:
-    """The question's clauses with the names masked, and without the titles that follow them (甲师傅的徒弟)."""
+    """The question's clauses with the names masked, and without what does not change what is asked.
+
+    That is courtesies (请问……呢), circumstances (当年进厂), 本人 and titles (甲师傅的徒弟) after names.
+    """
     for clause in _cut(names, book.lexicon["goes_on"]):
         plain = clause
-        while title := book.lexicon["title"].search(plain.text):
-            plain = plain.with_text(*title.span("dropped"), "")
-        yield plain
+        for kind in _NEEDLESS:
+            plain = _without(plain, book.lexicon[kind])
+        if plain.text:
+            yield plain
+
+
+def _without(clause: Clause, needless: re.Pattern[str]) -> Clause:
+    while found := needless.search(clause.text):
+        named = "dropped" if "dropped" in needless.groupindex else 0
+        clause = clause.with_text(*found.span(named), "")
+    return clause
 
 
 def _cut(names: Names, goes_on: re.Pattern[str]) -> Iterator[Clause]:

@@ -4,16 +4,19 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from ingest.facts import EntityType
 from kg import EntityRecord, Store
 from search.questions.partial import longer_names
 from search.questions.phrasebook import Phrasebook, Question
 from search.questions.spelling import Spelling, forms, plain
+from search.questions.works import work_called
 
 # The longest names in the sources (contests with year, organiser and session) have some 40 characters.
 _LONGEST = 42
 _SHORTEST = 2
+_LONGEST_NOUN = 4
 _SPACES = re.compile(r"(?<![0-9A-Za-z])\s+|\s+(?![0-9A-Za-z])")
 _QUOTED = re.compile(r"[“‘\"《「『]([^“”‘’\"《》「」『』]{2,})[”’\"》」』]")
 _STOPS = re.compile(r"[,;。?!、…]+")
@@ -89,7 +92,7 @@ def readable(question: str) -> str:
 
 def find_names(text: str, store: Store, book: Phrasebook) -> Names:
     """All names in a question that `readable` has made readable."""
-    exact = _exact(text, store, book)
+    exact = [name for name in _exact(text, store, book) if not _is_asked_for(name, text, book)]
     finder = _Finder(text, exact, store, book)
     for piece in finder.pieces():
         finder.look_at(*piece)
@@ -109,23 +112,31 @@ class _Finder:
         self._spelling = Spelling(store, book)
 
     def pieces(self) -> Iterator[tuple[int, int]]:
+        """What stands between question words; not what is asked for (哪家瓷坊), which is no name."""
         shadow = list(self._text)
         for name in self._exact:
             shadow[name.start : name.end] = "\0" * (name.end - name.start)
-        cut = re.compile(f"{_STOPS.pattern}|{self._book.lexicon['fillers'].pattern}")
-        start = 0
-        for gap in cut.finditer("".join(shadow)):
-            if gap.start() > start:
-                yield start, gap.start()
-            start = gap.end()
-        if start < len(self._text):
-            yield start, len(self._text)
+        lexicon = self._book.lexicon
+        needless = (lexicon[kind].pattern for kind in ("circumstance", "generations", "fillers"))
+        cut = re.compile("|".join((_STOPS.pattern, *needless)))
+        start, is_asked = 0, False
+        for gap in (*cut.finditer("".join(shadow)), None):
+            end = gap.start() if gap else len(self._text)
+            if end > start and (not is_asked or any(start <= name.start < end for name in self._exact)):
+                yield start, end
+            if gap:
+                is_asked = lexicon["determiner"].fullmatch(gap[0]) is not None
+                start = gap.end()
 
     def look_at(self, start: int, end: int) -> None:
         inside = [name for name in self._exact if start <= name.start and name.end <= end]
         if not inside:
             self._unnamed(start, self._text[start:end])
             return
+        if self._book.lexicon["bare_rank"].fullmatch(inside[0].surface):
+            self._unnamed(start, self._text[start : inside[0].start])
+        for name, following in pairwise(inside):
+            self._end_early(start, name, following.start)
         last = inside[-1]
         if self._owned_studio(last):
             return
@@ -138,15 +149,31 @@ class _Finder:
         for quoted in _QUOTED.finditer(self._text[start:end]):
             self._quoted(start + quoted.start(1), quoted[1])
 
+    def _end_early(self, start: int, name: Named, end: int) -> None:
+        """云岭市 in 云岭市焊工技能大赛第一名 is but the beginning of a name."""
+        ends = [e.end() for e in self._book.lexicon["name_ends"].finditer(self._text, name.end, end) if len(e[0]) > 1]
+        if not ends or self._is_generic(self._text[name.end : ends[-1]]) or self._lengthened(start, ends[-1], name):
+            return
+        self.named.remove(name)
+        self.unknown.append(Unknown(name.start, self._text[name.start : ends[-1]].strip(_QUOTES)))
+
     def _unnamed(self, start: int, piece: str) -> None:
         bare = piece.strip(_QUOTES)
         if len(bare) < _SHORTEST or self._is_generic(bare) or not any(c.isalnum() for c in bare):
             return
-        for found, respelt in ((self._known_by_part(bare), False), (self._spelling.respelt(bare), True)):
+        known = self._work_of_somebody(start, bare) or self._known_by_part(bare)
+        for found, respelt in ((known, False), (self._spelling.respelt(bare), True)):
             if found:
                 self.named.append(Named(start, start + len(piece), bare, found, exact=False, respelt=respelt))
                 return
         self.unknown.append(Unknown(start, bare))
+
+    def _work_of_somebody(self, start: int, phrase: str) -> tuple[EntityRecord, ...]:
+        """陆青山研制的更换装置: the work of him who is named before it."""
+        before = [name for name in self._exact if name.end <= start]
+        if not before or self._book.lexicon["making"].fullmatch(self._text[before[-1].end : start]) is None:
+            return ()
+        return work_called(phrase, before[-1].entities, self._store)
 
     def _known_by_part(self, phrase: str) -> tuple[EntityRecord, ...]:
         return next((found for form in forms(phrase)[:2] if (found := longer_names(form, self._store, self._book))), ())
@@ -219,6 +246,13 @@ def _exact(text: str, store: Store, book: Phrasebook) -> list[Named]:
     places = [name for name in proper if any(entity.type is EntityType.PLACE for entity in name.entities)]
     proper = [name for name in proper if not _is_place_and_general_words(name, places, book)]
     return _longest(proper) or _longest(found)
+
+
+def _is_asked_for(name: Named, text: str, book: Phrasebook) -> bool:
+    """哪些车辆段在用: the noun after 哪些 is what is asked for, though a unit may be called just so."""
+    before = re.search(f"(?:{book.lexicon['determiner'].pattern})$", text[: name.start])
+    units = all(entity.type in _GROUPS | {EntityType.ORGANIZATION} for entity in name.entities)
+    return before is not None and units and len(name.surface) <= _LONGEST_NOUN and text[name.end : name.end + 1] != "的"
 
 
 def _stretches(text: str) -> Iterator[tuple[tuple[int, int], str]]:

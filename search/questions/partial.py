@@ -87,11 +87,11 @@ def _share(part: str, entity: EntityRecord, book: Phrasebook) -> float:
         # 张三工作室 is no part of 张三丰劳模创新工作室.
         ending = _stem(part, book)[-2:]
         names = [name for name in names if _stem(name, book).endswith(ending)]
-    return max((len(part) / len(name) for name in names if _is_part(part, name)), default=0.0)
+    return max((len(part) / len(name) for name in names if is_part(part, name)), default=0.0)
 
 
-def _is_part(part: str, name: str) -> bool:
-    """All characters in order, and not scattered: on average two or more stand together."""
+def is_part(part: str, name: str) -> bool:
+    """Whether all characters stand in the name in order, and not scattered: on average two or more stand together."""
     position, runs, last = 0, 0, -2
     for character in part:
         found = name.find(character, position)

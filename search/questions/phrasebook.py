@@ -46,6 +46,7 @@ class Question:
         carries: a following clause without a subject ("……，在哪个单位") is about this one's answers.
         widen: the subject also stands for the longer names that contain its name (awards with year and grade).
         by_wanted: "哪些人", "哪些成果" in the question decide which types count as an answer.
+        by_kind: 哪家医院, 哪些煤矿 in the question decide which units count as an answer.
         leave_out_officials: people who are only office holders are no answer.
         all_names: everything named is asked about, of whatever type.
         of_pairs: its routes lead to winners; its answers are the apprentices of the pairs that won.
@@ -66,6 +67,7 @@ class Question:
     carries: bool
     widen: bool
     by_wanted: bool
+    by_kind: bool
     leave_out_officials: bool
     all_names: bool
     of_pairs: bool
@@ -115,11 +117,17 @@ class Ranking:
 
 @dataclass(frozen=True, slots=True)
 class Phrasebook:
-    """All of questions.toml, and which characters sound alike."""
+    """All of questions.toml, and which characters sound alike.
+
+    Attributes:
+        wanted: nouns that are asked for, with the types of what they mean.
+        kinds: units that are asked for (哪家医院), with how the names of such units end.
+    """
 
     questions: tuple[Question, ...]
     figures: tuple[Figure, ...]
     wanted: tuple[tuple[re.Pattern[str], frozenset[EntityType]], ...]
+    kinds: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]
     ranked: tuple[tuple[re.Pattern[str], frozenset[EntityType]], ...]
     reading: dict[str, str]
     types: dict[EntityType, str]
@@ -142,6 +150,7 @@ def phrasebook() -> Phrasebook:
         questions=tuple(_question(row, words) for row in data["question"]),
         figures=tuple(_figure(row) for row in data["figure"]),
         wanted=tuple((_asked_noun(noun), _types(names)) for noun, names in data["wanted"].items()),
+        kinds=tuple((_asked_noun(noun), re.compile(f"(?:{ends})$")) for noun, ends in data["kinds"].items()),
         ranked=tuple((re.compile(noun), _types(names)) for noun, names in data["ranked"].items()),
         reading=data["reading"],
         types={EntityType(name): label for name, label in data["types"].items()},
@@ -176,6 +185,7 @@ def _question(row: dict[str, Any], words: dict[str, str]) -> Question:
         carries=row.get("carries", False),
         widen=row.get("widen", False),
         by_wanted=row.get("by_wanted", False),
+        by_kind=row.get("by_kind", False),
         leave_out_officials=row.get("leave_out_officials", False),
         all_names=row.get("all_names", False),
         of_pairs=row.get("of_pairs", False),
@@ -222,7 +232,7 @@ def _types(names: list[str]) -> frozenset[EntityType]:
 
 
 def _asked_noun(noun: str) -> re.Pattern[str]:
-    return re.compile(rf"(?:哪些?|什么|哪几|几)(?:个|位|名|项|家|支)?[^,@]{{0,4}}?(?:{noun})")
+    return re.compile(rf"(?:哪些?|什么|哪几|几)(?:个|位|名|项|家|支|座|所)?[^,@]{{0,4}}?(?:{noun})")
 
 
 def _expanded(cue: str, words: dict[str, str]) -> str:

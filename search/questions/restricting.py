@@ -10,6 +10,8 @@ from search.questions.naming import Named
 from search.questions.reply import Answer
 from search.questions.walking import Found
 
+# Between a title or contest and its subject there may be 的 or 个人.
+_BESIDE = 2
 # Over these a thing belongs to a unit or a place.
 _BELONGING = (RelationType.WORKS_AT, RelationType.HOSTED_BY, RelationType.PART_OF, RelationType.LOCATED_IN)
 
@@ -67,8 +69,8 @@ class Restriction:
         return any(year in text for text in told for year in self._years)
 
     def _introduces(self, name: Named) -> bool:
-        """Whether it stands right before a subject, as a title does: 全国劳模陆青山."""
-        return any(0 <= subject.start - name.end <= 1 for subject in self._asked.subjects)
+        """Whether it stands right before a subject, as a title or the contest of a rank does: 全国劳模陆青山."""
+        return any(0 <= subject.start - name.end <= _BESIDE for subject in self._asked.subjects)
 
     def fits(self, entity: EntityRecord, evidence: Iterable[EvidenceRecord]) -> bool:
         """Whether the thing has to do with everything else that was named."""

@@ -5,13 +5,15 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from ingest.facts import EntityType
+from search.questions.antecedents import stepped, topic, with_antecedent
 from search.questions.asked import Asked, Misfit
 from search.questions.clauses import MASK, Clause, clauses
+from search.questions.excepting import Exceptions, without_exceptions
 from search.questions.figuring import asked_figures, asked_ranking
+from search.questions.generations import without_generations
 from search.questions.naming import Named, Names
 from search.questions.phrasebook import Figure, Phrasebook, Question
 
-_DEEPEST = 4
 Placed = tuple[int, Asked | Misfit]
 
 
@@ -32,14 +34,18 @@ class _Reader:
         self._named = names.named
         self._whole = whole
         self._last: Asked | Misfit | None = None
+        self._exceptions = Exceptions()
 
     def read(self, clause: Clause) -> list[Asked | Misfit]:
-        clause = self._counted_names_unmasked(clause)
+        clause, exceptions = without_exceptions(clause, self._book)
+        self._exceptions = self._exceptions.and_also(exceptions)
+        clause = without_generations(self._counted_names_unmasked(clause), self._whole, self._book)
+        clause = with_antecedent(clause, self._last, self._book)
         found = self._ranking(clause) or self._of_steps(clause) or self._selected(clause) or self._whole_clause(clause)
         if not any(isinstance(one, Asked) for one in found):
             found = sorted(found, key=_unhelpfulness)[:1]
-        self._last = found[-1] if found else self._last
-        return found
+        self._last = found[-1] if found else topic(clause, self._last, self._whole, self._book) or self._last
+        return [self._exceptions.of(one, self._book) for one in found]
 
     def _counted_names_unmasked(self, clause: Clause) -> Clause:
         """有几个全国示范性工作室: what is counted is no subject, though it may be the name of an honour."""
@@ -60,22 +66,10 @@ class _Reader:
 
     def _of_steps(self, clause: Clause) -> list[Asked | Misfit]:
         """甲的徒弟的徒弟得过什么奖: what is asked about answers to other questions, as many steps on as it can be."""
-        readings = (self._selected(stepped) or self._about_steps(stepped) for stepped in self._stepped(clause))
+        readings = (
+            self._selected(deeper) or self._about_steps(deeper) for deeper in stepped(clause, self._last, self._book)
+        )
         return next(filter(None, readings), [])
-
-    def _stepped(self, clause: Clause) -> Iterator[Clause]:
-        """The clause with 甲的徒弟, 甲的徒弟的徒弟 as one name, the longest first; 甲 may be the last subject."""
-        if not clause.names and isinstance(self._last, Asked):
-            rest = self._book.lexicon["pronoun"].sub("", clause.text, count=1)
-            clause = Clause(MASK + rest, self._last.subjects[:1])
-        found: list[Clause] = []
-        while len(found) < _DEEPEST:
-            steps = (question for question in self._book.questions if question.as_subject)
-            deeper = next(filter(None, map((found or [clause])[-1].stepped, steps)), None)
-            if deeper is None:
-                break
-            found.append(deeper)
-        return reversed(found)
 
     def _whole_clause(self, clause: Clause) -> list[Asked | Misfit]:
         """What the clause asks, if nothing as it stands, then with the subject of the one before."""
@@ -107,7 +101,9 @@ class _Reader:
         having = self._conditions(rule, clause.text[found.end() :], joined=False)
         others = tuple(name for name in clause.names if name is not group and name.exact)
         origin = replace(group, steps=group.steps[:-1])
-        return [Asked(rule, (origin,), clause.text, self._whole, filters=others, having=having)] if having else []
+        if not having and clause.text[found.end() :]:
+            return []
+        return [Asked(rule, (origin,), clause.text, self._whole, filters=others, having=having)]
 
     def _conditions(self, rule: Question, text: str, *, joined: bool) -> tuple[Question, ...]:
         """What else is said of the answers; `joined` by 又, or directly after a name."""
@@ -166,12 +162,22 @@ class _Reader:
             subjects=subjects,
             clause=clause.text,
             whole=self._whole,
-            filters=tuple(n for n in clause.names if not n.steps and (n.start, n.end) not in chosen),
+            filters=(
+                *(n for n in clause.names if not n.steps and (n.start, n.end) not in chosen),
+                *self._unknown_contests(subjects, clause),
+            ),
             attrs=_told(cue),
-            wanted=self._wanted(clause.text) if question.by_wanted else frozenset(),
+            wanted=self._wanted(clause.text, question.answers) if question.by_wanted else frozenset(),
+            kind=self._kind(clause.text) if question.by_kind else None,
             having=self._conditions(question, clause.text, joined=True),
             jointly=len(subjects) > 1 and self._book.lexicon["jointly"].search(clause.text) is not None,
         )
+
+    def _unknown_contests(self, subjects: tuple[Named, ...], clause: Clause) -> Iterator[Named]:
+        """Of a mere rank (某某竞赛第一名) the contest must be right, be it known by sentences only."""
+        if any(self._book.lexicon["bare_rank"].fullmatch(name.surface) for name in subjects):
+            for at, surface in clause.unknown:
+                yield Named(at, at + len(surface), surface, ())
 
     def _figure(self, figure: Figure | None, clause: Clause) -> Asked | Misfit:
         everybody = tuple(EntityType)
@@ -198,11 +204,19 @@ class _Reader:
         planned = self._book.lexicon["planned"].search(clause.text)
         if planned and isinstance(self._last, Asked) and isinstance(self._last.rule, Figure):
             return [(0, replace(self._last, clause=clause.text))]
-        return []
+        return self._by_name(clause)
+
+    def _by_name(self, clause: Clause) -> list[Placed]:
+        """甲带了几个徒弟，都叫什么: what was counted."""
+        last = self._last
+        if not isinstance(last, Asked) or not isinstance(last.rule, Figure) or last.rule.counts is None:
+            return []
+        counted = replace(last, rule=self._book.question(last.rule.counts), clause=clause.text)
+        return [(0, counted)] if self._book.lexicon["by_name"].search(clause.text) else []
 
     def _subjects(self, question: Question, clause: Clause, unknown: str) -> tuple[Named, ...]:
         own = clause.names if question.all_names else _best(clause.names, question.subjects)
-        if own or unknown:
+        if own or unknown or any(name.steps for name in clause.names):
             return own
         if not isinstance(self._last, Asked):
             return _best(self._named, question.subjects) if self._last is None else ()
@@ -230,8 +244,12 @@ class _Reader:
             return Misfit(question, "wrong_type", name.surface, name.entities[0].type)
         return Misfit(question, "no_subject")
 
-    def _wanted(self, text: str) -> frozenset[EntityType]:
-        return next((types for noun, types in self._book.wanted if noun.search(text)), frozenset())
+    def _kind(self, text: str) -> re.Pattern[str] | None:
+        return next((ends for noun, ends in self._book.kinds if noun.search(text)), None)
+
+    def _wanted(self, text: str, possible: frozenset[EntityType]) -> frozenset[EntityType]:
+        fitting = (types for noun, types in self._book.wanted if types & possible and noun.search(text))
+        return next(fitting, frozenset())
 
 
 def _may_step(asked: Asked) -> bool:

@@ -1,0 +1,49 @@
+"""What a clause goes on about: the answers to the question before (他的师傅), or to questions inside it (甲的徒弟)."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from ingest.facts import EntityType
+from search.questions.asked import Asked, Misfit
+from search.questions.clauses import MASK, Clause
+from search.questions.phrasebook import Phrasebook, Question
+
+_DEEPEST = 6
+
+
+def stepped(clause: Clause, last: Asked | Misfit | None, book: Phrasebook) -> Iterator[Clause]:
+    """The clause with 甲的徒弟, 甲的徒弟的徒弟 as one name, the longest first; 甲 may be the last subject."""
+    if not clause.names and isinstance(last, Asked):
+        rest = book.lexicon["pronoun"].sub("", clause.text, count=1)
+        clause = Clause(MASK + rest, last.subjects[:1])
+    found: list[Clause] = []
+    while len(found) < _DEEPEST:
+        steps = (question for question in book.questions if question.as_subject)
+        deeper = next(filter(None, map((found or [clause])[-1].stepped, steps)), None)
+        if deeper is None:
+            break
+        found.append(deeper)
+    return reversed(found)
+
+
+def with_antecedent(clause: Clause, last: Asked | Misfit | None, book: Phrasebook) -> Clause:
+    """谁发明了甲，他的师傅是谁: the clause with the answers to the question before in the place of 他."""
+    pronoun = book.lexicon["personal"].match(clause.text)
+    if pronoun is None or clause.names or not isinstance(last, Asked):
+        return clause
+    rule = last.rule
+    if not isinstance(rule, Question) or not rule.carries or any(EntityType.PERSON in n.types for n in last.subjects):
+        return clause
+    rest = clause.with_text(*pronoun.span(), MASK * len(last.subjects))
+    return replace(rest, names=tuple(name.then(rule) for name in last.subjects))
+
+
+def topic(clause: Clause, last: Asked | Misfit | None, whole: str, book: Phrasebook) -> Asked | Misfit | None:
+    """What a clause that asks nothing leads to: 发明甲的人，(徒弟是谁)."""
+    profile = book.question("profile")
+    described = next((name for at, name in clause.unknown if clause.text[:at].endswith("的")), "")
+    strange = described or (clause.unknown[0][1] if clause.unknown and not clause.names else "")
+    if strange:
+        return Misfit(profile, "unknown_name", strange)
+    names = next(stepped(clause, last, book), clause).names
+    return Asked(profile, names, clause.text, whole) if names else None
