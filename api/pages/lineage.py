@@ -19,7 +19,7 @@ router = APIRouter(include_in_schema=False)
 
 PEOPLE = 40
 """In one page of the list."""
-GENERATIONS = 10
+GENERATIONS = 6
 BRANCHES = 40
 """Of each side, on one page; each with its sentences."""
 DRAWN_GENERATIONS, DRAWN_PEOPLE = 50, 1000
