@@ -25,10 +25,11 @@ PAIRS = [
 def fill_crafts(folder: Path) -> None:
     """Writes the library into the folder."""
     with Library.open(folder, create=True) as library:
-        library.store.add(*article("taught", *(said(f"{m}收{a}为徒。", mentors=(m, a)) for m, a in PAIRS)))
+        library.store.add(*article("taught", said("江城师徒录"), *(said(f"{m}收{a}为徒。", mentors=(m, a)) for m, a in PAIRS)))
         library.store.add(
             *article(
                 "works",
+                said("江城职工的成果"),
                 said("周祖安和林一舟研制出对中装置。", developed=[("周祖安", "对中装置"), ("林一舟", "对中装置")]),
                 said("对中装置每年节约80万元。", measures=[("对中装置", MeasureType.ECONOMIC_BENEFIT, 8e5, "元", None)]),
                 said("对中装置获得专利3项。", measures=[("对中装置", MeasureType.PATENTS, 3, "项", None)]),
@@ -37,8 +38,8 @@ def fill_crafts(folder: Path) -> None:
                 said("林一舟研制出压紧装置。", developed=("林一舟", "压紧装置")),
                 said("周祖安、林一舟在大江厂工作。", works_at=[("周祖安", "大江厂"), ("林一舟", "大江厂")]),
                 said("大江厂在江城市。", located_in=("大江厂", "江城市")),
-                said("秦万里在西岭公司工作。", works_at=("秦万里", "西岭公司")),
+                said("程远航在西岭公司工作。", works_at=("程远航", "西岭公司")),
             )
         )
         staff = [(f"大江工{n:03}", "大江厂") for n in range(WORKERS)]
-        library.store.add(*article("staff", *(said(f"{one}在{plant}工作。", works_at=(one, plant)) for one, plant in staff)))
+        library.store.add(*article("staff", said("大江厂职工名册"), *(said(f"{one}在{plant}工作。", works_at=(one, plant)) for one, plant in staff)))

@@ -107,7 +107,7 @@ def test_the_tree_comes_as_svg_and_json(crafts_of: WindowOf) -> None:
         assert download.value.suggested_filename == "周祖安的师徒谱系.svg"
         picture = ElementTree.parse(download.value.path()).getroot()
         texts = [one.text for one in picture.iter("{http://www.w3.org/2000/svg}text")]
-        assert texts.count("周祖安") == 1 and texts.count("顾小满") == 3  # above, below, and below again
+        assert texts.count("周祖安") == 1 and texts.count("顾小满") == 3  # above, below, and below again, dashed
         with page.expect_download() as download:
             page.get_by_role("link", name="下载数据（JSON）").click()
         assert download.value.suggested_filename == "周祖安的师徒谱系.json"

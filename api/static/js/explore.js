@@ -7,11 +7,12 @@ const SIGN = 24;
 const NAME = 18; // the height of a name
 const RING = 150; // pixels from one ring to the next, at least
 const BESIDE = 46; // and from one neighbour in a ring to the next
+const CROWD = 0.6; // how far entities with much behind them get more of their ring: 1 as they need, 0 as all others
 const NAMED = 80; // entities; of more, only those with most relations show their names
-const WORDED = 40; // relations; of more, their words are told only where the pointer is
+const WORDED = 16; // relations; of more, their words are told only where the pointer is
 
 /** Where entities stand: in rings around the root, as far out as they are from it, behind those that lead to them. */
-function places({ root, entities, relations }) {
+function places({ root, entities, relations }, wide) {
   const next = new Map(entities.map(({ id }) => [id, new Set()]));
   relations.forEach(({ head, tail }) => { next.get(head).add(tail); next.get(tail).add(head); });
   const behind = new Map([[root, []]]);
@@ -24,19 +25,22 @@ function places({ root, entities, relations }) {
       order.push(other);
     }
   }
-  const share = new Map();
-  for (const id of [...order].reverse()) share.set(id, Math.max(1, behind.get(id).reduce((sum, other) => sum + share.get(other), 0)));
-  const ring = Math.max(RING, (share.get(root) * BESIDE) / (4 * Math.PI));
-  const found = new Map([[root, { x: 0, y: 0, out: 0, from: 0, turn: 2 * Math.PI }]]);
+  const leaves = new Map();
+  for (const id of [...order].reverse()) leaves.set(id, Math.max(1, behind.get(id).reduce((sum, other) => sum + leaves.get(other), 0)));
+  const share = (id) => leaves.get(id) ** CROWD;
+  const ring = Math.max(RING, (leaves.get(root) * BESIDE) / (4 * Math.PI));
+  const found = new Map([[root, { x: 0, y: 0, out: 0, from: -Math.PI / 2, turn: 2 * Math.PI }]]);
   for (const id of order) {
     let { from } = found.get(id);
     const { out, turn } = found.get(id);
-    behind.get(id).forEach((other, index) => {
-      const part = (turn * share.get(other)) / share.get(id);
+    const row = behind.get(id);
+    const all = row.reduce((sum, other) => sum + share(other), 0);
+    row.forEach((other, index) => {
+      const part = (turn * share(other)) / all;
       const angle = from + part / 2;
       // of many in a row every second one stands a little farther out, so that their names have room
-      const radius = ring * (out + 1 + (behind.get(id).length > 8 ? 0.35 * (index % 2) : 0));
-      found.set(other, { x: radius * Math.cos(angle), y: radius * Math.sin(angle), out: out + 1, from, turn: part });
+      const radius = ring * (out + 1 + (row.length > 8 ? 0.4 * (index % 2) : 0));
+      found.set(other, { x: wide * radius * Math.cos(angle), y: radius * Math.sin(angle), out: out + 1, from, turn: part });
       from += part;
     });
   }
@@ -79,8 +83,10 @@ export default async function (figure) {
       },
     };
   };
+  const canvas = figure.querySelector(".canvas");
+  const wide = () => Math.min(1.8, Math.max(0.7, canvas.clientWidth / canvas.clientHeight));
   const option = (_, colours) => {
-    const [at, some] = [places(around), named()];
+    const [at, some] = [places(around, wide()), named()];
     return {
       tooltip: {
         show: true, renderMode: "richText", backgroundColor: colours.surface, borderColor: colours.line, textStyle: { color: colours.ink },
