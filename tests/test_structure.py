@@ -27,7 +27,8 @@ DOORS = {
     "kg": {
         "Change", "DocumentRecord", "DoubtRecord", "EntityIdentity", "EntityRecord", "EvidenceRecord", "GraphView",
         "IdentityDecision", "Lineage", "LineageNode", "MeasureRecord", "NamedHandle", "Neighbourhood", "Page",
-        "PassageRecord", "RelationRecord", "RulingRecord", "Scope", "Standing", "Statistic", "Store", "export", "name_key", "statistics",
+        "PassageRecord", "RelationRecord", "RulingRecord", "Scope", "Standing",
+        "Statistic", "Store", "export", "name_key", "statistics",
     },
     "search": {
         "Answer", "Calibration", "CrossEncoderReranker", "Encoder", "Expert", "ExpertFilters", "ExpertPath", "Filters",

@@ -24,9 +24,7 @@ Typed = Annotated[str, Query(max_length=200)]
 
 
 @router.get("/graph")
-def graph(
-    library: TheLibrary, pages: ThePages, scope: TheScope, id: Typed = "", page: PageNumber = 1
-) -> HTMLResponse:
+def graph(library: TheLibrary, pages: ThePages, scope: TheScope, id: Typed = "", page: PageNumber = 1) -> HTMLResponse:
     """The surroundings of the entity of that id or name; without one, the form that asks for it."""
     asked = meant(id, library, pages.labels)
     if asked.entity is None:
@@ -63,7 +61,9 @@ def _query(id: str, scope: Scope, opened: str, page: int) -> list[tuple[str, str
     told = [("id", id), ("depth", str(scope.depth)), ("limit", str(scope.limit)), ("page", str(page))]
     usual = {("depth", str(plain.depth)), ("limit", str(plain.limit)), ("page", "1")}
     several = {"open": {*scope.opened, *filter(None, [opened])}, "type": scope.types, "relation": scope.relations}
-    return [one for one in told if one not in usual] + [(n, str(v)) for n, values in several.items() for v in sorted(values)]
+    return [one for one in told if one not in usual] + [
+        (n, str(v)) for n, values in several.items() for v in sorted(values)
+    ]
 
 
 def _explained(relations: Iterable[RelationRecord], store: Store) -> list[RelationRecord]:

@@ -54,7 +54,9 @@ def meant(text: str, library: Library, labels: Labels, types: Sequence[EntityTyp
     if len(bearers) == 1:
         return Meant(text, bearers[0])
     likely = bearers or [
-        e for e in store.entities(text, types[0] if len(types) == 1 else None, LIKE).items if not types or e.type in types
+        e
+        for e in store.entities(text, types[0] if len(types) == 1 else None, LIKE).items
+        if not types or e.type in types
     ]
     told = (Candidate(e, line(e.id, e.type, store.relations(e.id), labels)) for e in likely[:LIKE])
     return Meant(text, None, tuple(told))

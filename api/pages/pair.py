@@ -64,7 +64,10 @@ class Pair:
 def pair_of(master: EntityRecord, apprentice: EntityRecord, store: Store) -> Pair:
     """What the library says of the two."""
     facts = store.relations(master.id), store.relations(apprentice.id)
-    made = [_made(relations, RelationType.DEVELOPED, person) for relations, person in zip(facts, (master, apprentice), strict=True)]
+    made = [
+        _made(relations, RelationType.DEVELOPED, person)
+        for relations, person in zip(facts, (master, apprentice), strict=True)
+    ]
     both = [id_ for id_ in made[0] if id_ in made[1]]
     together = tuple(_joint(made[0][id_], made[1][id_], store) for id_ in both)
     figures = [m for one in together for m in store.measures(one.achievement.id)]
@@ -78,7 +81,7 @@ def pair_of(master: EntityRecord, apprentice: EntityRecord, store: Store) -> Pai
         taught[0] or taught[1],
         taught[0] is None and taught[1] is not None,
         together,
-        tuple([*(m for m in figures if m.type is MeasureType.PATENTS), *patents]),
+        (*(m for m in figures if m.type is MeasureType.PATENTS), *patents),
         tuple(m for m in figures if m.type is not MeasureType.PATENTS),
         tuple(mention for mention in store.mentions(master.id) if mention in named),
     )

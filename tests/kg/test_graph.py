@@ -133,7 +133,9 @@ def test_who_neither_taught_nor_learned_has_an_empty_lineage(store, view, only):
 def test_standings_count_apprentices_and_generations_and_circles_end(store):
     pairs = [("祖师", "王师"), ("王师", "张匠"), ("李师", "张匠"), ("张匠", "王师"), ("李师", "赵徒"), ("李师", "孙徒")]
     store.add(*article("a", *(said(f"{m}带徒弟{a}。", mentors=(m, a)) for m, a in pairs)))
-    found = {s.person.name: (s.mentors, s.apprentices, s.generations, s.successors) for s in GraphView.of(store).standings()}
+    found = {
+        s.person.name: (s.mentors, s.apprentices, s.generations, s.successors) for s in GraphView.of(store).standings()
+    }
     assert found == {
         "祖师": (0, 1, 2, 2),
         "李师": (0, 3, 2, 4),

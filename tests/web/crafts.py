@@ -1,4 +1,4 @@
-"""A made-up library of masters and apprentices: five generations, a circle, a pair with works and honours, a large plant."""
+"""A made-up library: five generations of masters, with a circle; a pair with works and honours; a large plant."""
 
 from itertools import product
 from pathlib import Path
@@ -25,13 +25,17 @@ PAIRS = [
 def fill_crafts(folder: Path) -> None:
     """Writes the library into the folder."""
     with Library.open(folder, create=True) as library:
-        library.store.add(*article("taught", said("江城师徒录"), *(said(f"{m}收{a}为徒。", mentors=(m, a)) for m, a in PAIRS)))
+        library.store.add(
+            *article("taught", said("江城师徒录"), *(said(f"{m}收{a}为徒。", mentors=(m, a)) for m, a in PAIRS))
+        )
         library.store.add(
             *article(
                 "works",
                 said("江城职工的成果"),
                 said("周祖安和林一舟研制出对中装置。", developed=[("周祖安", "对中装置"), ("林一舟", "对中装置")]),
-                said("对中装置每年节约80万元。", measures=[("对中装置", MeasureType.ECONOMIC_BENEFIT, 8e5, "元", None)]),
+                said(
+                    "对中装置每年节约80万元。", measures=[("对中装置", MeasureType.ECONOMIC_BENEFIT, 8e5, "元", None)]
+                ),
                 said("对中装置获得专利3项。", measures=[("对中装置", MeasureType.PATENTS, 3, "项", None)]),
                 said("对中装置获得江城市金锤奖。", received=("对中装置", "江城市金锤奖")),
                 said("周祖安获得大江奖章。", received=("周祖安", "大江奖章")),
@@ -41,5 +45,6 @@ def fill_crafts(folder: Path) -> None:
                 said("程远航在西岭公司工作。", works_at=("程远航", "西岭公司")),
             )
         )
-        staff = [(f"大江工{n:03}", "大江厂") for n in range(WORKERS)]
-        library.store.add(*article("staff", said("大江厂职工名册"), *(said(f"{one}在{plant}工作。", works_at=(one, plant)) for one, plant in staff)))
+        hired = [f"大江工{n:03}" for n in range(WORKERS)]
+        staff = (said(f"{name}在大江厂工作。", works_at=(name, "大江厂")) for name in hired)
+        library.store.add(*article("staff", said("大江厂职工名册"), *staff))

@@ -23,7 +23,7 @@ def test_relations_are_listed_opened_and_filtered_without_javascript(crafts_of: 
         page.get_by_role("button", name="查看").click()
         assert f"还有 {WORKERS + 9} 条关系没有画出" in told(page)
         expect(page.get_by_role("row", name="周祖安和林一舟研制出对中装置").first).to_be_visible()
-        page.get_by_role("link", name=f"展开大江厂的{WORKERS + 1}条关系").first.click()
+        page.get_by_role("link", name=f"展开 ＋{WORKERS + 1}：大江厂的关系").first.click()
         assert f"画出{WORKERS + 9}个实体" in told(page)
         page.get_by_text("只看某些类型和关系").click()
         page.get_by_label("成果", exact=True).check()

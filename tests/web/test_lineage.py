@@ -1,4 +1,4 @@
-"""Masters and apprentices as people look at them: with and without JavaScript, on desktop and phone, and kept as files."""
+"""Masters and apprentices as people look at them, with and without JavaScript, and kept as files."""
 
 from io import BytesIO
 from pathlib import Path
@@ -21,7 +21,8 @@ def painted(page: Page) -> bool:
         page.evaluate(
             """() => {
                 const canvas = document.querySelector("figure.chart canvas");
-                return canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data.some((value) => value);
+                const pixels = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data;
+                return pixels.some((value) => value !== 0);
             }"""
         )
     )
