@@ -144,6 +144,32 @@ class LineageReply(Shape):
     apprentices: list[ApprenticeShape]
 
 
+class NodeShape(EntityRef):
+    """图上的一个实体。"""
+
+    left_out: int = Field(description="它还有几条关系没有列出")
+
+
+class EdgeShape(Shape):
+    """图上的一条关系，两端写编号；证据见 entities/{id}/relations。"""
+
+    id: str
+    type: RelationType
+    head: str
+    tail: str
+    confidence: float
+
+
+class GraphReply(Shape):
+    """一个实体的周围，近的在前。"""
+
+    root: str
+    entities: list[NodeShape]
+    relations: list[EdgeShape]
+    left_out: int
+    full: bool
+
+
 class PathShape(Shape):
     """一条联系：首尾相接的关系。"""
 

@@ -4,6 +4,7 @@ from kg.export import export
 from kg.graph import GraphView
 from kg.lineage import Lineage, LineageNode
 from kg.names import name_key
+from kg.neighbourhood import Neighbourhood, Scope
 from kg.records import (
     Change,
     DocumentRecord,
@@ -19,6 +20,7 @@ from kg.records import (
     RelationRecord,
     RulingRecord,
 )
+from kg.standing import Standing
 from kg.statistics import Statistic, statistics
 from kg.store import Store
 
@@ -35,10 +37,13 @@ __all__ = [
     "LineageNode",
     "MeasureRecord",
     "NamedHandle",
+    "Neighbourhood",
     "Page",
     "PassageRecord",
     "RelationRecord",
     "RulingRecord",
+    "Scope",
+    "Standing",
     "Statistic",
     "Store",
     "export",

@@ -1,6 +1,7 @@
 """The graph of a library in memory: a view of one generation, for neighbourhoods, paths and lineages."""
 
 from collections.abc import Iterator
+from functools import cached_property
 from itertools import pairwise
 
 import networkx as nx
@@ -8,8 +9,10 @@ import networkx as nx
 from corpus.errors import NotFound
 from ingest.facts import EntityType, RelationType
 from kg.lineage import Lineage, grow_lineage
+from kg.neighbourhood import Neighbourhood, Scope, neighbourhood, relations_of, surest
 from kg.reading import Reading
 from kg.records import EntityRecord, RelationRecord
+from kg.standing import Standing, standings
 
 _PLACE = EntityType.PLACE
 
@@ -56,10 +59,14 @@ class GraphView:
             NotFound: no such entity in this view.
         """
         self._entity(entity_id)
-        around = sorted(self._around(entity_id), key=lambda r: (-r.confidence, r.type, r.head.name, r.tail.name, r.id))
+        around = sorted((relation for relation, _ in relations_of(self._graph, entity_id)), key=surest)
         shown = [relation.id for relation in around[:limit]]
         explained = self._store.relations_by_id(shown)
         return tuple(explained[id_] for id_ in shown if id_ in explained)
+
+    def neighbourhood(self, entity_id: str, scope: Scope) -> Neighbourhood:
+        """What stands around the entity, as far as the scope goes; without evidence. Raises NotFound."""
+        return neighbourhood(self._graph, self._entity(entity_id), scope)
 
     def paths(self, from_id: str, to_id: str, k: int = 3, cutoff: int = 4) -> tuple[tuple[RelationRecord, ...], ...]:
         """The up to k shortest connections of at most `cutoff` relations, each relation with its evidence.
@@ -91,17 +98,19 @@ class GraphView:
         shown = [id_ for _, _, id_ in self._taught.subgraph(related).edges(keys=True)]
         return grow_lineage(root, self._store.relations_by_id(shown).values())
 
+    def standings(self) -> tuple[Standing, ...]:
+        """All masters and apprentices, those with the most generations first; counted once."""
+        return self._standings
+
+    @cached_property
+    def _standings(self) -> tuple[Standing, ...]:
+        return standings(relation for _, _, relation in self._taught.edges(data="relation"))
+
     def _entity(self, entity_id: str) -> EntityRecord:
         if entity_id not in self._graph:
             raise NotFound(f"资料库里没有编号为“{entity_id}”的条目。请先按名称查找，再用查到的编号。")
         entity: EntityRecord = self._graph.nodes[entity_id]["entity"]
         return entity
-
-    def _around(self, entity_id: str) -> Iterator[RelationRecord]:
-        for _, _, relation in self._graph.out_edges(entity_id, data="relation"):
-            yield relation
-        for _, _, relation in self._graph.in_edges(entity_id, data="relation"):
-            yield relation
 
     def _shortest(self, from_id: str, to_id: str, ends: set[str], cutoff: int) -> Iterator[list[str]]:
         def passable(node: str) -> bool:

@@ -26,8 +26,9 @@ DOORS = {
     },
     "kg": {
         "Change", "DocumentRecord", "DoubtRecord", "EntityIdentity", "EntityRecord", "EvidenceRecord", "GraphView",
-        "IdentityDecision", "Lineage", "LineageNode", "MeasureRecord", "NamedHandle", "Page", "PassageRecord",
-        "RelationRecord", "RulingRecord", "Statistic", "Store", "export", "name_key", "statistics",
+        "IdentityDecision", "Lineage", "LineageNode", "MeasureRecord", "NamedHandle", "Neighbourhood", "Page",
+        "PassageRecord", "RelationRecord", "RulingRecord", "Scope", "Standing",
+        "Statistic", "Store", "export", "name_key", "statistics",
     },
     "search": {
         "Answer", "Calibration", "CrossEncoderReranker", "Encoder", "Expert", "ExpertFilters", "ExpertPath", "Filters",

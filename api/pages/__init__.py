@@ -4,9 +4,39 @@ A page is a module here with a `router`, named below, and a template that extend
 the macros in templates/components/.
 """
 
-from api.pages import ask, comparison, document, downloads, entity, experts, figures, home, search, sheet, similar
+from api.pages import (
+    ask,
+    comparison,
+    document,
+    downloads,
+    entity,
+    experts,
+    figures,
+    graph,
+    home,
+    lineage,
+    paths,
+    search,
+    sheet,
+    similar,
+)
 
-SITE = (home, search, downloads, similar, experts, comparison, sheet, ask, entity, document, figures)
+SITE = (
+    home,
+    search,
+    downloads,
+    similar,
+    experts,
+    comparison,
+    sheet,
+    ask,
+    entity,
+    document,
+    figures,
+    lineage,
+    paths,
+    graph,
+)
 """The modules whose routers make up the site."""
 
 __all__ = ["SITE"]

@@ -1,4 +1,4 @@
-"""The page of one entity, and the lineage of a person."""
+"""The page of one entity."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -7,7 +7,6 @@ from fastapi import APIRouter
 from starlette.responses import HTMLResponse
 
 from api.labels import Labels
-from api.naming import person_of
 from api.pages.lines import by_rank, line
 from api.parameters import TheEntity, TheLibrary, ThePages
 from ingest.facts import EntityType, RelationType
@@ -60,13 +59,6 @@ def entity(library: TheLibrary, pages: ThePages, entity: TheEntity) -> HTMLRespo
         names=(entity.name, *entity.aliases),
         identity=library.store.identity_of(entity.id),
     )
-
-
-@router.get("/lineage/{id}")
-def lineage(library: TheLibrary, pages: ThePages, id: str) -> HTMLResponse:
-    """A person's masters and apprentices as trees."""
-    tree = library.graph().lineage(person_of(id, library.store).id)
-    return pages.page("lineage.html", "/", tree=tree)
 
 
 def _groups(id: str, relations: Iterable[RelationRecord], labels: Labels) -> Iterator[Group]:

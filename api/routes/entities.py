@@ -7,7 +7,8 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 from starlette.responses import Response
 
-from api import encoding, schema
+from api import encoding, exploring, schema
+from api.exploring import TheScope
 from api.naming import entity_of, person_of
 from api.parameters import PROBLEMS, Count, Cursor, Limit, TheEntity, TheLibrary, Word, answered
 from ingest.facts import EntityType, RelationType
@@ -16,6 +17,7 @@ router = APIRouter(tags=["图谱"], responses=PROBLEMS)
 
 Start = Annotated[str, Query(alias="from", min_length=1, max_length=200, description="起点实体的编号")]
 End = Annotated[str, Query(alias="to", min_length=1, max_length=200, description="终点实体的编号")]
+Around = Annotated[str, Query(min_length=1, max_length=200, description="起点实体的编号")]
 
 LONGEST_PATH = 6
 """Edges; a longer chain explains nothing to a reader."""
@@ -55,3 +57,9 @@ def paths(library: TheLibrary, start: Start, end: End, k: Count = 3) -> Response
     """最短的几条联系，每一步都附原文。"""
     one, other = entity_of(start, library.store), entity_of(end, library.store)
     return answered(encoding.paths(one, other, library.graph().paths(one.id, other.id, k, LONGEST_PATH)))
+
+
+@router.get("/graph", response_model=schema.GraphReply, summary="一个实体的周围")
+def graph(library: TheLibrary, scope: TheScope, id: Around) -> Response:
+    """由近及远，不超过 limit 个实体；left_out 是还有多少条关系没有列出，full 说明是不是因为到了上限。"""
+    return answered(exploring.neighbourhood(library.graph().neighbourhood(entity_of(id, library.store).id, scope)))

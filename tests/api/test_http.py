@@ -180,6 +180,7 @@ def test_the_description_covers_every_call(client: TestClient) -> None:
         "entities/{id}/similar",
         "lineage/{id}",
         "paths",
+        "graph",
         "ask",
         "statistics",
         "documents",

@@ -1,8 +1,8 @@
 import pytest
 
 from corpus.errors import NotFound
-from ingest.facts import RelationType
-from kg import GraphView, LineageNode
+from ingest.facts import EntityType, RelationType
+from kg import GraphView, LineageNode, Scope
 from tests.kg.articles import article, said
 
 
@@ -128,3 +128,60 @@ def test_a_long_line_of_masters_needs_no_deep_stack(store, only):
 def test_who_neither_taught_nor_learned_has_an_empty_lineage(store, view, only):
     lineage = view.lineage(only(store, "潘从明").id)
     assert (lineage.mentors, lineage.apprentices) == ((), ())
+
+
+def test_standings_count_apprentices_and_generations_and_circles_end(store):
+    pairs = [("祖师", "王师"), ("王师", "张匠"), ("李师", "张匠"), ("张匠", "王师"), ("李师", "赵徒"), ("李师", "孙徒")]
+    store.add(*article("a", *(said(f"{m}带徒弟{a}。", mentors=(m, a)) for m, a in pairs)))
+    found = {
+        s.person.name: (s.mentors, s.apprentices, s.generations, s.successors) for s in GraphView.of(store).standings()
+    }
+    assert found == {
+        "祖师": (0, 1, 2, 2),
+        "李师": (0, 3, 2, 4),
+        "王师": (2, 1, 1, 1),
+        "张匠": (2, 1, 1, 1),
+        "赵徒": (1, 0, 0, 0),
+        "孙徒": (1, 0, 0, 0),
+    }
+    assert [s.person.name for s in GraphView.of(store).standings()][:2] == ["李师", "祖师"]
+
+
+def names(around):
+    return [entity.name for entity in around.entities]
+
+
+def test_a_neighbourhood_grows_by_depth_and_by_what_is_opened(store, view, only):
+    union, plant = only(store, "潘从明"), only(store, "金川公司")
+    near = view.neighbourhood(union.id, Scope())
+    assert set(names(near)) == {"潘从明", "金川公司", "萃取技术", "贵金属班"} and names(near)[0] == "潘从明"
+    assert ("贵金属班", "hosted_by", "金川公司") in steps(near.relations)
+    assert {e.name: near.left_out[e.id] for e in near.entities if near.left_out[e.id]} == {"金川公司": 2, "萃取技术": 1}
+    assert near.total_left_out == 3 and not near.full
+    opened = view.neighbourhood(union.id, Scope(opened=frozenset({plant.id})))
+    assert set(names(opened)) == {*names(near), "甘肃省", "有色集团"}
+    assert set(names(view.neighbourhood(union.id, Scope(depth=2)))) == {*names(opened), "李营"}
+
+
+def test_a_neighbourhood_is_filtered_and_bounded(store, view, only):
+    plant = only(store, "金川公司").id
+    people = view.neighbourhood(plant, Scope(depth=3, types=frozenset({EntityType.PERSON})))
+    assert names(people) == ["金川公司", "潘从明"] and people.total_left_out == 0
+    where = view.neighbourhood(plant, Scope(relations=frozenset({RelationType.LOCATED_IN})))
+    assert names(where) == ["金川公司", "甘肃省"]
+    few = view.neighbourhood(plant, Scope(depth=3, limit=3))
+    assert len(few.entities) == 3 and few.full
+    assert few.total_left_out > 0
+    with pytest.raises(NotFound):
+        view.neighbourhood("x", Scope())
+
+
+def test_one_goes_on_through_few_neighbours_of_what_was_not_asked_for(store, only):
+    pairs = [(f"工{n}", "大厂") for n in range(100)]
+    store.add(*article("a", said("大厂的职工。", works_at=pairs), said("工0有徒弟工1。", mentors=("工0", "工1"))))
+    view = GraphView.of(store)
+    around = view.neighbourhood(only(store, "工0").id, Scope(depth=2))
+    assert len(around.entities) == 63 and around.total_left_out == 38 and not around.full
+    plant = only(store, "大厂").id
+    assert len(view.neighbourhood(plant, Scope()).entities) == 101
+    assert len(view.neighbourhood(only(store, "工0").id, Scope(opened=frozenset({plant}))).entities) == 101

@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.web.browsing import AXE, CHROMIUM, Window, launch, window  # type: ignore[import-not-found]
+from tests.web.crafts import fill_crafts  # type: ignore[import-not-found]
 from tests.web.serving import fill, serving  # type: ignore[import-not-found]
 from tests.web.site import FAILED, PAGES, Finder  # type: ignore[import-not-found]
 
@@ -48,3 +49,12 @@ def path_of(address: str) -> Callable[[str], str]:
     """The address of a page of site.py, by its name."""
     finder = Finder(address)
     return lambda name: (PAGES | FAILED)[name](finder)
+
+
+@pytest.fixture(scope="session")
+def crafts_of(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[WindowOf]:
+    """Opens windows, as `window_of` does, at a server over the made-up library of crafts.py."""
+    folder: Path = tmp_path_factory.mktemp("crafts")
+    fill_crafts(folder)
+    with serving(folder) as served:
+        yield partial(window, browser, served)

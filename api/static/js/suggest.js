@@ -1,5 +1,6 @@
 // Suggestions under a search box, as an ARIA combobox: arrows choose, Enter goes there, Escape closes. Enter with nothing
-// chosen sends the form as it is.
+// chosen sends the form as it is. With data-fill, what is chosen goes into the box instead; data-only names the one type
+// that is wanted.
 const WAIT_MS = 120;
 const SHOWN = 8;
 
@@ -15,6 +16,7 @@ function option(item, index, id, [sign, word]) {
   line.id = `${id}-${index}`;
   line.setAttribute("role", "option");
   line.setAttribute("aria-selected", "false");
+  line.dataset.name = item.name;
   line.dataset.address = `/entities/${encodeURIComponent(item.id)}`;
   const mark = span("sign", sign);
   mark.setAttribute("aria-hidden", "true");
@@ -31,7 +33,8 @@ export default function (input) {
   list.setAttribute("aria-label", "建议");
   const status = Object.assign(document.createElement("span"), { className: "unseen" });
   status.setAttribute("role", "status");
-  form.append(list, status);
+  const { fill, only } = input.dataset;
+  (fill === undefined ? form : input.parentElement).append(list, status);
   input.setAttribute("role", "combobox");
   input.setAttribute("aria-autocomplete", "list");
   input.setAttribute("aria-controls", list.id);
@@ -64,6 +67,11 @@ export default function (input) {
     open(false);
     status.textContent = "";
   };
+  const take = (line) => {
+    if (fill === undefined) return location.assign(line.dataset.address);
+    input.value = line.dataset.name;
+    close();
+  };
   const ask = async () => {
     asking?.abort();
     asking = new AbortController();
@@ -71,7 +79,7 @@ export default function (input) {
     try {
       const answer = await fetch(`/api/v1/suggest?q=${encodeURIComponent(query)}&k=${SHOWN}`, { signal: asking.signal });
       if (!answer.ok) return close();
-      const { suggestions } = await answer.json();
+      const suggestions = (await answer.json()).suggestions.filter((item) => !only || item.type === only);
       list.replaceChildren(...suggestions.map((item, index) => option(item, index, list.id, types[item.type])));
       choose(-1);
       open(suggestions.length > 0);
@@ -97,7 +105,7 @@ export default function (input) {
     const count = list.children.length;
     if (event.key === "ArrowDown") choose(chosen + 1 < count ? chosen + 1 : -1);
     else if (event.key === "ArrowUp") choose(chosen >= 0 ? chosen - 1 : count - 1);
-    else if (event.key === "Enter" && chosen >= 0) location.assign(list.children[chosen].dataset.address);
+    else if (event.key === "Enter" && chosen >= 0) take(list.children[chosen]);
     else if (event.key === "Escape") close();
     else return;
     event.preventDefault();
@@ -106,7 +114,7 @@ export default function (input) {
   list.addEventListener("mousedown", (event) => event.preventDefault());
   list.addEventListener("click", (event) => {
     const line = event.target.closest("li");
-    if (line) location.assign(line.dataset.address);
+    if (line) take(line);
   });
   input.addEventListener("blur", close);
   form.addEventListener("submit", close);

@@ -1,0 +1,75 @@
+"""Walking in the graph: opening, filtering, limits; with and without JavaScript."""
+
+from urllib.parse import parse_qs, urlsplit
+
+from playwright.sync_api import Page, expect
+
+from tests.web.browsing import NARROW  # type: ignore[import-not-found]
+from tests.web.conftest import WindowOf  # type: ignore[import-not-found]
+from tests.web.crafts import WORKERS  # type: ignore[import-not-found]
+
+HTML_LIMIT = 60_000
+
+
+def told(page: Page) -> str:
+    return page.locator("[data-told]").inner_text()
+
+
+def test_relations_are_listed_opened_and_filtered_without_javascript(crafts_of: WindowOf) -> None:
+    with crafts_of(NARROW, java_script_enabled=False) as window:
+        page = window.page
+        page.goto("/graph")
+        page.get_by_label("起点").fill("林一舟")
+        page.get_by_role("button", name="查看").click()
+        assert f"还有 {WORKERS + 9} 条关系没有画出" in told(page)
+        expect(page.get_by_role("row", name="周祖安和林一舟研制出对中装置").first).to_be_visible()
+        page.get_by_role("link", name=f"展开 ＋{WORKERS + 1}：大江厂的关系").first.click()
+        assert f"画出{WORKERS + 9}个实体" in told(page)
+        page.get_by_text("只看某些类型和关系").click()
+        page.get_by_label("成果", exact=True).check()
+        page.get_by_role("button", name="更新").click()
+        assert "open" in parse_qs(urlsplit(page.url).query)
+        assert told(page) == "画出3个实体、2条关系。"
+        page.get_by_role("link", name="从头来").click()
+        assert set(parse_qs(urlsplit(page.url).query)) == {"id"}
+
+
+def test_the_limit_is_kept_and_said(crafts_of: WindowOf) -> None:
+    with crafts_of(java_script_enabled=False) as window:
+        answer = window.page.goto("/graph?id=大江厂&limit=100")
+        assert answer is not None and len(answer.body()) <= HTML_LIMIT
+        assert told(window.page).startswith("画出100个实体") and "已到100个实体的上限" in told(window.page)
+        expect(window.page.locator("table.relations tbody tr")).to_have_count(30)
+        window.page.get_by_role("link", name="下一页").click()
+        assert parse_qs(urlsplit(window.page.url).query)["page"] == ["2"]
+        assert window.page.request.get("/graph?id=大江厂&limit=2001").status == 422
+        assert window.page.request.get("/api/v1/graph?id=x").status == 404
+
+
+def test_a_click_opens_what_is_clicked(crafts_of: WindowOf) -> None:
+    with crafts_of() as window:
+        page = window.page
+        window.open("/graph?id=杜远山")  # one relation: the other end stands under the root
+        canvas = page.locator("figure.chart canvas")
+        canvas.scroll_into_view_if_needed()
+        before, box = told(page), canvas.bounding_box()
+        assert box is not None
+        for y in range(int(box["height"]) - 10, 0, -10):
+            page.mouse.click(box["x"] + box["width"] / 2, box["y"] + y)
+            if page.locator(".chosen", has_text="林一舟").count():
+                break
+        page.wait_for_function("before => document.querySelector('[data-told]').innerText !== before", arg=before)
+        assert "林一舟" in page.locator("table.relations").inner_text()
+        assert "open" in parse_qs(urlsplit(page.url).query)
+        expect(page.locator(".chosen")).to_contain_text("以它为起点")
+        page.reload()
+        assert told(page) != before
+        assert window.violations() == []
+        assert window.watched.errors == []
+
+
+def test_two_thousand_entities_are_drawn(crafts_of: WindowOf) -> None:
+    with crafts_of() as window:
+        window.open("/graph?id=大江厂&depth=3&limit=2000")
+        expect(window.page.locator("figure.chart canvas")).to_be_visible()
+        assert window.watched.errors == []
