@@ -42,19 +42,19 @@ def answer(asked: Asked, question: Question, store: Store, book: Phrasebook) -> 
     return handlers[question.handler](asked, question, store, book)
 
 
-def starts(asked: Asked, store: Store) -> tuple[EntityRecord, ...]:
+def starts(asked: Asked, store: Store, book: Phrasebook) -> tuple[EntityRecord, ...]:
     """What is asked about: the subjects, or the answers to the questions that name them."""
-    reached = (entity for name in asked.subjects for entity in _meant(name, asked.filters, store))
+    reached = (entity for name in asked.subjects for entity in _meant(name, asked.filters, store, book))
     return tuple({entity.id: entity for entity in reached}.values())
 
 
-def _meant(name: Named, filters: tuple[Named, ...], store: Store) -> tuple[EntityRecord, ...]:
+def _meant(name: Named, filters: tuple[Named, ...], store: Store, book: Phrasebook) -> tuple[EntityRecord, ...]:
     entities = name.entities
     for question in name.steps:
         if question.widen:
             entities = _of_place(name, _with_longer_names(name, entities, question, store), filters)
         found = (one for entity in entities for one in _reached(store, entity, question))
-        reached = (one.entity for one in found if _of_contest(one, filters, store))
+        reached = (one.entity for one in found if _of_contest(one, filters, store, book))
         entities = tuple({entity.id: entity for entity in reached}.values())
     return entities
 
@@ -67,9 +67,9 @@ def _reached(store: Store, start: EntityRecord, question: Question) -> list[Foun
     return [Found(start, pair.people[1], (pair.relation,), question.routes[0]) for pair in won]
 
 
-def _of_contest(won: Found, filters: tuple[Named, ...], store: Store) -> bool:
+def _of_contest(won: Found, filters: tuple[Named, ...], store: Store, book: Phrasebook) -> bool:
     """某某竞赛第一名: whether what was won was won there, if a contest is named at all."""
-    if won.start.type is not EntityType.AWARD or not won.way or won.way[-1].type is not RelationType.RECEIVED:
+    if won.start.type is not EntityType.AWARD or not book.lexicon["bare_rank"].fullmatch(won.start.name):
         return True
     contests = [name for name in filters if all(entity.type is EntityType.EVENT for entity in name.entities)]
     entered = {relation.tail.id for relation in store.relations(won.entity.id, RelationType.PRESENTED_AT)}
@@ -89,18 +89,20 @@ def _of_place(name: Named, entities: tuple[EntityRecord, ...], filters: tuple[Na
 
 def _relations(asked: Asked, question: Question, store: Store, book: Phrasebook) -> Outcome:
     restriction = Restriction(asked, store)
-    subjects = restriction.meant(_widened(asked, question, store) if question.widen else starts(asked, store))
+    subjects = restriction.meant(
+        _widened(asked, question, store, book) if question.widen else starts(asked, store, book)
+    )
     found = [f for start in subjects for f in _reached(store, start, question) if _role_fits(f, asked.attrs)]
     if asked.wanted:
         found = [f for f in found if f.entity.type in asked.wanted]
-    found = [f for f in found if _of_contest(f, asked.filters, store)]
+    found = [f for f in found if _of_contest(f, asked.filters, store, book)]
     if asked.kind:
         found = [f for f in found if f.entity.type is not EntityType.ORGANIZATION or asked.kind.search(f.entity.name)]
     if question.leave_out_officials:
         found = [f for f in found if not _is_mere_official(f, store, book)]
     if asked.jointly:
         found = _about_all(found, asked)
-    excepted = {entity.id for name in asked.excepted for entity in _meant(name, asked.filters, store)}
+    excepted = {entity.id for name in asked.excepted for entity in _meant(name, asked.filters, store, book)}
     found = [f for f in found if f.entity.id not in excepted]
     found = restriction.kept([f for one in found if (f := _having(one, asked.having, store))])
     answers = merged([_with_contest(one, store, book) for one in found], book, _labels(subjects, store))
@@ -143,8 +145,8 @@ def _having(found: Found, conditions: tuple[Question, ...], store: Store) -> Fou
     return found
 
 
-def _widened(asked: Asked, question: Question, store: Store) -> tuple[EntityRecord, ...]:
-    found = {entity.id: entity for entity in starts(asked, store)}
+def _widened(asked: Asked, question: Question, store: Store, book: Phrasebook) -> tuple[EntityRecord, ...]:
+    found = {entity.id: entity for entity in starts(asked, store, book)}
     for name in asked.subjects:
         if not name.steps:
             found |= {entity.id: entity for entity in _with_longer_names(name, name.entities, question, store)}
@@ -204,7 +206,7 @@ def _pairs(asked: Asked, question: Question, store: Store, book: Phrasebook) -> 
     if not asked.subjects:
         return Outcome(tuple(restriction.kept_pairs(pairs(store, _masters(store)))[:_MOST]))
     found: dict[str, Pair] = {}
-    for start in starts(asked, store):
+    for start in starts(asked, store, book):
         people = [f.entity for f in follow(store, start, question) if f.entity.type is EntityType.PERSON]
         won = start.type is EntityType.AWARD
         some = honoured_pairs(store, start, people) if won else pairs(store, people)
@@ -218,11 +220,11 @@ def _masters(store: Store) -> list[EntityRecord]:
 
 def _founded(asked: Asked, question: Question, store: Store, book: Phrasebook) -> Outcome:
     answers = []
-    for entity in starts(asked, store):
+    for entity in starts(asked, store, book):
         time, said = _founding(entity, store, book)
         if said:
             answers.append(Answer(entity.name, entity.id, entity.type.value, as_of=time, evidence=said))
-    return Outcome(tuple(answers), _namesakes(asked.subjects, starts(asked, store), book))
+    return Outcome(tuple(answers), _namesakes(asked.subjects, starts(asked, store, book), book))
 
 
 def _founding(entity: EntityRecord, store: Store, book: Phrasebook) -> tuple[str, tuple[EvidenceRecord, ...]]:
@@ -255,11 +257,11 @@ def _between(asked: Asked, question: Question, store: Store, book: Phrasebook) -
 
 def _profile(asked: Asked, question: Question, store: Store, book: Phrasebook) -> Outcome:
     answers = []
-    for entity in starts(asked, store):
+    for entity in starts(asked, store, book):
         relations = [r for r in store.relations(entity.id) if r.head.id == entity.id]
         said = store.mentions(entity.id) or tuple(said for relation in relations for said in relation.evidence)
         if said:
             facts = [book.relations[r.type].format(head=r.head.name, tail=r.tail.name) for r in relations]
             note = "；".join([book.types[entity.type], *facts[:8]])
             answers.append(Answer(entity.name, entity.id, entity.type.value, note=note, evidence=said[:5]))
-    return Outcome(tuple(answers), _namesakes(asked.subjects, starts(asked, store), book))
+    return Outcome(tuple(answers), _namesakes(asked.subjects, starts(asked, store, book), book))

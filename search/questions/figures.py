@@ -34,7 +34,7 @@ def figures(asked: Asked, figure: Figure | None, store: Store, book: Phrasebook)
         found = [m for m in found if best and _overlap(m, words) == best]
     kept, remarks = _of_years(found, asked.years)
     order = sorted(kept, key=lambda m: _order(m, words, asked, book))
-    subjects = starts(asked, store)
+    subjects = starts(asked, store, book)
     changed = difference(order, asked.years) if book.lexicon["change"].search(asked.whole) else None
     answers = (*([changed] if changed else []), *(_answer(m, subjects) for m in order[:_MOST]))
     if answers or figure is None:
@@ -67,7 +67,7 @@ def _measures(asked: Asked, figure: Figure | None, store: Store, book: Phraseboo
     if not asked.subjects:
         return list(store.measures(type=kind)) if kind else []
     found: dict[str, MeasureRecord] = {}
-    for subject in starts(asked, store):
+    for subject in starts(asked, store, book):
         told = store.measures(subject.id, kind)
         if subject.type is EntityType.PLACE:
             told = _of_place(asked, told, store.measures(type=kind, place_id=subject.id), book)
