@@ -69,7 +69,13 @@ def test_a_click_opens_what_is_clicked(crafts_of: WindowOf) -> None:
 
 
 def test_two_thousand_entities_are_drawn(crafts_of: WindowOf) -> None:
+    ids = [f"person-{n}" for n in range(2000)]
+    entities = [{"id": id_, "type": "Person", "name": f"工{id_}", "left_out": 0} for id_ in ids]
+    taught = {"type": "mentors", "confidence": 0.9}
+    relations = [taught | {"id": f"r{n}", "head": ids[n // 12], "tail": ids[n]} for n in range(1, 2000)]
+    answer = {"root": ids[0], "entities": entities, "relations": relations, "left_out": 0, "full": True}
     with crafts_of() as window:
-        window.open("/graph?id=大江厂&depth=3&limit=2000")
+        window.page.route("**/api/v1/graph?*", lambda route: route.fulfill(json=answer))
+        window.open("/graph?id=大江厂&limit=2000")
         expect(window.page.locator("figure.chart canvas")).to_be_visible()
         assert window.watched.errors == []
