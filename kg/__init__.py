@@ -14,6 +14,7 @@ from kg.records import (
     IdentityDecision,
     MeasureRecord,
     NamedHandle,
+    NameRecord,
     Page,
     PassageRecord,
     RelationRecord,
@@ -21,9 +22,11 @@ from kg.records import (
 )
 from kg.statistics import Statistic, statistics
 from kg.store import Store
+from kg.timeline import Dated, timeline
 
 __all__ = [
     "Change",
+    "Dated",
     "DocumentRecord",
     "DoubtRecord",
     "EntityIdentity",
@@ -34,6 +37,7 @@ __all__ = [
     "Lineage",
     "LineageNode",
     "MeasureRecord",
+    "NameRecord",
     "NamedHandle",
     "Page",
     "PassageRecord",
@@ -44,4 +48,5 @@ __all__ = [
     "export",
     "name_key",
     "statistics",
+    "timeline",
 ]

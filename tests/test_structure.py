@@ -25,9 +25,10 @@ DOORS = {
         "honour_ladder", "province_of", "to_gold",
     },
     "kg": {
-        "Change", "DocumentRecord", "DoubtRecord", "EntityIdentity", "EntityRecord", "EvidenceRecord", "GraphView",
-        "IdentityDecision", "Lineage", "LineageNode", "MeasureRecord", "NamedHandle", "Page", "PassageRecord",
-        "RelationRecord", "RulingRecord", "Statistic", "Store", "export", "name_key", "statistics",
+        "Change", "Dated", "DocumentRecord", "DoubtRecord", "EntityIdentity", "EntityRecord", "EvidenceRecord",
+        "GraphView", "IdentityDecision", "Lineage", "LineageNode", "MeasureRecord", "NameRecord", "NamedHandle", "Page",
+        "PassageRecord", "RelationRecord", "RulingRecord", "Statistic", "Store", "export", "name_key", "statistics",
+        "timeline",
     },
     "search": {
         "Answer", "Calibration", "CrossEncoderReranker", "Encoder", "Expert", "ExpertFilters", "ExpertPath", "Filters",
