@@ -34,12 +34,14 @@ class Labels:
         plain: by section ("types", "measures", …) and name.
         relations: by relation type, the words seen from its head and from its tail.
         lines: by entity type, the relations that make up the one line under its name.
+        sections: of an entity's page, by name and in order: the word, and the relations with their ends.
         boxes: the search boxes by tab, in order.
     """
 
     plain: dict[str, dict[str, str]]
     relations: dict[str, tuple[str, str]]
     lines: dict[str, tuple[str, ...]]
+    sections: dict[str, tuple[str, tuple[str, ...]]]
     boxes: dict[str, Box]
 
     @classmethod
@@ -48,11 +50,12 @@ class Labels:
         table = tomllib.loads(files("api").joinpath("labels.toml").read_text("utf-8"))
         relations = {name: (words["forward"], words["backward"]) for name, words in table.pop("relations").items()}
         lines = {name: tuple(wanted) for name, wanted in table.pop("lines").items()}
+        sections = {name: (told["word"], tuple(told["relations"])) for name, told in table.pop("sections").items()}
         boxes = {
             name: Box(name, words["tab"], words["placeholder"], words["verb"], words["hint"], tuple(words["examples"]))
             for name, words in table.pop("boxes").items()
         }
-        return cls(table, relations, lines, boxes)
+        return cls(table, relations, lines, sections, boxes)
 
     def word(self, section: str, name: str) -> str:
         """The word for a name of a section."""

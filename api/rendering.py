@@ -8,6 +8,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescap
 from markupsafe import Markup, escape
 from starlette.responses import HTMLResponse
 
+from api.addresses import entity_path
 from api.assets import CHARTS, Assets
 from api.labels import Labels
 from api.suggestions import TYPES
@@ -45,6 +46,7 @@ class Pages:
             "level_word": lambda name: labels.word("honour_levels", name),
             "outcome_word": lambda name: labels.word("outcomes", name),
             "marked": marked,
+            "entity_path": lambda entity: entity_path(entity.id, entity.name),
             "figure": figure,
             "answer_figure": answer_figure,
             "passage_url": passage_url,

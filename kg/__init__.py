@@ -15,6 +15,7 @@ from kg.records import (
     IdentityDecision,
     MeasureRecord,
     NamedHandle,
+    NameRecord,
     Page,
     PassageRecord,
     RelationRecord,
@@ -23,9 +24,11 @@ from kg.records import (
 from kg.standing import Standing
 from kg.statistics import Statistic, statistics
 from kg.store import Store
+from kg.timeline import Dated, timeline
 
 __all__ = [
     "Change",
+    "Dated",
     "DocumentRecord",
     "DoubtRecord",
     "EntityIdentity",
@@ -36,6 +39,7 @@ __all__ = [
     "Lineage",
     "LineageNode",
     "MeasureRecord",
+    "NameRecord",
     "NamedHandle",
     "Neighbourhood",
     "Page",
@@ -49,4 +53,5 @@ __all__ = [
     "export",
     "name_key",
     "statistics",
+    "timeline",
 ]

@@ -15,6 +15,11 @@ from kg.records import EntityRecord, RelationRecord
 from kg.standing import Standing, standings
 
 _PLACE = EntityType.PLACE
+_TO_HEAD = frozenset({RelationType.LOCATED_IN, RelationType.HOSTED_BY, RelationType.APPLIED_AT})
+_TO_TAIL = frozenset({RelationType.DEVELOPED})
+"""The relations that lead from a place, and from what is there, to what is there too."""
+_STEPS = 3
+"""From a place to an enterprise, its studio and what that made."""
 
 
 class GraphView:
@@ -68,6 +73,37 @@ class GraphView:
         """What stands around the entity, as far as the scope goes; without evidence. Raises NotFound."""
         return neighbourhood(self._graph, self._entity(entity_id), scope)
 
+    def surroundings(self, entity_id: str, limit: int) -> tuple[RelationRecord, ...]:
+        """The entity's relations to the surest `limit` neighbours, then those among these; all without evidence.
+
+        Raises:
+            NotFound: no such entity in this view.
+        """
+        self._entity(entity_id)
+        around = sorted(self._around(entity_id), key=lambda r: (-r.confidence, r.type, r.head.name, r.tail.name, r.id))
+        near = dict.fromkeys(end for r in around for end in (r.head.id, r.tail.id) if end != entity_id)
+        shown = {entity_id, *list(near)[:limit]}
+        own = [r for r in around if {r.head.id, r.tail.id} <= shown]
+        others = [r for _, _, r in self._graph.subgraph(shown - {entity_id}).edges(data="relation")]
+        return (*own, *sorted(others, key=lambda r: r.id))
+
+    def local(self, place_id: str) -> tuple[RelationRecord, ...]:
+        """What brings things to a place, with evidence: who stands there, what they host, and what they made or use.
+
+        Raises:
+            NotFound: no such entity in this view.
+        """
+        self._entity(place_id)
+        leading: dict[str, str] = {}
+        there, last = {place_id}, [place_id]
+        for _ in range(_STEPS):
+            steps = [(r.id, end) for id_ in last for r, end in self._leading_on(id_) if end not in there]
+            leading |= dict(steps)
+            last = list(dict.fromkeys(end for _, end in steps))
+            there.update(last)
+        explained = self._store.relations_by_id(leading)
+        return tuple(explained[id_] for id_ in leading if id_ in explained)
+
     def paths(self, from_id: str, to_id: str, k: int = 3, cutoff: int = 4) -> tuple[tuple[RelationRecord, ...], ...]:
         """The up to k shortest connections of at most `cutoff` relations, each relation with its evidence.
 
@@ -111,6 +147,20 @@ class GraphView:
             raise NotFound(f"资料库里没有编号为“{entity_id}”的条目。请先按名称查找，再用查到的编号。")
         entity: EntityRecord = self._graph.nodes[entity_id]["entity"]
         return entity
+
+    def _around(self, entity_id: str) -> Iterator[RelationRecord]:
+        for _, _, relation in self._graph.out_edges(entity_id, data="relation"):
+            yield relation
+        for _, _, relation in self._graph.in_edges(entity_id, data="relation"):
+            yield relation
+
+    def _leading_on(self, entity_id: str) -> Iterator[tuple[RelationRecord, str]]:
+        """The relations from what is at a place to what is therefore there too, with the id of that."""
+        for relation in self._around(entity_id):
+            if relation.tail.id == entity_id and relation.type in _TO_HEAD:
+                yield relation, relation.head.id
+            elif relation.head.id == entity_id and relation.type in _TO_TAIL:
+                yield relation, relation.tail.id
 
     def _shortest(self, from_id: str, to_id: str, ends: set[str], cutoff: int) -> Iterator[list[str]]:
         def passable(node: str) -> bool:

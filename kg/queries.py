@@ -7,11 +7,21 @@ from typing import Any
 from sqlalchemy import ColumnElement, case, func, or_, select, tuple_
 from sqlalchemy.orm import Session
 
+from corpus.document import Place
 from ingest.facts import Article, EntityType, MeasureType, RelationType, Span, Suspicion
 from kg.chunks import chunks
 from kg.cursors import decode_cursor, encode_cursor
 from kg.names import name_key
-from kg.records import DocumentRecord, EntityRecord, EvidenceRecord, MeasureRecord, Page, PassageRecord, RelationRecord
+from kg.records import (
+    DocumentRecord,
+    EntityRecord,
+    EvidenceRecord,
+    MeasureRecord,
+    NameRecord,
+    Page,
+    PassageRecord,
+    RelationRecord,
+)
 from kg.schema import (
     DocumentRow,
     EntityRow,
@@ -19,6 +29,7 @@ from kg.schema import (
     HandleNameRow,
     HandleRow,
     MeasureRow,
+    MentionRow,
     PassageMentionRow,
     PassageRow,
     RelationRow,
@@ -152,6 +163,25 @@ def passage_records(session: Session, *conditions: ColumnElement[bool]) -> tuple
             if entity is not None:
                 named[passage].add(entity)
     return tuple(PassageRecord(id_, _sentence(sentence), tuple(sorted(named[id_]))) for id_, *sentence in rows)
+
+
+def name_records(session: Session, document_id: str) -> tuple[NameRecord, ...]:
+    """Where the document names entities, in the order of its text."""
+    rows = session.execute(
+        select(MentionRow.spans, EntityRow)
+        .join(HandleRow, HandleRow.id == MentionRow.handle_id)
+        .join(EntityRow, EntityRow.id == HandleRow.entity_id)
+        .where(MentionRow.document_id == document_id)
+    )
+    found = (NameRecord(Span(*span), entity_record(entity)) for spans, entity in rows for span in spans)
+    return tuple(sorted(found, key=lambda name: (name.span.start, -name.span.end, name.entity.id)))
+
+
+def places(row: DocumentRow) -> tuple[Place, ...]:
+    """Where the document's text stands in the original."""
+    return tuple(
+        Place(start, end, label, origin, tuple(box) if box else None) for start, end, label, origin, box in row.places
+    )
 
 
 def entity_page(session: Session, type_: EntityType | None, limit: int, cursor: str | None) -> Page[EntityRecord]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
+from corpus.document import Place
 from corpus.errors import NotFound
 from ingest.facts import EntityType, MeasureType, RelationType
 from kg import queries
@@ -20,6 +21,7 @@ from kg.records import (
     EvidenceRecord,
     IdentityDecision,
     MeasureRecord,
+    NameRecord,
     Page,
     PassageRecord,
     RelationRecord,
@@ -76,6 +78,17 @@ class Reading:
             rows = queries.relation_rows(session, RelationRow.id.in_(select(EvidenceRow.relation_id).where(said)))
             measures = queries.measure_records(session, MeasureRow.document_id == document_id)
             return queries.explained(session, rows, said), measures
+
+    def names(self, document_id: str) -> tuple[NameRecord, ...]:
+        """Where a document's text names entities, in its order, longer names before those inside; raises NotFound."""
+        with self._database.reading() as session:
+            _document(session, document_id)
+            return queries.name_records(session, document_id)
+
+    def places(self, document_id: str) -> tuple[Place, ...]:
+        """Where the text stands in the original file, in its order; empty for plain text; raises NotFound."""
+        with self._database.reading() as session:
+            return queries.places(_document(session, document_id))
 
     def entity(self, entity_id: str) -> EntityRecord:
         """An entity; raises NotFound, also for the id of one that was found to be another (see `renamed`)."""

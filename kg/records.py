@@ -108,6 +108,14 @@ class PassageRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class NameRecord:
+    """Where a document's text names an entity."""
+
+    span: Span
+    entity: EntityRecord
+
+
+@dataclass(frozen=True, slots=True)
 class Page(Generic[T]):
     """One page of a list; `cursor` fetches the next and is None at the end."""
 

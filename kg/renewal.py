@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
-from corpus.document import Document, Place
+from corpus.document import Document
 from ingest.facts import (
     Entity,
     EntityKey,
@@ -21,6 +21,7 @@ from ingest.facts import (
     RelationType,
     Span,
 )
+from kg import queries
 from kg.schema import (
     DocumentRow,
     EntityRow,
@@ -36,10 +37,9 @@ from kg.schema import (
 def stored_document(session: Session, document_id: str) -> Document:
     """A document with the places of its text in the original."""
     row = session.scalars(select(DocumentRow).where(DocumentRow.id == document_id)).one()
-    places = tuple(
-        Place(start, end, label, origin, tuple(box) if box else None) for start, end, label, origin, box in row.places
+    return Document(
+        row.id, row.name, row.text, row.title, row.media_type, row.source, row.published, queries.places(row)
     )
-    return Document(row.id, row.name, row.text, row.title, row.media_type, row.source, row.published, places)
 
 
 def stored_extraction(session: Session, document_id: str) -> Extraction:

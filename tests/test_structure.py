@@ -25,10 +25,10 @@ DOORS = {
         "honour_ladder", "province_of", "to_gold",
     },
     "kg": {
-        "Change", "DocumentRecord", "DoubtRecord", "EntityIdentity", "EntityRecord", "EvidenceRecord", "GraphView",
-        "IdentityDecision", "Lineage", "LineageNode", "MeasureRecord", "NamedHandle", "Neighbourhood", "Page",
-        "PassageRecord", "RelationRecord", "RulingRecord", "Scope", "Standing",
-        "Statistic", "Store", "export", "name_key", "statistics",
+        "Change", "Dated", "DocumentRecord", "DoubtRecord", "EntityIdentity", "EntityRecord", "EvidenceRecord",
+        "GraphView", "IdentityDecision", "Lineage", "LineageNode", "MeasureRecord", "NameRecord", "NamedHandle",
+        "Neighbourhood", "Page", "PassageRecord", "RelationRecord", "RulingRecord", "Scope", "Standing", "Statistic",
+        "Store", "export", "name_key", "statistics", "timeline",
     },
     "search": {
         "Answer", "Calibration", "CrossEncoderReranker", "Encoder", "Expert", "ExpertFilters", "ExpertPath", "Filters",

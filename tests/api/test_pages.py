@@ -10,9 +10,7 @@ from fastapi.testclient import TestClient
 
 from api.ingestion import ingest
 from api.library import Library
-from api.pages.document import pieces
 from api.rendering import marked, number
-from ingest.facts import Span, Suspicion
 from tests.api.conftest import ClientOf  # type: ignore[import-not-found]
 
 
@@ -111,7 +109,8 @@ def test_lineage_page_is_a_nested_list(client: TestClient) -> None:
 def test_document_page_marks_the_sentence(client: TestClient) -> None:
     evidence = client.get("/api/v1/search", params={"q": "井下皮带跑偏"}).json()["hits"][0]["evidence"][0]
     text = page(client, f"/documents/{evidence['document']}", start=evidence["start"], end=evidence["end"])
-    assert f'<mark id="evidence">{evidence["text"]}</mark>' in text
+    marked = re.search('<mark id="evidence">(.*?)</mark>', text)
+    assert marked and re.sub("<[^>]+>", "", marked[1]) == evidence["text"]
 
 
 def test_statistics_page_filters(client: TestClient) -> None:
@@ -185,24 +184,6 @@ def test_a_document_page_tells_probable_misprints(client_of: ClientOf, tmp_path:
         assert "疑似印错的地方" in shown
         (doubt,) = client.get(f"/api/v1/documents/{document['id']}").json()["suspicions"]
         assert (doubt["text"], doubt["suggestion"], doubt["start"]) == ("聚乙稀醇", "聚乙烯醇", 14)
-
-
-def test_pieces_keep_suspicions_within_marks() -> None:
-    doubt = Suspicion(Span(1, 3), "二三", "两三", "", 0.8)
-    before, asked, after = pieces("一二三四五", [Span(2, 4)], [doubt])
-    assert [(r.text, r.suspicion is doubt) for r in before.runs] == [("一", False), ("二", True), ("", False)]
-    assert [(r.text, r.suspicion is doubt) for r in asked.runs] == [("", False), ("三", True), ("四", False)]
-    assert [(r.text, r.suspicion is doubt) for r in after.runs] == [("五", False)]
-
-
-def test_pieces_cut_a_text_at_spans_even_when_these_are_wrong() -> None:
-    def cut(*spans: tuple[int, int]) -> list[tuple[str, bool]]:
-        return [(p.text, p.marked) for p in pieces("一二三四五", [Span(*s) for s in spans])]
-
-    assert cut((1, 3)) == [("一", False), ("二三", True), ("四五", False)]
-    assert cut((3, 9), (0, 1)) == [("", False), ("一", True), ("二三", False), ("四五", True), ("", False)]
-    assert cut((1, 3), (2, 4)) == [("一", False), ("二三", True), ("", False), ("四", True), ("五", False)]
-    assert cut((4, 2), (-5, -1), (99, 100)) == [("一二三四五", False)]
 
 
 def test_while_the_model_is_loaded_the_page_says_so_and_asks_again(

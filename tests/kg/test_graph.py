@@ -185,3 +185,35 @@ def test_one_goes_on_through_few_neighbours_of_what_was_not_asked_for(store, onl
     plant = only(store, "大厂").id
     assert len(view.neighbourhood(plant, Scope()).entities) == 101
     assert len(view.neighbourhood(only(store, "工0").id, Scope(opened=frozenset({plant}))).entities) == 101
+
+
+def test_surroundings_join_the_neighbours_too(store, view, only):
+    found = view.surroundings(only(store, "潘从明").id, limit=9)
+    assert ("潘从明", "works_at", "金川公司") in steps(found)
+    assert steps(found)[-1] == ("贵金属班", "hosted_by", "金川公司")
+    assert not any("白银公司" in step for step in steps(found))
+    assert len(view.surroundings(only(store, "潘从明").id, limit=1)) == 1
+
+
+def test_local_is_what_stands_there_what_it_hosts_and_what_it_made(store, only):
+    store.add(
+        *article(
+            "a",
+            said("临山公司在甘肃省。", located_in=("临山公司", "甘肃省")),
+            said("王大力工作室设在临山公司。", hosted_by=("王大力工作室", "临山公司")),
+            said("王大力工作室研制吹扫装置。", developed=("王大力工作室", "吹扫装置")),
+            said(
+                "临山公司用上了青川公司的测温装置。",
+                applied_at=("测温装置", "临山公司"),
+                developed=("青川公司", "测温装置"),
+            ),
+        )
+    )
+    found = GraphView.of(store).local(only(store, "甘肃省").id)
+    assert steps(found) == [
+        ("临山公司", "located_in", "甘肃省"),
+        ("王大力工作室", "hosted_by", "临山公司"),
+        ("测温装置", "applied_at", "临山公司"),
+        ("王大力工作室", "developed", "吹扫装置"),
+    ]
+    assert found[1].evidence[0].text == "王大力工作室设在临山公司。"

@@ -20,9 +20,9 @@ class Finder:
         found = self._json("/api/v1/entities", name=name, type=type)["items"]
         return str(found[0]["id"])
 
-    def evidence(self, q: str) -> str:
+    def evidence(self, q: str, type: str = "Achievement") -> str:
         """The address of the document's page with the best sentence marked."""
-        evidence = self._json("/api/v1/search", q=q)["hits"][0]["evidence"][0]
+        evidence = self._json("/api/v1/search", q=q, type=type)["hits"][0]["evidence"][0]
         return f"/documents/{evidence['document']}?start={evidence['start']}&end={evidence['end']}#evidence"
 
     def chosen(self, path: str, q: str) -> str:
@@ -60,6 +60,10 @@ PAGES: dict[str, Callable[[Finder], str]] = {
     "person": lambda find: f"/entities/{find.entity('孙健', 'Person')}",
     "studio": lambda find: f"/entities/{find.entity('周亚平劳模工作室', 'Studio')}",
     "achievement": lambda find: f"/entities/{find.entity('无极绳防掉道装置', 'Achievement')}",
+    "enterprise": lambda find: f"/entities/{find.entity('锦州天晟重工有限公司', 'Organization')}",
+    "region": lambda find: f"/entities/{find.entity('锦州市', 'Place')}",
+    "honour": lambda find: f"/entities/{find.entity('全国五一劳动奖章', 'Award')}",
+    "facts": lambda find: f"/entities/{find.entity('锦州市', 'Place')}?list=mentions&page=2",
     "lineage": lambda find: f"/lineage/{find.entity('孙健', 'Person')}",
     "lineages": _at("/lineage"),
     "pair": _at("/lineage/pair", master="孙健", apprentice="王明帅"),
@@ -68,6 +72,7 @@ PAGES: dict[str, Callable[[Finder], str]] = {
     "graph-box": _at("/graph"),
     "documents": _at("/documents"),
     "document": lambda find: find.evidence("薄规格钢板成材率低"),
+    "document-repaired": lambda find: find.evidence("办了350余次培训班", type="Passage"),
     "statistics": _at("/statistics"),
     "interface": _at("/docs"),
 }
