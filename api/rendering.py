@@ -45,6 +45,7 @@ class Pages:
             "level_word": lambda name: labels.word("honour_levels", name),
             "outcome_word": lambda name: labels.word("outcomes", name),
             "marked": marked,
+            "word": lambda name, section: labels.word(section, name),
             "figure": figure,
             "answer_figure": answer_figure,
             "passage_url": passage_url,
