@@ -4,9 +4,9 @@ A page is a module here with a `router`, named below, and a template that extend
 the macros in templates/components/.
 """
 
-from api.pages import ask, board, document, downloads, entity, experts, figures, home, search, similar
+from api.pages import ask, board, document, downloads, entity, experts, figures, home, search, similar, upload
 
-SITE = (home, search, downloads, similar, experts, ask, entity, document, figures, board)
+SITE = (home, search, downloads, similar, experts, ask, entity, document, figures, board, upload)
 """The modules whose routers make up the site."""
 
 __all__ = ["SITE"]

@@ -1,20 +1,17 @@
-"""The list of documents, uploading, and a document with sentences marked."""
+"""A document with sentences marked."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Annotated
 
-from fastapi import APIRouter, Query, UploadFile
-from starlette.responses import HTMLResponse, RedirectResponse
+from fastapi import APIRouter, Query
+from starlette.responses import HTMLResponse
 
-from api.parameters import Cursor, Replacing, TheJobs, TheLibrary, ThePages
-from api.uploads import keep
-from corpus import SUFFIXES
+from api.parameters import TheLibrary, ThePages
 from ingest.facts import Span, Suspicion
 
 router = APIRouter(include_in_schema=False)
 
-PAGE = 50
 Offsets = Annotated[list[int], Query(default_factory=list, max_length=50)]
 
 
@@ -43,31 +40,6 @@ class Piece:
     def text(self) -> str:
         """Its characters."""
         return "".join(run.text for run in self.runs)
-
-
-@router.get("/documents")
-def documents(library: TheLibrary, pages: ThePages, cursor: Cursor = None) -> HTMLResponse:
-    """The library's documents, and the form to add some."""
-    return pages.page(
-        "documents.html",
-        "/documents",
-        page=library.store.documents(PAGE, cursor),
-        total=library.store.counts()["documents"],
-        suffixes=sorted(SUFFIXES),
-    )
-
-
-@router.post("/documents")
-def upload(jobs: TheJobs, files: list[UploadFile], replace: Replacing = False) -> RedirectResponse:
-    """Queues the files and shows how far they are."""
-    job = jobs.submit(*keep((file.filename or "", file.file) for file in files), replacing=replace)
-    return RedirectResponse(f"/jobs/{job.id}", 303)
-
-
-@router.get("/jobs/{id}")
-def job(jobs: TheJobs, pages: ThePages, id: str) -> HTMLResponse:
-    """How far an upload is."""
-    return pages.page("job.html", "/documents", job=jobs.get(id))
 
 
 @router.get("/documents/{id}")
