@@ -35,6 +35,7 @@ def create_app(settings: Settings) -> FastAPI:
         with Library.open(settings.library, models=settings.models, create=True) as library:
             jobs = Jobs(library)
             app.state.library, app.state.jobs = library, jobs
+            app.state.upload_limit = settings.upload_limit
             app.state.metrics, app.state.pages = Metrics(library), pages
             # The address answers at once; who searches before the model is loaded waits for it.
             warming = library.warm()

@@ -16,6 +16,8 @@ from ingest import Extractor, extract
 
 Progress: TypeAlias = Callable[[int, int, str], None]
 """Called with the number of files done, their total, and the file now read (empty at the end)."""
+Told: TypeAlias = Callable[["Outcome"], None]
+"""Called with what became of each file, when it is known."""
 
 
 UPLOADED = "uploads"
@@ -39,6 +41,7 @@ class Outcome:
     Attributes:
         file: its path, or its name when it was uploaded.
         documents: ids of the documents it holds.
+        added: those of them that the library did not hold before.
         removed: ids of the documents of its earlier state, now gone from the library.
         reason: why it was skipped, refused or ignored, or what changed; a Chinese sentence or empty.
         passed_over: what is wrong with each part that was not read, a sentence for people; the rest of the file was.
@@ -47,6 +50,7 @@ class Outcome:
     file: str
     status: Status
     documents: tuple[str, ...] = ()
+    added: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
     reason: str = ""
     passed_over: tuple[str, ...] = ()
@@ -79,7 +83,12 @@ def ingest(
 
 
 def ingest_uploads(
-    files: Sequence[Path], library: Library, progress: Progress | None = None, *, replacing: bool = False
+    files: Sequence[Path],
+    library: Library,
+    progress: Progress | None = None,
+    *,
+    replacing: bool = False,
+    told: Told | None = None,
 ) -> IngestReport:
     """Reads uploaded files.
 
@@ -94,25 +103,43 @@ def ingest_uploads(
             fresh.update(outcome.documents)
             return outcome
 
-        report = _each(files, progress, one)
-    return IngestReport(tuple(replace(o, file=Path(o.file).name) for o in report.outcomes))
+        report = _each(files, progress, one, lambda outcome: told(_by_name(outcome)) if told else None)
+    return IngestReport(tuple(map(_by_name, report.outcomes)))
 
 
-def _each(files: Sequence[Path], progress: Progress | None, one: Callable[[Path], Outcome]) -> IngestReport:
+def withdraw(document_ids: Iterable[str], library: Library) -> tuple[str, ...]:
+    """Takes documents out of the library, those that are still there; returns their ids."""
+    with library.writing():
+        return tuple(d for d in document_ids if _remove(d, library))
+
+
+def _each(
+    files: Sequence[Path], progress: Progress | None, one: Callable[[Path], Outcome], told: Told | None = None
+) -> IngestReport:
     outcomes = []
     for done, file in enumerate(files):
         if progress:
             progress(done, len(files), file.name)
-        try:
-            outcomes.append(one(file))
-        except UnreadableFile as error:
-            reason = f"{error.problem}。{error.cure}。"
-            outcomes.append(Outcome(_shown(file), Status.REFUSED, reason=reason))
-        except InvalidRequest as error:  # the store takes no document whose facts contradict each other
-            outcomes.append(Outcome(_shown(file), Status.REFUSED, reason=str(error)))
+        outcomes.append(_tried(file, one))
+        if told:
+            told(outcomes[-1])
     if progress:
         progress(len(files), len(files), "")
     return IngestReport(tuple(outcomes))
+
+
+def _tried(file: Path, one: Callable[[Path], Outcome]) -> Outcome:
+    try:
+        return one(file)
+    except UnreadableFile as error:
+        return Outcome(_shown(file), Status.REFUSED, reason=f"{error.problem}。{error.cure}。")
+    except InvalidRequest as error:  # the store takes no document whose facts contradict each other
+        return Outcome(_shown(file), Status.REFUSED, reason=str(error))
+
+
+def _by_name(outcome: Outcome) -> Outcome:
+    """An upload has a name only."""
+    return replace(outcome, file=Path(outcome.file).name)
 
 
 def _ignored(file: Path) -> Outcome:
@@ -161,11 +188,11 @@ def _ingest_new(file: Path, library: Library, extractor: Extractor) -> Outcome:
     bad: list[UnreadableFile] = []
     documents = read_file(file, tell=bad.append)
     new = (d for d in documents if not library.store.has(d.id))
-    added = [library.store.add(d, extractor(d, library.reader()).on_topic()) for d in new]
+    added = tuple(d.id for d in new if library.store.add(d, extractor(d, library.reader()).on_topic()))
     ids = tuple(d.id for d in documents)
     problems = tuple(f"{error.problem}。{error.cure}。" for error in bad)
-    if any(added):
-        return Outcome(_shown(file), Status.ADDED, ids, passed_over=problems)
+    if added:
+        return Outcome(_shown(file), Status.ADDED, ids, added, passed_over=problems)
     return Outcome(_shown(file), Status.SKIPPED, ids, reason="资料库中已有相同内容。", passed_over=problems)
 
 

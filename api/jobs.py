@@ -11,9 +11,9 @@ from pathlib import Path
 from threading import Lock
 from uuid import uuid4
 
-from api.ingestion import IngestReport, ingest_uploads
+from api.ingestion import IngestReport, Outcome, ingest_uploads, withdraw
 from api.library import Library
-from corpus import JiangpuError, NotFound
+from corpus import InvalidRequest, JiangpuError, NotFound
 
 logger = logging.getLogger("jiangpu")
 
@@ -33,6 +33,15 @@ class JobState(StrEnum):
     FAILED = "failed"
 
 
+class Stage(StrEnum):
+    """What is being done for a job."""
+
+    WAITING = "waiting"
+    READING = "reading"
+    INDEXING = "indexing"
+    ENDED = "ended"
+
+
 @dataclass(frozen=True, slots=True)
 class Job:
     """The reading of one upload.
@@ -40,6 +49,9 @@ class Job:
     Attributes:
         done: files read so far.
         total: files in the upload.
+        files: their names, in the order in which they are read.
+        outcomes: what became of those read so far.
+        withdrawn: the documents taken out again when the upload was undone; None where it was not.
         report: what became of each file, once done.
         message: why it failed.
     """
@@ -50,6 +62,23 @@ class Job:
     done: int = 0
     report: IngestReport | None = None
     message: str = ""
+    files: tuple[str, ...] = ()
+    outcomes: tuple[Outcome, ...] = ()
+    withdrawn: tuple[str, ...] | None = None
+
+    @property
+    def stage(self) -> Stage:
+        """What is being done now; once all files are read, the indexes follow."""
+        if self.finished:
+            return Stage.ENDED
+        if self.state is JobState.QUEUED:
+            return Stage.WAITING
+        return Stage.INDEXING if self.done == self.total else Stage.READING
+
+    @property
+    def added(self) -> tuple[str, ...]:
+        """The documents that the library holds because of it."""
+        return tuple(document for outcome in self.outcomes for document in outcome.added)
 
     @property
     def finished(self) -> bool:
@@ -74,7 +103,7 @@ class Jobs:
             files: to be read.
             replacing: whether they replace earlier uploads of the same name.
         """
-        job = Job(uuid4().hex, JobState.QUEUED, len(files))
+        job = Job(uuid4().hex, JobState.QUEUED, len(files), files=tuple(file.name for file in files))
         with self._lock:
             self._jobs[job.id] = job
             self._forget()
@@ -89,14 +118,28 @@ class Jobs:
                 raise NotFound(f"没有编号为 {job_id} 的任务；服务重启后，旧任务的记录不再保留。")
             return self._jobs[job_id]
 
+    def undo(self, job_id: str) -> Job:
+        """Takes out of the library what the upload added; what it replaced does not come back.
+
+        Raises:
+            NotFound: no such job.
+            InvalidRequest: it has not ended.
+        """
+        job = self.get(job_id)
+        if not job.finished:
+            raise InvalidRequest("这次上传还没有处理完。请等它结束，再撤销。")
+        withdrawn = withdraw(job.added, self._library)
+        self._change(job_id, lambda job: replace(job, withdrawn=(*(job.withdrawn or ()), *withdrawn)))
+        return self.get(job_id)
+
     def close(self) -> None:
         """Drops what is queued and waits for what is running."""
         self._worker.shutdown(cancel_futures=True)
 
     def _run(self, job_id: str, files: tuple[Path, ...], replacing: bool) -> IngestReport:
         self._change(job_id, lambda job: replace(job, state=JobState.RUNNING))
-        told = partial(self._progress, job_id)
-        return ingest_uploads(files, self._library, lambda done, *_: told(done), replacing=replacing)
+        progress, told = partial(self._progress, job_id), partial(self._told, job_id)
+        return ingest_uploads(files, self._library, progress, replacing=replacing, told=told)
 
     def _finish(self, job_id: str, folder: Path, future: Future[IngestReport]) -> None:
         shutil.rmtree(folder, ignore_errors=True)
@@ -112,8 +155,11 @@ class Jobs:
         message = str(error) if isinstance(error, JiangpuError) else UNEXPECTED
         self._change(job_id, lambda job: replace(job, state=JobState.FAILED, message=message))
 
-    def _progress(self, job_id: str, done: int) -> None:
+    def _progress(self, job_id: str, done: int, *_: object) -> None:
         self._change(job_id, lambda job: replace(job, done=done))
+
+    def _told(self, job_id: str, outcome: Outcome) -> None:
+        self._change(job_id, lambda job: replace(job, outcomes=(*job.outcomes, outcome)))
 
     def _change(self, job_id: str, change: Callable[[Job], Job]) -> None:
         with self._lock:

@@ -52,6 +52,15 @@ TheEntity = Annotated[EntityRecord, Depends(_entity)]
 OpenSearcher = Annotated[Searcher, Depends(_open_searcher)]
 """The search, for pages: while it is still being opened, the reader is told so and need not wait at a blank window."""
 
+
+def _upload_limit(request: Request) -> int:
+    limit: int = request.app.state.upload_limit
+    return limit
+
+
+UploadLimit = Annotated[int, Depends(_upload_limit)]
+"""Bytes that one upload may have."""
+
 TheJobs = Annotated[Jobs, Depends(_jobs)]
 ThePages = Annotated[Pages, Depends(_pages)]
 

@@ -47,6 +47,7 @@ class Pages:
             "outcome_word": lambda name: labels.word("outcomes", name),
             "marked": marked,
             "entity_path": lambda entity: entity_path(entity.id, entity.name),
+            "word": lambda name, section: labels.word(section, name),
             "figure": figure,
             "answer_figure": answer_figure,
             "passage_url": passage_url,

@@ -3,6 +3,7 @@
 from search.ask import ask
 from search.calibration import Calibration
 from search.encoder import Encoder, load_encoder
+from search.overview import UNTOLD, Bar, Dimension, Item, Overview, Selection, Topic, tally, values_of
 from search.prompts import PromptChoice
 from search.questions import Answer, Reply
 from search.reranker import CrossEncoderReranker, Reranker
@@ -10,22 +11,31 @@ from search.results import Expert, ExpertFilters, ExpertPath, Filters, Hit, Path
 from search.searcher import Searcher
 
 __all__ = [
+    "UNTOLD",
     "Answer",
+    "Bar",
     "Calibration",
     "CrossEncoderReranker",
+    "Dimension",
     "Encoder",
     "Expert",
     "ExpertFilters",
     "ExpertPath",
     "Filters",
     "Hit",
+    "Item",
+    "Overview",
     "PathNode",
     "PromptChoice",
     "Reply",
     "Reranker",
     "SearchResult",
     "Searcher",
+    "Selection",
     "Team",
+    "Topic",
     "ask",
     "load_encoder",
+    "tally",
+    "values_of",
 ]

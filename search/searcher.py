@@ -17,6 +17,7 @@ from search.filters import Admission, count_facets
 from search.folder import IndexFolder
 from search.fusion import Weights
 from search.numbering import KINDS
+from search.overview import Overview
 from search.query import Terms
 from search.reranker import Reranker, reranked
 from search.results import Expert, ExpertFilters, Filters, Hit, SearchResult, Team, TeamMember
@@ -51,6 +52,7 @@ class Searcher:
         self._current = CurrentIndex(self._folder, self._cut, weights)
         self._fit, self._reranker = fit, reranker
         self._expected = State(store.identity(), 0, encoder.name, encoder.dimensions)
+        self._overview: tuple[Retriever, Overview] | None = None
 
     @classmethod
     def open(
@@ -151,6 +153,19 @@ class Searcher:
         question = Question(Terms.of(card.name, self._cut), vector)
         found = retriever.like(card, question)
         return _result(self._hits(retriever, question, found), found, k)
+
+    def overview(self) -> Overview:
+        """What the library tells of, to be counted; read anew when the index has changed.
+
+        Raises:
+            LibraryError: the index is missing or damaged.
+        """
+        retriever, kept = self._retriever(), self._overview
+        if retriever is None:
+            return Overview({})
+        if kept is None or kept[0] is not retriever:
+            kept = self._overview = retriever, Overview.of(self._store, retriever.lexical.cards)
+        return kept[1]
 
     def experts(self, problem: str, *, k: int = 10, filters: ExpertFilters | None = None) -> tuple[Expert, ...]:
         """The people, studios and teams that have solved something like `problem`, best first; none where none fits.

@@ -31,9 +31,10 @@ DOORS = {
         "Store", "export", "name_key", "statistics", "timeline",
     },
     "search": {
-        "Answer", "Calibration", "CrossEncoderReranker", "Encoder", "Expert", "ExpertFilters", "ExpertPath", "Filters",
-        "Hit", "PathNode", "PromptChoice", "Reply", "Reranker", "SearchResult", "Searcher", "Team", "ask",
-        "load_encoder",
+        "Answer", "Bar", "Calibration", "CrossEncoderReranker", "Dimension", "Encoder", "Expert", "ExpertFilters",
+        "ExpertPath", "Filters", "Hit", "Item", "Overview", "PathNode", "PromptChoice", "Reply", "Reranker",
+        "SearchResult", "Searcher", "Selection", "Team", "Topic", "UNTOLD", "ask", "load_encoder", "tally",
+        "values_of",
     },
     "api": set(),
 }  # fmt: skip

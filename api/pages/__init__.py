@@ -6,6 +6,7 @@ the macros in templates/components/.
 
 from api.pages import (
     ask,
+    board,
     comparison,
     document,
     downloads,
@@ -19,6 +20,7 @@ from api.pages import (
     search,
     sheet,
     similar,
+    upload,
 )
 
 SITE = (
@@ -36,6 +38,8 @@ SITE = (
     lineage,
     paths,
     graph,
+    board,
+    upload,
 )
 """The modules whose routers make up the site."""
 

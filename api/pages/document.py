@@ -1,4 +1,4 @@
-"""The list of documents, uploading, and a document as it was read."""
+"""A document as it was read."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -6,19 +6,16 @@ from dataclasses import dataclass
 from typing import Annotated
 from urllib.parse import urlencode
 
-from fastapi import APIRouter, Depends, Query, UploadFile
-from starlette.responses import HTMLResponse, RedirectResponse
+from fastapi import APIRouter, Depends, Query
+from starlette.responses import HTMLResponse
 
 from api.pages.reading import Block, Part, Said, Source, blocks, sentence_parts
-from api.parameters import Cursor, PageNumber, Replacing, TheJobs, TheLibrary, ThePages
-from api.uploads import keep
-from corpus import SUFFIXES
+from api.parameters import PageNumber, TheLibrary, ThePages
 from ingest.facts import EntityType, Span
 from kg import MeasureRecord, RelationRecord, Store
 
 router = APIRouter(include_in_schema=False)
 
-PAGE = 50
 PART = 42_000
 """Bytes of blocks on one page of a long document, about."""
 CHARACTER, SENTENCE, NAME, FACT = 3, 40, 120, 230
@@ -46,31 +43,6 @@ class Repairs:
 
     joined: int
     moved: tuple[Part, ...]
-
-
-@router.get("/documents")
-def documents(library: TheLibrary, pages: ThePages, cursor: Cursor = None) -> HTMLResponse:
-    """The library's documents, and the form to add some."""
-    return pages.page(
-        "documents.html",
-        "/documents",
-        page=library.store.documents(PAGE, cursor),
-        total=library.store.counts()["documents"],
-        suffixes=sorted(SUFFIXES),
-    )
-
-
-@router.post("/documents")
-def upload(jobs: TheJobs, files: list[UploadFile], replace: Replacing = False) -> RedirectResponse:
-    """Queues the files and shows how far they are."""
-    job = jobs.submit(*keep((file.filename or "", file.file) for file in files), replacing=replace)
-    return RedirectResponse(f"/jobs/{job.id}", 303)
-
-
-@router.get("/jobs/{id}")
-def job(jobs: TheJobs, pages: ThePages, id: str) -> HTMLResponse:
-    """How far an upload is."""
-    return pages.page("job.html", "/documents", job=jobs.get(id))
 
 
 @router.get("/documents/{id}")

@@ -6,7 +6,8 @@ from io import BytesIO, StringIO
 from fastapi.testclient import TestClient
 from openpyxl import load_workbook
 
-from api.pages.downloads import HEADINGS, comma_separated, workbook
+from api.pages.downloads import COLUMNS
+from api.tables import Table, comma_separated, workbook
 
 
 def test_results_as_text_and_as_workbook_agree(client: TestClient) -> None:
@@ -14,7 +15,7 @@ def test_results_as_text_and_as_workbook_agree(client: TestClient) -> None:
     assert answer.headers["content-type"] == "text/csv; charset=utf-8"
     assert answer.content.startswith(b"\xef\xbb\xbf")
     rows = list(csv.reader(StringIO(answer.content.decode("utf-8-sig"))))
-    assert tuple(rows[0]) == HEADINGS
+    assert rows[0] == [column.heading for column in COLUMNS]
     assert rows[1][:3] == ["1", "成果", "皮带机自动纠偏装置"]
     assert "井下小改革解决大问题" in rows[1]
     answer = client.get("/search.xlsx", params={"q": "井下皮带跑偏"})
@@ -36,8 +37,9 @@ def test_a_download_of_nothing_asked_is_refused(client: TestClient) -> None:
 
 def test_no_cell_is_a_formula() -> None:
     row = (1, "成果", "=1+1", "+x", "-x", "@x", "", "", "")
-    (_, written) = csv.reader(StringIO(comma_separated([row]).decode("utf-8-sig")))
+    table = Table("查找结果", COLUMNS, [row])
+    (_, written) = csv.reader(StringIO(comma_separated(table).decode("utf-8-sig")))
     assert written[2:6] == ["'=1+1", "'+x", "'-x", "'@x"]
-    sheet = load_workbook(BytesIO(workbook([row]))).active
+    sheet = load_workbook(BytesIO(workbook(table))).active
     assert sheet is not None
     assert (sheet["C2"].value, sheet["C2"].data_type) == ("=1+1", "s")
