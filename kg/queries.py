@@ -83,6 +83,17 @@ def entities_by_id(session: Session, ids: Iterable[str]) -> dict[str, EntityReco
     return found
 
 
+def entities_named_in(session: Session, document_ids: Iterable[str]) -> tuple[EntityRecord, ...]:
+    """What these documents name, each once, by type and name."""
+    found: dict[str, EntityRecord] = {}
+    for some in chunks(document_ids):
+        handles = select(MentionRow.handle_id).where(MentionRow.document_id.in_(some))
+        entities = select(HandleRow.entity_id).where(HandleRow.id.in_(handles))
+        rows = session.scalars(select(EntityRow).where(EntityRow.id.in_(entities)))
+        found |= {row.id: entity_record(row) for row in rows}
+    return tuple(sorted(found.values(), key=lambda entity: (entity.type, entity.name, entity.id)))
+
+
 def explained(
     session: Session, rows: Sequence[RelationRow], *conditions: ColumnElement[bool]
 ) -> tuple[RelationRecord, ...]:

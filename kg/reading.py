@@ -61,13 +61,7 @@ class Reading:
             return Page(tuple(map(queries.document_record, rows[:limit])), after)
 
     def documents_named(self, name: str, limit: int, offset: int = 0) -> tuple[tuple[DocumentRecord, ...], int]:
-        """Documents whose title or file name contains the words, the newest first, and how many there are.
-
-        Args:
-            name: empty for all.
-            limit: at most so many of them.
-            offset: the first of them are left out.
-        """
+        """`limit` documents whose title or file name contains the words, the newest first, and how many there are."""
         check_limit(limit)
         named = (DocumentRow.title, DocumentRow.name)
         words = [or_(*(column.icontains(word, autoescape=True) for column in named)) for word in name.split()]
@@ -109,14 +103,8 @@ class Reading:
 
     def document_entities(self, document_ids: Iterable[str]) -> tuple[EntityRecord, ...]:
         """What these documents name, each once, by type and name."""
-        found: dict[str, EntityRecord] = {}
         with self._database.reading() as session:
-            for some in chunks(document_ids):
-                handles = select(MentionRow.handle_id).where(MentionRow.document_id.in_(some))
-                entities = select(HandleRow.entity_id).where(HandleRow.id.in_(handles))
-                rows = session.scalars(select(EntityRow).where(EntityRow.id.in_(entities)))
-                found |= {row.id: queries.entity_record(row) for row in rows}
-        return tuple(sorted(found.values(), key=lambda entity: (entity.type, entity.name, entity.id)))
+            return queries.entities_named_in(session, document_ids)
 
     def entity(self, entity_id: str) -> EntityRecord:
         """An entity; raises NotFound, also for the id of one that was found to be another (see `renamed`)."""

@@ -5,15 +5,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from ingest.facts import RelationType
-from kg.records import EvidenceRecord, MeasureRecord, RelationRecord
+from kg.records import EntityRecord, EvidenceRecord, MeasureRecord, RelationRecord
 
 _YEAR = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})(?=年)")
 _OWN_YEAR = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})(?![0-9])")
+_CLAUSE = re.compile(r"(?:(?:^|(?<=[。；;！？\n]))[^，。；;：:]{0,9}，)?[^，,。；;：:（）()！？\n]*$")
 _DATED = ("year", "since")
 _HAPPEN = frozenset(
     {
         RelationType.DEVELOPED,
-        RelationType.APPLIED_AT,
         RelationType.RECEIVED,
         RelationType.PRESENTED_AT,
         RelationType.ISSUED,
@@ -40,8 +40,9 @@ def timeline(relations: Iterable[RelationRecord], measures: Iterable[MeasureReco
     """The facts whose year a document writes, the earliest first, each fact once a year.
 
     A relation's year is the one that it was read with; else that in the name of what it leads to ("2020年…大赛一等奖");
-    else, where it happens and does not last, the only one that its sentence names. A figure's year is the last of its
-    period. When the document was published dates nothing. Figures that are only planned are left out.
+    else, where it happens and does not last, the only one in the clause that leads to it ("2012年，某某研制装置"). A
+    figure's year is the last of its period. When the document was published, or what it quotes, dates nothing. Figures
+    that are only planned are left out.
     """
     found = [dated for relation in relations for dated in _of_relation(relation)]
     found += [dated for measure in measures if not measure.planned for dated in _of_measure(measure)]
@@ -59,10 +60,17 @@ def _of_relation(relation: RelationRecord) -> Iterator[Dated]:
         return
     said: dict[int, EvidenceRecord] = {}
     for evidence in relation.evidence:
-        years = {int(year) for year in _YEAR.findall(evidence.text)}
+        years = {int(year) for year in _YEAR.findall(_leading_to(relation.tail, evidence.text))}
         if len(years) == 1:
             said.setdefault(years.pop(), evidence)
     yield from (Dated(year, relation, evidence) for year, evidence in said.items())
+
+
+def _leading_to(entity: EntityRecord, text: str) -> str:
+    """What stands in the clause before the name, with the time that opens its sentence; empty without the name."""
+    places = [at for name in (entity.name, *entity.aliases) if (at := text.find(name)) >= 0]
+    before = _CLAUSE.search(text[: min(places)]) if places else None
+    return before.group() if before else ""
 
 
 def _of_measure(measure: MeasureRecord) -> Iterator[Dated]:

@@ -91,7 +91,9 @@ def sections(id: str, relations: Iterable[RelationRecord], labels: Labels) -> tu
     for name, (word, wanted) in labels.sections.items():
         groups = tuple(_group(one, grouped[one], labels) for one in wanted if one in grouped)
         if groups:
-            found.append(Section(name, word, groups))
+            # of a single group seen from its tail, the group's own word says more: who bears an honour, who made it
+            alone = len(groups) == 1 and groups[0].name.endswith("backward")
+            found.append(Section(name, groups[0].word if alone else word, groups))
     return tuple(found)
 
 

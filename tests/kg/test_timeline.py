@@ -1,5 +1,7 @@
 """Facts by year: only where a document writes the year."""
 
+import pytest
+
 from kg import timeline
 from tests.kg.articles import article, said
 
@@ -25,6 +27,21 @@ def test_years_come_from_the_relation_the_name_or_the_only_year_of_the_sentence(
         (2011, "developed", "王大力2011年研制萃取技术。"),
         (2019, "received", "王大力荣获2019年河州市工匠奖。"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        ("2012年，王大力研制吹扫装置。", [2012]),
+        ("王大力很早就入厂，2012年底研制吹扫装置，2015年退休。", [2012]),
+        ("2012年至2014年王大力研制吹扫装置。", []),
+        ("2015年王大力退休，他研制的吹扫装置还在用。", []),
+        ("成果名称：吹扫装置；完成人：王大力；来源：某报（2025年12月）。", []),
+    ],
+)
+def test_a_year_elsewhere_in_the_sentence_dates_nothing(store, only, sentence, found):
+    store.add(*article("a", said(sentence, developed=("王大力", "吹扫装置"))))
+    assert [year for year, _, _ in years(store, only(store, "王大力"))] == found
 
 
 def test_a_figure_is_of_the_last_year_of_its_period(store, only):
