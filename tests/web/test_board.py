@@ -30,6 +30,14 @@ def test_a_number_in_a_table_leads_to_things_and_their_sentences(
         expect(page.locator("mark#evidence")).to_be_visible()
 
 
+@pytest.mark.parametrize("topic", ["achievements", "studios", "pairs", "honours", "benefits"])
+def test_the_overview_is_light(window_of: WindowOf, topic: str) -> None:
+    with window_of(java_script_enabled=False) as window:
+        answer = window.page.goto(f"/dashboard?topic={topic}&region=未注明")
+        assert answer is not None and len(answer.body()) <= 60_000
+        assert window.page.locator("table.tally").count() == (4 if topic != "pairs" else 0)
+
+
 def test_a_click_on_a_bar_opens_what_it_counts(window_of: WindowOf) -> None:
     with window_of() as window:
         page = window.page

@@ -16,6 +16,10 @@ SCRIPT_LIMIT = 30_000
 """Bytes of script of a page without charts, compressed."""
 
 
+LISTS = ("dashboard-list", "documents", "statistics")
+"""Pages of long lists."""
+
+
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_is_sound_on_desktop_phone_and_in_the_dark(window_of: WindowOf, path_of: PathOf, name: str) -> None:
     with window_of(DESKTOP) as window:
@@ -72,7 +76,10 @@ def test_a_page_is_whole_without_javascript(window_of: WindowOf, path_of: PathOf
         assert wide is not None and wide["width"] <= NARROW[0]
 
 
-@pytest.mark.parametrize("name", ["home", "search", "search-passages", "similar", "experts", "experts-compare", "ask"])
+LIGHT = ["home", "search", "search-passages", "similar", "experts", "experts-compare", "ask", *LISTS]
+
+
+@pytest.mark.parametrize("name", LIGHT)
 def test_a_page_of_results_is_light(window_of: WindowOf, path_of: PathOf, name: str) -> None:
     with window_of() as window:
         answer = window.open(path_of(name))
