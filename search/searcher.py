@@ -155,11 +155,7 @@ class Searcher:
         return _result(self._hits(retriever, question, found), found, k)
 
     def overview(self) -> Overview:
-        """What the library tells of, to be counted; read anew when the index has changed.
-
-        Raises:
-            LibraryError: the index is missing or damaged.
-        """
+        """What the library tells of, to be counted; read anew when the index has changed; LibraryError if that is bad."""
         retriever, kept = self._retriever(), self._overview
         if retriever is None:
             return Overview({})
@@ -231,8 +227,8 @@ class Searcher:
             return
         question = self._question(problem)
         for candidate in self._candidates(retriever, question, wanted):
-            is_asked_for = ids is None or candidate.credit.card.id in ids
-            if is_asked_for and (expert := self._expert(problem, retriever, question, candidate)):
+            asked_for = ids is None or candidate.credit.card.id in ids
+            if asked_for and (expert := self._expert(problem, retriever, question, candidate)):
                 yield expert
 
     def _candidates(self, retriever: Retriever, question: Question, wanted: ExpertFilters) -> Iterator[Candidate]:
@@ -252,8 +248,7 @@ class Searcher:
         """The newest index; None for a library that is still empty."""
         retriever = self._current.retriever(self._expected)
         if retriever is None and self._store.generation() > 0:
-            folder = self._folder.folder
-            raise LibraryError(f"检索索引 {folder} 缺失、损坏或属于别的资料库。请运行 jiangpu rebuild 重建。")
+            raise LibraryError(f"检索索引 {self._folder.folder} 缺失、损坏或属于别的资料库。请运行 jiangpu rebuild 重建。")
         return retriever
 
     def _question(self, text: str) -> Question:
