@@ -155,7 +155,7 @@ class Searcher:
         return _result(self._hits(retriever, question, found), found, k)
 
     def overview(self) -> Overview:
-        """What the library tells of, to be counted; read anew when the index has changed; LibraryError if that is bad."""
+        """What the library tells of, to be counted, as of the newest index; raises LibraryError."""
         retriever, kept = self._retriever(), self._overview
         if retriever is None:
             return Overview({})
@@ -248,7 +248,8 @@ class Searcher:
         """The newest index; None for a library that is still empty."""
         retriever = self._current.retriever(self._expected)
         if retriever is None and self._store.generation() > 0:
-            raise LibraryError(f"检索索引 {self._folder.folder} 缺失、损坏或属于别的资料库。请运行 jiangpu rebuild 重建。")
+            folder = self._folder.folder
+            raise LibraryError(f"检索索引 {folder} 缺失、损坏或属于别的资料库。请运行 jiangpu rebuild 重建。")
         return retriever
 
     def _question(self, text: str) -> Question:
