@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
+from typing import NamedTuple
 
 from ingest.discourse.focus import Focus
 from ingest.discourse.regions import OBLIQUE, Regions
@@ -18,11 +20,20 @@ OBJECT = re.compile(r"[\u4e00-\u9fff](?:是|由|被|拜|给|向|对|让|教|把|
 """Before 他: it is the object of a clause whose subject is somebody else."""
 ASKS = re.compile(r"(?:记者|问|主持人|编者)[：:]")
 MYSELF = re.compile("我(?![们国省市区县厂局会院校司党军方矿段所站队家公集单])")
-NARRATES = re.compile(r"(?:口述人?|讲述[人者]?|自述|受访[人者]|主讲人|申报人)[：: \u3000]*[^，。；：]{0,14}$")
-NARRATED = re.compile(r"[ \u3000]?(?:口述|自述|讲述)")
 MASTER = ("师傅", "师父", "徒弟")
 GROUPS = {EntityType.ORGANIZATION, EntityType.STUDIO, EntityType.TEAM}
 NOUN_TAGS = {"n", "nz", "nw", "vn", "an", "a", "m", "q", "ORG", "LOC", "PER", "u", "f"}
+
+
+class Narrator(NamedTuple):
+    """How a heading names the one whose words follow ("口述：某某", "某某自述")."""
+
+    before: re.Pattern[str]
+    behind: re.Pattern[str]
+
+    def is_told(self, text: str, person: Mention) -> bool:
+        """Whether the heading names this person so."""
+        return self.before.search(text, 0, person.start) is not None or self.behind.match(text, person.end) is not None
 
 
 @dataclass(slots=True)
@@ -40,11 +51,13 @@ class Discourse:
         endings: what names can be shortened to, and the last one that can.
         initials: the first characters of `endings`.
         taught_by: what stands before the name of somebody's teacher.
+        narrator: how a heading names the one whose words follow.
     """
 
     focus: Focus
     regions: Regions
     taught_by: re.Pattern[str]
+    narrator: Narrator
     topic: Mention | None = None
     last: dict[EntityType, Mention] = field(default_factory=dict)
     units: list[Mention] = field(default_factory=list)
@@ -62,17 +75,12 @@ class Discourse:
         if sentence.tagged.sentence.opens and (answers or ASKS.match(text)):
             self.speaker = persons[0] if answers else None
         heading = sentence.tagged.sentence.kind is not Kind.BODY
-        tells = next((m for m in persons if self._tells(text, m)), None) if heading else None
+        tells = next((m for m in persons if self.narrator.is_told(text, m)), None) if heading else None
         self.speaker = tells or self.speaker
         named = (
             m for m in persons if text[: m.start].endswith(("我叫", "我是", "我名叫")) and "“" not in text[: m.start]
         )
         self.speaker = next(named, self.speaker)
-
-    @staticmethod
-    def _tells(text: str, person: Mention) -> bool:
-        """Whether a heading names the one whose words follow ("口述：某某", "某某自述")."""
-        return NARRATES.search(text, 0, person.start) is not None or NARRATED.match(text, person.end) is not None
 
     def see(self, mentions: Sequence[Mention], text: str) -> None:
         """Takes note of a sentence's named mentions; one's teacher is named to tell of oneself."""
@@ -130,6 +138,7 @@ class AnaphorFinder:
         self._plural = Cued.of(table["plural"]["pattern"], table["plural"]["cue"])
         self._numbers: dict[str, int] = table["plural"]["numbers"]
         self._kind_word = re.compile(alternation(table["not_after"]["words"]) + "$")
+        self.narrator = Narrator(*(re.compile(table["narrating"][key]) for key in Narrator._fields))
         self.taught_by, self._kin = (re.compile(table["teaching"][key]) for key in ("taught_by", "kin"))
         self._longer = re.compile(alternation(table["not_before"]["words"]))
         self.not_enterprise = tuple(table["not_enterprise"]["endings"])
@@ -211,18 +220,21 @@ class AnaphorFinder:
         topic = discourse.topic if discourse.topic and discourse.topic.type is kind else None
         if kind is EntityType.PERSON:
             before = self._subjects(before, sentence.text, topic, match)
-        recalled = [topic, *self._recalled(kind, discourse, named, bare=bare)]
-        names = [name for m in (*before[::-1], *recalled) if m and (name := self._name(m))]
-        fitting = self._so_called(match.group(), kind, names)
-        return next(iter(fitting or (names if kind is EntityType.ORGANIZATION else ())), None)
+        recalled = chain([topic], self._recalled(kind, discourse, named, bare=bare))
+        called = next((pattern for noun, pattern in self._called.items() if match.group().endswith(noun)), None)
+        nearest: str | None = None
+        for name in (name for m in chain(before[::-1], recalled) if m and (name := self._name(m))):
+            if unit := self._so_called(called, kind, name):
+                return unit
+            nearest = nearest or name
+        return nearest if kind is EntityType.ORGANIZATION else None
 
-    def _so_called(self, word: str, kind: EntityType, names: Sequence[str]) -> list[str]:
-        """The names that can be called so: 集团 is a group, or the group that a unit belongs to by its name."""
-        called = next((pattern for noun, pattern in self._called.items() if word.endswith(noun)), None)
+    def _so_called(self, called: re.Pattern[str] | None, kind: EntityType, name: str) -> str | None:
+        """What of the name can be called so: 集团 is a group, or the group that a unit belongs to by its name."""
         if called is None:
-            return list(names)
-        chains = (self._organizations.chain(name) if kind is EntityType.ORGANIZATION else [name] for name in names)
-        return [unit for chain in chains for unit in chain if called.search(unit)]
+            return name
+        chain_of = self._organizations.chain(name) if kind is EntityType.ORGANIZATION else [name]
+        return next((unit for unit in chain_of if called.search(unit)), None)
 
     def _subjects(
         self, before: Sequence[Mention], text: str, topic: Mention | None, match: re.Match[str]

@@ -9,7 +9,7 @@ from ingest.discourse.focus import Focus, focus
 from ingest.discourse.regions import OBLIQUE, Regions
 from ingest.facts import EntityType
 from ingest.lexicon import Lexicon
-from ingest.mentions.mention import Mention
+from ingest.mentions.mention import HEADED, Mention
 from ingest.mentions.places import PlaceFinder
 from ingest.mentions.recognise import ReadSentence
 from ingest.mentions.unit_names import UnitNames
@@ -18,8 +18,6 @@ from ingest.page.layout import Kind
 NO_FOCUS = Focus(None, None, None)
 ITEM = re.compile(r"[^\u4e00-\u9fff“《]|[一二三四五六七八九十][、是]|第[一二三四五六七八九十]")
 """A line after a colon that goes on with what the colon announces."""
-TITLE = "achievement.heading"
-"""The rule that finds a work whose name stands alone, above what is told of it."""
 CAPTIONS = 3
 """So many headings in a row are captions of pictures, and say nothing of the text below them."""
 SUBJECTS = (EntityType.PERSON, EntityType.STUDIO, EntityType.TEAM, EntityType.ORGANIZATION)
@@ -55,6 +53,27 @@ class ResolvedSentence:
     work: Mention | None = None
 
 
+@dataclass(slots=True)
+class _Thread:
+    """What the sentences so far lead on to.
+
+    Attributes:
+        section: the subject of the heading above.
+        titled: the work that the heading above names.
+        event: the last one of the paragraph.
+        announced: whom a sentence that ended in a colon is about, for the items that follow.
+        work: the one spoken of last in the paragraph, else `titled`.
+        headings: how many stand in a row.
+    """
+
+    section: Mention | None = None
+    titled: Mention | None = None
+    event: Mention | None = None
+    announced: Mention | None = None
+    work: Mention | None = None
+    headings: int = 0
+
+
 class Resolver:
     """Follows a document from its first sentence to its last."""
 
@@ -73,58 +92,57 @@ class Resolver:
             rows: for the number of a record's sentence, what the record is about.
         """
         about = focus(read, self._organizations, self._anaphors.not_enterprise)
-        discourse = Discourse(about, Regions(self._places, self._organizations, read), self._anaphors.taught_by)
-        section: Mention | None = None
-        event: Mention | None = None
-        announced: Mention | None = None
-        work: Mention | None = None
-        titled: Mention | None = None
-        headings = 0
+        regions = Regions(self._places, self._organizations, read)
+        discourse = Discourse(about, regions, self._anaphors.taught_by, self._anaphors.narrator)
+        thread = _Thread()
         for sentence in read:
-            headings = headings + 1 if sentence.tagged.sentence.kind is Kind.HEADING else 0
-            if headings:
-                titled = next((m for m in sentence.mentions if m.rule == TITLE), None) if headings < CAPTIONS else None
-                section = subject(sentence.text, sentence.mentions, self._role) if headings < CAPTIONS else None
-            if sentence.tagged.sentence.opens:
-                item = sentence.tagged.sentence.paragraph.in_list or ITEM.match(sentence.text)
-                announced = announced if item else None
-                discourse.topic, event, discourse.units = announced or section, None, []
-                work = titled
-            discourse.topic = rows.get(sentence.tagged.sentence.number, discourse.topic)
-            if sentence.tagged.sentence.number in rows and not sentence.tagged.sentence.paragraph.columns:
-                about = replace(about, owner=about.owner if about.of_form else discourse.topic, of_form=True)
-            aside = sentence.tagged.sentence.kind in {Kind.CAPTION, Kind.BYLINE}
-            if not aside:
-                discourse.regions.see(sentence.mentions, sentence.text)
-            discourse.listen(sentence)
-            anaphors = self._anaphors.find(sentence, discourse)
-            mentions = tuple(sorted((*sentence.mentions, *anaphors), key=lambda m: m.start))
-            in_record = sentence.tagged.sentence.number in rows
-            own = None if in_record else subject(sentence.text, mentions, self._role)
-            self._founded(sentence, own, discourse)
-            before = discourse.topic
-            carried = before if own is None and not aside else None
-            if not aside:
-                discourse.topic = (
-                    discourse.topic if own and self._is_speaker(own, sentence.text) else own or discourse.topic
-                )
-                discourse.see(sentence.mentions, sentence.text)
-            event = next((m for m in reversed(mentions) if m.type is EntityType.EVENT), event)
-            topic = own if aside else discourse.topic
-            announced = (topic or about.person) if sentence.text.endswith("：") else announced
-            works = [m for m in mentions if m.type is EntityType.ACHIEVEMENT]
-            yield ResolvedSentence(
-                sentence,
-                mentions,
-                carried,
-                topic,
-                discourse.regions.current,
-                event,
-                about,
-                before,
-                None if works else work,
-            )
-            work = works[-1] if works else work
+            self._begin(sentence, thread, discourse)
+            row = rows.get(sentence.tagged.sentence.number)
+            discourse.topic = row or discourse.topic
+            if row and not sentence.tagged.sentence.paragraph.columns:
+                about = replace(about, owner=about.owner if about.of_form else row, of_form=True)
+            yield self._resolved(sentence, thread, discourse, about, in_record=row is not None)
+
+    def _begin(self, sentence: ReadSentence, thread: "_Thread", discourse: Discourse) -> None:
+        """What a heading and the beginning of a paragraph put in place of what was spoken of before."""
+        said = sentence.tagged.sentence
+        thread.headings = thread.headings + 1 if said.kind is Kind.HEADING else 0
+        if thread.headings:
+            above = thread.headings < CAPTIONS
+            thread.titled = next((m for m in sentence.mentions if m.rule == HEADED), None) if above else None
+            thread.section = subject(sentence.text, sentence.mentions, self._role) if above else None
+        if said.opens:
+            item = said.paragraph.in_list or ITEM.match(sentence.text)
+            thread.announced = thread.announced if item else None
+            thread.event, thread.work = None, thread.titled
+            discourse.topic, discourse.units = thread.announced or thread.section, []
+
+    def _resolved(
+        self, sentence: ReadSentence, thread: "_Thread", discourse: Discourse, about: Focus, *, in_record: bool
+    ) -> ResolvedSentence:
+        """The sentence with what its words stand for; the thread and the discourse go on from it."""
+        aside = sentence.tagged.sentence.kind in {Kind.CAPTION, Kind.BYLINE}
+        if not aside:
+            discourse.regions.see(sentence.mentions, sentence.text)
+        discourse.listen(sentence)
+        anaphors = self._anaphors.find(sentence, discourse)
+        mentions = tuple(sorted((*sentence.mentions, *anaphors), key=lambda m: m.start))
+        own = None if in_record else subject(sentence.text, mentions, self._role)
+        self._founded(sentence, own, discourse)
+        before = discourse.topic
+        if not aside:
+            discourse.topic = before if own and self._is_speaker(own, sentence.text) else own or before
+            discourse.see(sentence.mentions, sentence.text)
+        carried = before if own is None and not aside else None
+        topic = own if aside else discourse.topic
+        thread.event = next((m for m in reversed(mentions) if m.type is EntityType.EVENT), thread.event)
+        if sentence.text.endswith("："):
+            thread.announced = topic or about.person
+        works = [m for m in mentions if m.type is EntityType.ACHIEVEMENT]
+        work = None if works else thread.work
+        thread.work = works[-1] if works else thread.work
+        region = discourse.regions.current
+        return ResolvedSentence(sentence, mentions, carried, topic, region, thread.event, about, before, work)
 
     def _is_speaker(self, own: Mention, text: str) -> bool:
         """Of "工会主席张某介绍，……" what follows is about what was spoken of before."""

@@ -8,7 +8,7 @@ from ingest.lexicon import Cued, Lexicon
 from ingest.mentions.achievement_names import SHORTEST, SHORTEST_METHOD, AchievementNames
 from ingest.mentions.achievement_phrases import LONGEST, AchievementPhraseFinder
 from ingest.mentions.achievement_things import ThingFinder
-from ingest.mentions.mention import Mention, TaggedSentence
+from ingest.mentions.mention import HEADED, ITEM_MARK, Mention, TaggedSentence
 from ingest.page.layout import Kind
 
 ITEM = re.compile(r"[^、，]+")
@@ -16,7 +16,6 @@ PRIZED = ("获", "荣获", "一举", "喜获")
 WON_BEHIND = re.compile(r"，?[^，。；“]{0,10}(?:获|摘|夺得|捧)")
 AROUND = 24
 """So many characters around a quoted noun phrase are looked through for what was done with it."""
-NUMBERED = re.compile(r"^(?:[—–]{1,2}|[◆◇●○■□▪★☆※►▶·•]|\d{1,2}[.．、]|[（(]?[一二三四五六七八九十\d]{1,2}[）)、])\s*")
 MARK = re.compile(r"[，。：；！？“”《》\s]")
 WORDED = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]*[\u4e00-\u9fff]")
 
@@ -69,7 +68,7 @@ class AchievementFinder:
                 accepted_end = max(end, match.end())
                 yield Mention(start, end, EntityType.ACHIEVEMENT, text[start:end], "achievement.quoted")
         if title := self._title_of(sentence):
-            yield Mention(*title, EntityType.ACHIEVEMENT, text[slice(*title)], "achievement.heading")
+            yield Mention(*title, EntityType.ACHIEVEMENT, text[slice(*title)], HEADED)
         for pattern in (self._listed, self._paraded):
             for match in pattern.finditer(text):
                 yield from self._items(sentence, match)
@@ -124,7 +123,7 @@ class AchievementFinder:
     def _title_of(self, sentence: TaggedSentence) -> tuple[int, int] | None:
         """Where a heading, or a numbered item that is a sentence by itself, names an achievement and nothing else."""
         said = sentence.sentence
-        number = NUMBERED.match(sentence.text)
+        number = ITEM_MARK.match(sentence.text)
         numbered = number is not None or (said.paragraph.in_list and said.opens)
         if not numbered and said.kind is not Kind.HEADING:
             return None

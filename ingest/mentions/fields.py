@@ -14,10 +14,8 @@ from ingest.page.layout import Kind
 from ingest.page.sentences import Sentence
 from ingest.page.tables import cells
 
-NO_NAME = re.compile(
-    r"[\d\s.,，约近余多—－/-]*[万亿]?[项个件人元名次]?|[（(]?(?:无|暂无|未设|没有|空缺|不详|待定)[）)]?"
-)
-"""A number in a column that counts ("成果（项）"), or a dash or word where there is nothing to tell."""
+NUMBER_ALONE = r"[\d\s.,，约近余多—－/-]*[万亿]?[项个件人元名次]?"
+"""A number in a column that counts ("成果（项）"), or a dash where there is nothing to tell."""
 TYPES = {
     "achievement": EntityType.ACHIEVEMENT,
     "author": EntityType.PERSON,
@@ -77,6 +75,8 @@ class FieldFinder:
         department = lexicon.either("organizations", "departments")
         # "某厂 某车间" is one unit
         self._unit = re.compile(rf"[^、，；/\s]+(?:[ \u3000][^、，；/\s]{{1,10}}{department}(?=[、，；/\s]|$))?")
+        nothing = lexicon.either("record_fields", "nothing")
+        self._no_name = re.compile(rf"{NUMBER_ALONE}|[（(]?{nothing}[）)]?")
         self._units_end = re.compile(lexicon.either("organizations", "suffixes", "departments") + "$")
         self._persons = persons
         self._columns = ColumnReader(lexicon, persons.is_name, persons.could_fill, self._labels.kind_of)
@@ -146,7 +146,7 @@ class FieldFinder:
         for field in self.fields(sentence.sentence):
             if kind := TYPES.get(field.kind):
                 for start, end in self._names(sentence.text, field, kind):
-                    if NO_NAME.fullmatch(sentence.text, start, end):
+                    if self._no_name.fullmatch(sentence.text, start, end):
                         continue
                     yield mention(sentence, (start, end), kind, f"field.{field.kind}")
 

@@ -7,12 +7,10 @@ from itertools import zip_longest
 
 from ingest.facts import EntityType
 from ingest.lexicon import Lexicon
-from ingest.mentions.mention import mention
+from ingest.mentions.mention import HEADED, ITEM_MARK, mention
 from ingest.mentions.recognise import ReadSentence
 from ingest.page.layout import Kind
 
-TITLE_RULE = "achievement.heading"
-MARKED = re.compile(r"(?:[—–]{2}|[◆◇●○■□▪★☆※►▶▲△·•]|[（(]?(?:\d{1,2}|[一二三四五六七八九十])[）)、.．])\s*(?=\S)")
 SHORTEST, LONGEST = 4, 30
 LONGEST_HEADING = 24
 
@@ -59,14 +57,14 @@ class WorkSections:
     @staticmethod
     def _titled(sentence: ReadSentence, start: int) -> ReadSentence:
         end = len(sentence.text.rstrip("。"))
-        title = mention(sentence.tagged, (start, end), EntityType.ACHIEVEMENT, TITLE_RULE)
+        title = mention(sentence.tagged, (start, end), EntityType.ACHIEVEMENT, HEADED)
         return replace(sentence, mentions=(title,))
 
 
 def _mark(sentence: ReadSentence) -> tuple[str, int]:
     """How a heading is marked, and where its text begins: those of one level are marked alike ("一、" and "二、")."""
     said = sentence.tagged.sentence
-    marked = MARKED.match(said.text) if said.opens else None
+    marked = ITEM_MARK.match(said.text) if said.opens else None
     if marked is None:
         return ("list" if said.opens and said.paragraph.in_list else "", 0)
     return re.sub(r"\d+", "1", re.sub("[一二三四五六七八九十]+", "一", marked.group().strip())), marked.end()

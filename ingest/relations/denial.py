@@ -20,12 +20,9 @@ NEGATED = re.compile("不是|未")
 HOPED = re.compile("希望|力争|争取|计划|拟|将要|有望|预计|或将|想")
 
 
-UNREAL = re.compile(r"没有|未能|尚未|并未|从未|未曾|希望|期待|力争|争取|计划|有望|打算|准备|梦想")
-
-
 def is_unreal(clause: str) -> bool:
     """Whether the part of a clause before what somebody would get, make or join denies it or only hopes for it."""
-    return UNREAL.search(clause) is not None
+    return DENIED.search(clause) is not None or HOPED.search(clause) is not None
 
 
 def is_anothers(rule: Rule, text: str, match: re.Match[str]) -> bool:

@@ -14,6 +14,8 @@ from ingest.page.sentences import Sentence
 NUMBERING = re.compile(r"(?:第[一二三四五六七八九十百\d]+届|\d{4}年(?:度)?|首届|[“‘])+")
 """What may stand before the place in an event's name."""
 SHORTEST_COUNTY = 2
+SHORTEST_PERSON = 3
+"""So long a person's name is no accident at the head of a method's."""
 BY_NAME, BY_COUNTY = 0.9, 0.7
 
 
@@ -41,10 +43,10 @@ class NameReader:
             ends = directory.key(EntityType.PERSON, leader), directory.of(mention)
             yield Relation(RelationType.LEADS, *ends, evidence, {}, "name.leader", BY_NAME)
         if mention.type is EntityType.ACHIEVEMENT and mention.name.endswith("法"):
-            for person, key in directory.names(EntityType.PERSON).items():
-                if len(person) > SHORTEST_COUNTY and mention.name.startswith(person):
-                    ends = key, directory.of(mention)
-                    yield Relation(RelationType.DEVELOPED, *ends, evidence, {}, "name.maker", BY_NAME)
+            makers = (k for name, k in directory.names(EntityType.PERSON).items() if _bears(mention.name, name))
+            for maker in makers:
+                ends = maker, directory.of(mention)
+                yield Relation(RelationType.DEVELOPED, *ends, evidence, {}, "name.maker", BY_NAME)
         if self._is_placed(mention):
             units = [directory.key(mention.type, name) for name in self._units(mention)]
             for part, whole in pairwise(units):
@@ -77,3 +79,8 @@ class NameReader:
 
     def _leading(self, name: str) -> list[str]:
         return self._places.leading(NUMBERING.sub("", name, count=1) if NUMBERING.match(name) else name)
+
+
+def _bears(method: str, person: str) -> bool:
+    """Whether a way of working is named after the person ("张三立六步接头法")."""
+    return len(person) >= SHORTEST_PERSON and method.startswith(person)

@@ -5,10 +5,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 
-from ingest.discourse.coreference import TITLE, ResolvedSentence, subject
+from ingest.discourse.coreference import ResolvedSentence, subject
 from ingest.facts import EntityKey, EntityType, Evidence, Relation, RelationType
 from ingest.lexicon import Lexicon
-from ingest.mentions.mention import Mention
+from ingest.mentions.mention import HEADED, Mention
 from ingest.names.entities import Directory
 from ingest.relations.apposition import AppositionReader
 from ingest.relations.attachment import Attacher
@@ -227,7 +227,7 @@ def _goes_on_with(rule: Rule, sentence: ResolvedSentence) -> bool:
     """
     if rule.name == "developed.authors" or IT.match(sentence.read.text):
         return rule.type in GOES_ON
-    titled = sentence.work is not None and sentence.work.rule == TITLE
+    titled = sentence.work is not None and sentence.work.rule == HEADED
     if rule.type is RelationType.RECEIVED:
         return WON_FIRST.match(sentence.read.text) is not None or titled
     return rule.type is RelationType.APPLIED_AT or (rule.type is RelationType.DEVELOPED and titled)
