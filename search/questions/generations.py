@@ -1,10 +1,12 @@
 """Generations that are counted: 往上数三代 is 师傅的师傅的师傅."""
 
+from cn2an import cn2an
+
 from search.questions.clauses import MASK, Clause
 from search.questions.phrasebook import Phrasebook
 
-_NUMBERS = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5}
-_KIN = {"上": "的师傅", "下": "的徒弟"}
+_WAYS = {"上": "mentors", "下": "apprentices"}
+"""The questions whose answers stand one generation further."""
 
 
 def without_generations(clause: Clause, whole: str, book: Phrasebook) -> Clause:
@@ -20,5 +22,8 @@ def without_generations(clause: Clause, whole: str, book: Phrasebook) -> Clause:
     if found is None:
         return clause
     told = book.lexicon["kin"].search(generations.sub("", whole))
-    spelt = "" if told or MASK not in clause.text[: found.start()] else _KIN[found["way"]] * _NUMBERS[found["number"]]
+    if told or MASK not in clause.text[: found.start()]:
+        return clause.with_text(*found.span(), "")
+    called = book.question(_WAYS[found["way"]]).called
+    spelt = f"的{called}" * int(cn2an(found["number"], "smart"))
     return clause.with_text(*found.span(), spelt)
