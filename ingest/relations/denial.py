@@ -8,6 +8,10 @@ from ingest.relations.pattern import ANY, SYMBOL, Rule
 OWN_SUBJECT = re.compile(
     rf"(?:^.|[，；]|其中，?)[^，。；{ANY}]{{0,4}}{SYMBOL[EntityType.ACHIEVEMENT]}[^，。；{ANY}]{{0,12}}(?:[获荣夺摘捧]|入选|被评|名列)"
 )
+OTHER_PERSON = re.compile(
+    rf"(?:是|叫){SYMBOL[EntityType.PERSON]}，[^，。；{ANY}]{{0,8}}(?:[获荣夺摘捧拿]|入选|被评|当选|名列)"
+)
+"""Of "他带过九个徒弟，最得意的是某某，去年拿下……" the prize is not the teacher's."""
 OTHER_WORK = re.compile(rf"，[^，。；{ANY}]{{0,6}}{SYMBOL[EntityType.ACHIEVEMENT]}[^，。；{ANY}]{{0,10}}[获荣夺摘捧]")
 SENT = re.compile(r"(?:组织|选派|派出|派|推荐|选送|带领)\d+余?[名个支位]")
 WISHED = re.compile(r"(?:希望|期待|盼|力争|争取|目标是)[^，。；]{0,6}$")
@@ -29,6 +33,8 @@ def is_anothers(rule: Rule, text: str, match: re.Match[str]) -> bool:
     """Of "某工作室……，其中某装置获得金奖" the prize is the device's."""
     if rule.name not in {"received.verb", "received.given"}:
         return False
+    if OTHER_PERSON.search(text, match.start("head") + 1, match.start("tail")):
+        return True
     own = OTHER_WORK if text[match.start("head")] == SYMBOL[EntityType.ACHIEVEMENT] else OWN_SUBJECT
     return bool(own.search(text, match.start("head"), match.start("tail")))
 
