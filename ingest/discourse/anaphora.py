@@ -18,6 +18,8 @@ from ingest.page.layout import Kind
 
 OBJECT = re.compile(r"[\u4e00-\u9fff](?:是|由|被|拜|给|向|对|让|教|把|将|跟|与|和|同|为|替|帮)$")
 """Before 他: it is the object of a clause whose subject is somebody else."""
+BECOMES = re.compile(r"(?:就|也|便|都|正)?(?:成了|成为|成|是|算是|当了)")
+"""Before 他 at a clause's beginning: whoever the clause before is about has become something to somebody else."""
 ASKS = re.compile(r"(?:记者|问|主持人|编者)[：:]")
 MYSELF = re.compile("我(?![们国省市区县厂局会院校司党军方矿段所站队家公集单])")
 MASTER = ("师傅", "师父", "徒弟")
@@ -249,6 +251,8 @@ class AnaphorFinder:
         owns = text.startswith("的", match.end()) and not self._kin.match(text, match.end())
         if OBJECT.search(text, clause + 1, match.start()) and not owns:
             plain = [m for m in plain if m.start < clause]
+        if topic and BECOMES.fullmatch(text, clause + 1, match.start()):
+            plain = []
         return [m for m in plain if not text[: m.start].endswith(MASTER)] if topic else plain
 
     def _recalled(

@@ -49,6 +49,10 @@ UNSURE_TAGS = {"PER", "nz", "nw"}
 """Words that the tagger takes for names of something; a single common word is no person."""
 
 
+ENDS = frozenset("，。；：、！？（”")
+"""Behind these a name is over, also one whose last character otherwise begins the next word."""
+
+
 class PersonFinder:
     """Finds persons by the tagger's words, and by the titles around a name."""
 
@@ -131,7 +135,8 @@ class PersonFinder:
             for match in pattern.finditer(sentence.text):
                 name, begins = match["name"], across or match.start("name") in sentence.starts()
                 named = self.could_be_name(name) if across else self.is_name(name)
-                if begins and named and name[-1] not in self._no_ends and not is_word(name):
+                ended = name[-1] not in self._no_ends or sentence.text[match.end("name") :][:1] in ENDS
+                if begins and named and ended and not is_word(name):
                     yield Mention(*match.span("name"), EntityType.PERSON, name, "person.told")
 
     def _is_new(self, sentence: TaggedSentence, start: int, end: int) -> bool:

@@ -13,6 +13,7 @@ from ingest.names.entities import Directory
 from ingest.relations.records import Record, RecordReader
 
 CONFIDENCE = 0.95
+AWARDS = ("award", "own_award")
 
 
 class FieldLink(NamedTuple):
@@ -47,9 +48,10 @@ class RecordLinker:
         """The relations that the records' fields state."""
         for record in self._records.records(read):
             filled = self._records.filled(record)
-            evidence = _evidence(record.lines)
+            evidence = _evidence([record.above, *record.lines] if record.above else record.lines)
             named = list(self._named_winners(record))
-            filled["award"] = [m for m in filled["award"] if m not in [award for _, award in named]]
+            for kind in AWARDS:
+                filled[kind] = [m for m in filled[kind] if m not in [award for _, award in named]]
             for person, award in named:
                 ends = directory.of(person), directory.of(award)
                 yield Relation(RelationType.RECEIVED, *ends, evidence, {}, "record.named", CONFIDENCE)
@@ -76,7 +78,7 @@ class RecordLinker:
             for field in self._fields.fields(sentence.tagged.sentence):
                 inside = [m for m in sentence.mentions if field.start <= m.start and m.end <= field.end]
                 person: Mention | None = None
-                for m in inside if field.kind == "award" else ():
+                for m in inside if field.kind in AWARDS else ():
                     person = m if m.type is EntityType.PERSON else person
                     if m.type is EntityType.AWARD and person:
                         yield person, m

@@ -51,11 +51,13 @@ class Record(NamedTuple):
         lines: a row, or the labelled lines of one thing.
         base: the studio and the unit that the form names before.
         of_leader: whether it stands under a heading that speaks of a studio's leader.
+        above: the line above some told text of the same form that names the work which these lines go on about.
     """
 
     lines: list[ReadSentence]
     base: dict[str, list[Mention]]
     of_leader: bool = False
+    above: ReadSentence | None = None
 
     def inherits(self, m: Mention) -> bool:
         """Whether the form names it in an earlier part."""
@@ -81,18 +83,26 @@ class RecordReader:
 
         A row with several telling fields is a record of its own, with the name of the work if that stands above it;
         lines of one field each are one record together, up to the next heading or the next work. Later parts of a form
-        belong to the studio and unit that it names first.
+        belong to the studio and unit that it names first, and what a label announces ("成果简介：") ends no form.
         """
         base: dict[str, list[Mention]] = {}
         heading = ""
+        work: ReadSentence | None = None
+        announced = False
         for part in _parts(read):
             if part[0].tagged.sentence.kind is not Kind.RECORD and not named_by_title(part[0]):
+                if announced and part[0].tagged.sentence.kind is Kind.BODY:
+                    continue
                 is_heading = len(part[0].text) <= LONGEST_HEADING and "。" not in part[0].text
                 heading, base = (part[0].text, base) if is_heading else ("", {})
+                work, announced = None, False
                 continue
+            announced = part[-1].text.endswith(("：", ":"))
             for lines in self._groups(part):
-                record = Record(lines, base, self._leads.search(heading) is not None)
+                above = work if work and not self._is_row(lines[0]) and not self._kinds(lines) & TELLING else None
+                record = Record(lines, base, self._leads.search(heading) is not None, above)
                 filled = self.filled(record)
+                work = next((line for line in lines if "achievement" in self._kinds([line])), work)
                 yield record
                 if not self._is_row(lines[0]):
                     base = {kind: base.get(kind) or filled[kind] for kind in INHERITED}
@@ -118,10 +128,15 @@ class RecordReader:
                 filled[field.kind] += named or (_only_person(inside) if field.kind in TOLD else [])
         if record.of_leader and not filled["leader"]:
             filled["leader"] = filled["person"]
+        if record.above and not filled["achievement"]:
+            filled["achievement"] = [m for m in record.above.mentions if m.type is EntityType.ACHIEVEMENT][:1]
         filled["organization"] += [m for m in filled["maker"] if m not in filled["organization"]]
         for kind, mentions in record.base.items():
             filled[kind] = filled[kind] or mentions
         return filled
+
+    def _kinds(self, lines: Sequence[ReadSentence]) -> set[str]:
+        return {f.kind for line in lines for f in self.fields.fields(line.tagged.sentence)}
 
     def _groups(self, part: Sequence[ReadSentence]) -> Iterator[list[ReadSentence]]:
         """The records of adjacent lines."""

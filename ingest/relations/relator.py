@@ -30,9 +30,9 @@ from ingest.relations.winners import WinnerLists
 JOINT = re.compile(
     r"(?:和|与)(?:同事|工友|同伴|搭档|徒弟|师傅)|(?:各?\d+[项个次])?、(?:[一二三四]+等奖各?\d+项、)*|、|和|与|及|以及|，(?=[\ue005])|(?:各?\d+[项个次]|称号|荣誉称号|等)?[、，和及]"
 )
-JOINT_OF_WINNERS = re.compile(rf"{JOINT.pattern}|[、和]{SYMBOL[EntityType.ORGANIZATION]}[^，。；、{ANY}]{{0,9}}")
+JOINT_OF_WINNERS = re.compile(rf"[、和]{SYMBOL[EntityType.ORGANIZATION]}[^，。；、{ANY}]{{0,9}}|{JOINT.pattern}")
 """Winners are told with their units: "某厂的甲、另一厂的乙等20人被授予……"."""
-JOINT_OF_MASTERS = re.compile(rf"{JOINT.pattern}|[、和][^，。；、{ANY}]{{1,6}}(?={SYMBOL[EntityType.PERSON]})")
+JOINT_OF_MASTERS = re.compile(rf"[、和][^，。；、{ANY}]{{1,6}}(?={SYMBOL[EntityType.PERSON]})|{JOINT.pattern}")
 """Masters are told with their trades: "先后师从镗工甲、检验工乙"."""
 JOINTS = {RelationType.RECEIVED: JOINT_OF_WINNERS, RelationType.MENTORS: JOINT_OF_MASTERS}
 ROWS = {RelationType.MENTORS: re.compile("、|和|与|及|以及")}

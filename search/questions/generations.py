@@ -1,4 +1,6 @@
-"""Generations that are counted: 往上数三代 is 师傅的师傅的师傅."""
+"""Generations that are counted (往上数三代 is 师傅的师傅的师傅) or asked for together (师傅和师爷)."""
+
+from collections.abc import Iterator
 
 from cn2an import cn2an
 
@@ -27,3 +29,13 @@ def without_generations(clause: Clause, whole: str, book: Phrasebook) -> Clause:
     called = book.question(_WAYS[found["way"]]).called
     spelt = f"的{called}" * int(cn2an(found["number"], "smart"))
     return clause.with_text(*found.span(), spelt)
+
+
+def each_kin(clause: Clause, book: Phrasebook) -> Iterator[Clause]:
+    """甲的师傅和师爷各是谁 asks for the one and for the other: a clause for each."""
+    found = book.lexicon["kin_row"].search(clause.text)
+    if found is None:
+        yield clause
+        return
+    for kin in ("first", "second"):
+        yield clause.with_text(found.start() + 1, found.end(), f"的{found[kin]}")

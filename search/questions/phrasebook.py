@@ -29,6 +29,7 @@ class Route:
         to: the types that count as an answer; empty for any.
         note: said of the answers; {via} is the last thing passed on the way.
         only_if_nothing: taken only when the routes before it gave nothing.
+        to_the_end: its last step is taken again and again; only what leads no further counts (the first master).
     """
 
     start: tuple[EntityType, ...]
@@ -36,6 +37,7 @@ class Route:
     to: frozenset[EntityType]
     note: str
     only_if_nothing: bool
+    to_the_end: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,6 +211,7 @@ def _route(row: dict[str, Any]) -> Route:
         to=_types(row.get("to", [])),
         note=row.get("note", ""),
         only_if_nothing=row.get("when") == "nothing",
+        to_the_end=row.get("to_the_end", False),
     )
 
 

@@ -10,7 +10,7 @@ from search.questions.asked import Asked, Misfit
 from search.questions.clauses import MASK, Clause, clauses
 from search.questions.excepting import Exceptions, without_exceptions
 from search.questions.figuring import asked_figures, asked_ranking
-from search.questions.generations import without_generations
+from search.questions.generations import each_kin, without_generations
 from search.questions.naming import Named, Names
 from search.questions.phrasebook import Figure, Phrasebook, Question
 
@@ -19,7 +19,7 @@ Placed = tuple[int, Asked | Misfit]
 
 def understand(names: Names, book: Phrasebook) -> tuple[Asked | Misfit, ...]:
     """Everything asked, in the order of the question; empty where nothing was understood."""
-    read = tuple(clauses(names, book))
+    read = tuple(each for clause in clauses(names, book) for each in each_kin(clause, book))
     reader = _Reader(names, ",".join(clause.text for clause in read), book)
     asked = [one for clause in read for one in reader.read(clause)]
     # 陆青山，他的师傅是谁: the name alone is no question when another follows.

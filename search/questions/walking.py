@@ -60,7 +60,22 @@ def _along(store: Store, start: EntityRecord, route: Route) -> list[Found]:
     reached = [Found(start, start, (), route)]
     for hop in route.hops:
         reached = [onward for found in reached[:_WIDEST] for onward in _step(store, found, hop)]
+    if route.to_the_end:
+        reached = [last for found in reached[:_WIDEST] for last in _to_the_end(store, found, route.hops[-1])]
     return [found for found in reached if not route.to or found.entity.type in route.to]
+
+
+def _to_the_end(store: Store, found: Found, hop: Hop) -> list[Found]:
+    """What the hop leads to when it is taken as often as it can be; nothing is passed twice."""
+    passed = {end.id for relation in found.way for end in (relation.head, relation.tail)}
+    ends, reached = [], [found]
+    while reached:
+        on = reached.pop()
+        onward = [one for one in _step(store, on, hop) if one.entity.id not in passed]
+        passed |= {one.entity.id for one in onward}
+        reached += onward
+        ends += [] if onward else [on]
+    return ends
 
 
 def _step(store: Store, found: Found, hop: Hop) -> list[Found]:

@@ -1,12 +1,16 @@
 """What somebody made, named by a part of its name alone: the 烘坯装置 of the man who made the 窑尾余热烘坯装置."""
 
+import re
 from collections.abc import Iterable
+from difflib import SequenceMatcher
 
 from ingest.facts import EntityType, RelationType
 from kg import EntityRecord, RelationRecord, Store
 from search.questions.partial import is_part
 
 _MAKERS = frozenset({EntityType.PERSON, EntityType.STUDIO, EntityType.TEAM})
+_GENERAL = re.compile("(?:的)?[那这]?[个套台种项款件](?:设备|装置|东西|办法|技术|机器|工具|系统)?$")
+_LONG_ENOUGH, _MOSTLY = 4, 0.75
 _LED = (RelationType.LEADS, RelationType.MEMBER_OF)
 
 
@@ -19,8 +23,18 @@ def work_called(phrase: str, makers: Iterable[EntityRecord], store: Store) -> tu
         for maker in (*own, *groups)
         for relation in _of(maker, RelationType.DEVELOPED, store)
     }
-    called = [work for work in works.values() if any(is_part(phrase, name) for name in (work.name, *work.aliases))]
-    return tuple(called) if len({work.name for work in called}) == 1 else ()
+    wanted = _GENERAL.sub("", phrase) or phrase
+    for fits in (is_part, _mostly_in):
+        called = [work for work in works.values() if any(fits(wanted, name) for name in (work.name, *work.aliases))]
+        if called:
+            return tuple(called) if len({work.name for work in called}) == 1 else ()
+    return ()
+
+
+def _mostly_in(phrase: str, name: str) -> bool:
+    """Whether most of the phrase stands in the name in order: 窑巡检小车 of the 回转窑胴体热像环轨巡检车."""
+    blocks = SequenceMatcher(None, phrase, name, autojunk=False).get_matching_blocks()
+    return len(phrase) >= _LONG_ENOUGH and sum(block.size for block in blocks) >= _MOSTLY * len(phrase)
 
 
 def _of(entity: EntityRecord, type_: RelationType, store: Store) -> list[RelationRecord]:
