@@ -16,6 +16,7 @@ from search.questions import (
     answer,
     figures,
     find_names,
+    nearest,
     phrasebook,
     ranked,
     readable,
@@ -46,6 +47,10 @@ def ask(question: str, store: Store) -> Reply:
     book = phrasebook()
     names = find_names(text, store, book)
     asked = understand(names, book)
+    if not any(isinstance(one, Asked) for one in asked) and names.named:
+        near = nearest(names, store, book)
+        if near.answers:
+            return Reply(near.answers, {"intent": "nearest", "question": text}, "".join(near.remarks))
     if not asked:
         return _not_understood(text, names.unknown[0].surface if names.unknown and not names.named else "", book)
     return _reply(asked, store, book)

@@ -22,6 +22,7 @@ BECOMES = re.compile(r"(?:就|也|便|都|正)?(?:成了|成为|成|是|算是|�
 """Before 他 at a clause's beginning: whoever the clause before is about has become something to somebody else."""
 ASKS = re.compile(r"(?:记者|问|主持人|编者)[：:]")
 MYSELF = re.compile("我(?![们国省市区县厂局会院校司党军方矿段所站队家公集单])")
+UNION = "工会"
 MASTER = ("师傅", "师父", "徒弟")
 GROUPS = {EntityType.ORGANIZATION, EntityType.STUDIO, EntityType.TEAM}
 NOUN_TAGS = {"n", "nz", "nw", "vn", "an", "a", "m", "q", "ORG", "LOC", "PER", "u", "f"}
@@ -153,8 +154,18 @@ class AnaphorFinder:
             if (antecedent := self._antecedent(kind, match, sentence, discourse, bare=bare))
         ]
         found += self._shortened.find(sentence, discourse.endings, discourse.initials)
+        found += self._myself(sentence, discourse.speaker)
+        found += self._unions(found, sentence.text, discourse)
         found.sort(key=lambda m: m.start - m.end)
         return [*free(found, sentence.mentions), *self._groups(sentence, discourse)]
+
+    @staticmethod
+    def _unions(found: Sequence[Mention], text: str, discourse: Discourse) -> Iterator[Mention]:
+        """集团工会, 公司工会: the union of that enterprise, where the document has named it."""
+        for m in found:
+            union = f"{m.refers_to}{UNION}"
+            if text.startswith(UNION, m.end) and any(union == group.name for group in discourse.groups):
+                yield Mention(m.start, m.end + len(UNION), m.type, m.name + UNION, m.rule, {}, union)
 
     def _groups(self, sentence: ReadSentence, discourse: Discourse) -> Iterator[Mention]:
         """The persons whom 师徒俩, 三人 and 他们 stand for: one mention each, all but the first without length."""

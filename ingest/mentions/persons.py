@@ -36,10 +36,7 @@ NO_PERSON = (
     "草原",
     "工业",
     "集团",
-    "山",
-    "河",
-    "湖",
-)
+) + tuple("山河湖")
 """Behind a name that is a place's or a firm's."""
 JOINING_TAGS = {"c", "p", "u", "d", "v", "r"}
 FOLLOWING_TAGS = {"v", "vd", "d", "p", "c", "u", "r", "t", "xc", "TIME"}
@@ -47,8 +44,6 @@ INSIDE = "里上内外中下"
 """段里, 厂里: a place, not a person."""
 UNSURE_TAGS = {"PER", "nz", "nw"}
 """Words that the tagger takes for names of something; a single common word is no person."""
-
-
 ENDS = frozenset("，。；：、！？（”")
 """Behind these a name is over, also one whose last character otherwise begins the next word."""
 

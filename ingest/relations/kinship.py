@@ -23,6 +23,7 @@ class KinshipReader:
         self._apprentice = re.compile(table["apprentice"])
         self._taken_along = re.compile(table["taken_along"])
         self._sibling = re.compile(table["sibling"])
+        self._another = re.compile(table["another"])
         self._takes_in = re.compile(table["takes_in"])
         self._general = re.compile(table["general"])
 
@@ -32,6 +33,7 @@ class KinshipReader:
         """The pairs that `stated` lacks: one of the two is named beside 师傅 or 徒弟, the other before."""
         mentors = [r for r in stated if r.type is RelationType.MENTORS]
         taught, teaching = {r.tail for r in mentors}, {r.head for r in mentors}
+        stated_master = {r.tail: r.head for r in mentors}
         master_of: dict[EntityKey, EntityKey] = {}
         for sentence in sentences:
             for m in sentence.mentions:
@@ -47,7 +49,8 @@ class KinshipReader:
                     continue
                 ends = directory.of(other), directory.of(m)
                 if self._apprentice.search(before):
-                    master = master_of.get(ends[0], ends[0]) if self._sibling.match(before) else ends[0]
+                    known = stated_master | master_of if self._another.match(before) else master_of
+                    master = known.get(ends[0], ends[0]) if self._sibling.match(before) else ends[0]
                     new = [p for p in map(directory.of, _row(sentence, m)) if p not in taught and p != master]
                     master_of |= dict.fromkeys(new, master)
                     yield from (_pair(master, apprentice, sentence) for apprentice in new)

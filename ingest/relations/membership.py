@@ -14,6 +14,7 @@ CONFIDENCE = 0.7
 KINDS = (RelationType.LEADS, RelationType.MEMBER_OF)
 PERSON = SYMBOL[EntityType.PERSON]
 GROUPS = SYMBOL[EntityType.STUDIO] + SYMBOL[EntityType.TEAM]
+JOINTS = {"、", "和", "与", "及"}
 REACH = 2
 """A group is meant up to so many sentences after it was named."""
 OF_GROUP = {
@@ -70,7 +71,7 @@ class MembershipReader:
     def _told(self, sentence: ResolvedSentence, *, listing: bool) -> Iterator[tuple[Mention, RelationType, str]]:
         """The persons called members or leaders, and the word that calls them so."""
         if listing and _begins(sentence):
-            yield sentence.mentions[0], RelationType.MEMBER_OF, ""
+            yield from ((person, RelationType.MEMBER_OF, "") for person in _named_first(sentence))
         if not self._cue.search(sentence.read.text):
             return
         encoded = Encoded.of(sentence.read.text, sentence.mentions)
@@ -103,6 +104,17 @@ def _begins(sentence: ResolvedSentence) -> bool:
     """Whether the sentence begins with a person's name, as the items of a list of persons do."""
     first = sentence.mentions[0] if sentence.mentions else None
     return first is not None and first.type is EntityType.PERSON and not sentence.read.text[: first.start].strip()
+
+
+def _named_first(sentence: ResolvedSentence) -> Iterator[Mention]:
+    """The persons that an item begins with ("甲、乙：接触网工，……")."""
+    end = None
+    for m in sentence.mentions:
+        between = "" if end is None else sentence.read.text[end : m.start]
+        if m.type is not EntityType.PERSON or between not in ({""} if end is None else JOINTS):
+            return
+        end = m.end
+        yield m
 
 
 def _group(sentence: ResolvedSentence, person: Mention, recent: Sequence[Mention], called: str) -> Mention | None:

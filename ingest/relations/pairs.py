@@ -25,6 +25,7 @@ class PairLists:
         self._heading = re.compile(table["heading"])
         self._line = re.compile(table["line"].replace("<P>", PERSON))
         self._row = re.compile(table["row"].replace("<P>", PERSON))
+        self._taught = re.compile(table["taught"].replace("<P>", PERSON))
         self._pair = re.compile(table["pair"].replace("<P>", PERSON))
         self._said = re.compile(table["said"])
         self._apprentice_first = re.compile(table["apprentice_first"])
@@ -55,6 +56,9 @@ class PairLists:
         encoded = Encoded.of(sentence.text, sentence.mentions)
         rows = [row.span() for row in self._row.finditer(encoded.text)]
         parts = [part.span() for part in PART.finditer(encoded.text)] if listed and not rows else []
-        for start, end in (*rows, *(part for part in parts if self._line.match(encoded.text[slice(*part)]))):
+        for master in (found for row in rows for found in self._taught.finditer(encoded.text, *row)):
+            apprentices = (at for at in range(*master.span("rest")) if encoded.text[at] == PERSON)
+            yield from ((encoded.mention(master.start("first")), encoded.mention(at)) for at in apprentices)
+        for start, end in (part for part in parts if self._line.match(encoded.text[slice(*part)])):
             for pair in self._pair.finditer(encoded.text, start, end):
                 yield encoded.mention(pair.start("first")), encoded.mention(pair.start("second"))

@@ -43,6 +43,7 @@ WON_FIRST = re.compile(
     r"(?:(?:\d{4}|[今去前次同当])年[^，。；]{0,4}，?)?(?:曾|又|还|先后|一举|随后|后来)?(?:获|荣获|被评|入选|摘|捧|夺)"
 )
 NEXT_PAIR = re.compile("[和与][^，。；、\ue000]{0,8}\ue000")
+SIGNED = "mentors.signed"
 WITH_APPRENTICE = {"mentors.with_apprentice", "mentors.leading", "mentors.has"}
 """Rules of "甲和徒弟乙", whose master is the subject of a longer clause where 甲 is only taken along."""
 
@@ -83,11 +84,12 @@ class Relator:
     def stated(self, sentences: Sequence[ResolvedSentence], directory: Directory) -> list[Relation]:
         """What the rules find."""
         found: dict[tuple[RelationType, EntityKey, EntityKey], Relation] = {}
-        stated = (relation for sentence in sentences for relation in self._of(sentence, directory))
+        stated = [relation for sentence in sentences for relation in self._of(sentence, directory)]
+        leaders = {relation.head for relation in stated if relation.type is RelationType.LEADS}
         read = [sentence.read for sentence in sentences]
         lists = (self._records, self._winners, self._pairs)
         listed = chain.from_iterable(reader.relations(read, directory) for reader in lists)
-        for relation in chain(listed, stated):
+        for relation in chain(listed, (_turned(relation, leaders) for relation in stated)):
             key = (relation.type, relation.head, relation.tail)
             if self._possible(relation) and (key not in found or relation.confidence > found[key].confidence):
                 found[key] = relation
@@ -184,6 +186,13 @@ class Relator:
         if prize.name in self._bare_ranks and head.type in {EntityType.PERSON, EntityType.ACHIEVEMENT}:
             ends = directory.of(head), directory.of(event)
             yield Relation(RelationType.PRESENTED_AT, *ends, evidence, {}, "paragraph.event", BY_INFERENCE)
+
+
+def _turned(relation: Relation, leaders: set[EntityKey]) -> Relation:
+    """Who signs with a studio's leader is the apprentice, whichever of the two is named first."""
+    if relation.rule == SIGNED and relation.tail in leaders and relation.head not in leaders:
+        return replace(relation, head=relation.tail, tail=relation.head)
+    return relation
 
 
 def _is_visit(relation: Relation, found: Mapping[tuple[RelationType, EntityKey, EntityKey], Relation]) -> bool:

@@ -4,6 +4,7 @@ from search.questions.answering import Outcome, answer
 from search.questions.asked import Asked, Misfit
 from search.questions.figures import figures
 from search.questions.naming import Named, find_names, readable
+from search.questions.nearest import nearest
 from search.questions.phrasebook import Figure, Phrasebook, Question, Ranking, phrasebook
 from search.questions.rankings import ranked
 from search.questions.reply import Answer, Reply
@@ -23,6 +24,7 @@ __all__ = [
     "answer",
     "figures",
     "find_names",
+    "nearest",
     "phrasebook",
     "ranked",
     "readable",

@@ -11,7 +11,7 @@ from kg import EntityRecord, Store
 from search.questions.partial import longer_names
 from search.questions.phrasebook import Phrasebook, Question
 from search.questions.spelling import Spelling, forms, plain
-from search.questions.works import work_called
+from search.questions.works import work_called, work_of_words
 
 # The longest names in the sources (contests with year, organiser and session) have some 40 characters.
 _LONGEST = 42
@@ -161,7 +161,7 @@ class _Finder:
         bare = piece.strip(_QUOTES)
         if len(bare) < _SHORTEST or self._is_generic(bare) or not any(c.isalnum() for c in bare):
             return
-        known = self._work_of_somebody(start, bare) or self._known_by_part(bare)
+        known = self._work_of_somebody(start, bare) or self._known_by_part(bare) or work_of_words(bare, self._store)
         for found, respelt in ((known, False), (self._spelling.respelt(bare), True)):
             if found:
                 self.named.append(Named(start, start + len(piece), bare, found, exact=False, respelt=respelt))

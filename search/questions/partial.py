@@ -12,7 +12,7 @@ _SHORTEST = 3
 _LEAST_SHARE = 0.34
 _CANDIDATES = 50
 _BEGINNING = 2
-# As many characters at the end of one name alone mean it, however long it is.
+# As many characters at the end or at a firm's beginning mean it, however long the name is.
 _TELLING = 4
 _QUOTES = re.compile(r"[\s“”‘’\"'《》〈〉「」『』]")
 _STUDIO_ENDS = ("工作室", "攻关小组", "攻关组", "联盟", "工作站", "小组")
@@ -34,6 +34,10 @@ def longer_names(phrase: str, store: Store, book: Phrasebook) -> tuple[EntityRec
         best = max((share for share, _ in shares), default=0.0)
         if best >= _LEAST_SHARE:
             return tuple(entity for share, entity in shares if share == best)
+    begun = [e for e in containing(part) if e.type is EntityType.ORGANIZATION and e.name.startswith(part)]
+    if len(part) >= _TELLING and begun:
+        whole = min(begun, key=lambda e: len(e.name))
+        return (whole,) if all(e.name.startswith(whole.name) for e in begun) else ()
     ended = [entity for entity in containing(part) if entity.type in types and entity.name.endswith(part)]
     ended = ended if len(part) >= _TELLING else []
     return tuple(ended) if len(ended) == 1 else ()

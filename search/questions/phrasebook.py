@@ -123,6 +123,8 @@ class Phrasebook:
 
     Attributes:
         wanted: nouns that are asked for, with the types of what they mean.
+        asked_types: what in a question asks for which types, the likeliest first.
+        speaks_of: the words by which a question speaks of a relation.
         kinds: units that are asked for (哪家医院), with how the names of such units end.
     """
 
@@ -137,6 +139,8 @@ class Phrasebook:
     relations: dict[RelationType, str]
     lexicon: dict[str, re.Pattern[str]]
     homophones: dict[str, str]
+    asked_types: tuple[tuple[re.Pattern[str], frozenset[EntityType]], ...]
+    speaks_of: dict[RelationType, re.Pattern[str]]
 
     def question(self, id_: str) -> Question:
         """The question of that id, which questions.toml itself refers to."""
@@ -160,6 +164,8 @@ def phrasebook() -> Phrasebook:
         relations={RelationType(name): sentence for name, sentence in data["relations"].items()},
         lexicon={name: re.compile(_expanded(pattern, words)) for name, pattern in data["lexicon"].items()},
         homophones=_homophones(sounds["groups"].split()),
+        asked_types=tuple((re.compile(_expanded(a, words)), _types(names)) for a, names in data["asked_types"].items()),
+        speaks_of={RelationType(type_): re.compile(_expanded(a, words)) for type_, a in data["speaks_of"].items()},
     )
 
 

@@ -249,7 +249,7 @@ class _Reader:
 
     def _wanted(self, text: str, possible: frozenset[EntityType]) -> frozenset[EntityType]:
         fitting = (types for noun, types in self._book.wanted if types & possible and noun.search(text))
-        return next(fitting, frozenset())
+        return frozenset().union(*fitting)
 
 
 def _may_step(asked: Asked) -> bool:

@@ -4,12 +4,16 @@ import re
 from collections.abc import Iterable
 from difflib import SequenceMatcher
 
+from ingest import cut
 from ingest.facts import EntityType, RelationType
-from kg import EntityRecord, RelationRecord, Store
+from kg import EntityRecord, RelationRecord, Store, name_key
 from search.questions.partial import is_part
+from search.terms import query_words
 
 _MAKERS = frozenset({EntityType.PERSON, EntityType.STUDIO, EntityType.TEAM})
 _GENERAL = re.compile("(?:的)?[那这]?[个套台种项款件](?:设备|装置|东西|办法|技术|机器|工具|系统)?$")
+_PLAIN = frozenset({"设备", "装置", "东西", "办法", "技术", "机器", "工具", "系统", "方法", "仪器", "那个", "这个"})
+_CANDIDATES = 50
 _LONG_ENOUGH, _MOSTLY = 4, 0.75
 _LED = (RelationType.LEADS, RelationType.MEMBER_OF)
 
@@ -29,6 +33,17 @@ def work_called(phrase: str, makers: Iterable[EntityRecord], store: Store) -> tu
         if called:
             return tuple(called) if len({work.name for work in called}) == 1 else ()
     return ()
+
+
+def work_of_words(phrase: str, store: Store) -> tuple[EntityRecord, ...]:
+    """The only work whose name has all words of the phrase in any order: 免拆检测抱闸 of 电梯抱闸间隙免拆检测仪."""
+    told = [word for word in query_words(phrase, cut) if word not in _PLAIN]
+    if len("".join(told)) < _LONG_ENOUGH:
+        return ()
+    rarest = max(told, key=len)
+    page = store.entities(rarest, EntityType.ACHIEVEMENT, _CANDIDATES)
+    fitting = [work for work in page.items if all(word in name_key(work.name) for word in told)]
+    return tuple(fitting) if len({work.name for work in fitting}) == 1 else ()
 
 
 def _mostly_in(phrase: str, name: str) -> bool:

@@ -1,0 +1,81 @@
+"""A question that no rule reads: the facts about what it names whose sentences are nearest to its words."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ingest.facts import EntityType
+from kg import EntityRecord, RelationRecord, Store
+from search.questions.answering import Outcome
+from search.questions.naming import Names
+from search.questions.phrasebook import Phrasebook
+from search.questions.reply import Answer
+from search.terms import bigrams
+
+_MOST = 20
+_LEAST_SHARED = 2
+"""A fact whose relation the question does not speak of must share so many pairs of characters with it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Fact:
+    """Something that a relation connects with what the question names, and how near the relation is to the question."""
+
+    entity: EntityRecord
+    relation: RelationRecord
+    spoken_of: bool
+    shared: int
+
+
+def nearest(names: Names, store: Store, book: Phrasebook) -> Outcome:
+    """The facts about the things named, of the types asked for, that the question speaks of; nothing if none does.
+
+    A fact fits if the question has a word of its relation (学, 徒弟 for mentors) or shares words with its sentences;
+    of those that fit the nearest are given.
+    """
+    rest = _without_names(names)
+    wanted = next((types for asked, types in book.asked_types if asked.search(rest)), frozenset())
+    if not wanted:
+        return Outcome()
+    facts = [fact for fact in _facts(names, rest, store, book) if fact.entity.type in wanted]
+    best = max(((fact.spoken_of, fact.shared) for fact in facts), default=(False, 0))
+    if not best[0] and best[1] < _LEAST_SHARED:
+        return Outcome()
+    chosen = [fact for fact in facts if (fact.spoken_of, fact.shared) == best or (best[0] and _equal(fact, best[1]))]
+    answers = {
+        fact.entity.id: Answer(
+            fact.entity.name,
+            fact.entity.id,
+            fact.entity.type.value,
+            note=book.relations[fact.relation.type].format(head=fact.relation.head.name, tail=fact.relation.tail.name),
+            evidence=fact.relation.evidence,
+        )
+        for fact in chosen
+    }
+    return Outcome(tuple(answers.values())[:_MOST], (book.reading["nearest"],))
+
+
+def _equal(fact: _Fact, best: int) -> bool:
+    """Of facts that the question speaks of those count that share nearly as much with it as the best."""
+    return fact.spoken_of and 2 * fact.shared >= best
+
+
+def _without_names(names: Names) -> str:
+    """The question with a gap in the place of every name."""
+    shadow = list(names.text)
+    for name in names.named:
+        shadow[name.start : name.end] = " " * (name.end - name.start)
+    return "".join(shadow)
+
+
+def _facts(names: Names, rest: str, store: Store, book: Phrasebook) -> Iterator[_Fact]:
+    asked = set(bigrams(rest))
+    named = {entity.id: entity for name in names.named for entity in name.entities}
+    starts = [entity for entity in named.values() if entity.type is not EntityType.PLACE]
+    for start in starts:
+        for relation in store.relations(start.id):
+            other = relation.tail if relation.head.id == start.id else relation.head
+            if other.id in named:
+                continue
+            told = {pair for said in relation.evidence for pair in bigrams(said.text)}
+            spoken_of = book.speaks_of[relation.type].search(rest) is not None
+            yield _Fact(other, relation, spoken_of, len(asked & told))
