@@ -19,24 +19,7 @@ MIN_PART = 2
 LONGEST_TITLE = 8
 CALLED = ("师傅", "劳模", "工匠", "老师", "师父")
 FAMILIAR = ("小", "老")
-NO_PERSON = (
-    "县",
-    "旗",
-    "市",
-    "镇",
-    "乡",
-    "盟",
-    "州",
-    "村",
-    "矿",
-    "煤",
-    "厂",
-    "公司",
-    "牧骑",
-    "草原",
-    "工业",
-    "集团",
-) + tuple("山河湖")
+NO_PERSON = (*"县旗市镇乡盟州村矿煤厂山河湖", "公司", "牧骑", "草原", "工业", "集团")
 """Behind a name that is a place's or a firm's."""
 JOINING_TAGS = {"c", "p", "u", "d", "v", "r"}
 FOLLOWING_TAGS = {"v", "vd", "d", "p", "c", "u", "r", "t", "xc", "TIME"}
