@@ -1,6 +1,5 @@
 """What of an entity or a passage is indexed: its card, made from the store alone."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -10,18 +9,17 @@ from ingest.facts import EntityType, RelationType
 from kg import EntityRecord, EvidenceRecord, PassageRecord, RelationRecord, Store
 from search.facets import industries_of, years_of
 from search.honours import LEVEL_SUFFIX, Honour, best_first
-from search.profile import surrounding
+from search.profile import joined, sentences, surrounding
 from search.terms import distinct
 
 PASSAGE = "Passage"
 
-# Characters of sentences kept on one card: some forty sentences. What more sentences name (a provincial union) is found
-# by its name, and each of those sentences stays findable as a passage.
-TEXT_LIMIT = 4000
 # Documents whose words around an achievement are kept, and characters of these.
 DOCUMENT_LIMIT, CONTEXT_LIMIT = 10, 1000
 # Characters that are embedded: a mean of word vectors says less the longer the text is.
 EMBEDDED_LIMIT = 400
+# Sentences about an achievement that are embedded with its name beside the whole.
+PART_LIMIT = 24
 # Relations of one type and direction kept on one card.
 LINK_LIMIT = 50
 
@@ -97,6 +95,13 @@ class Card:
         if self.type == PASSAGE:
             return self.text[:EMBEDDED_LIMIT]
         return "。".join(distinct((self.name, *self.aliases, self.text, self.context)))[:EMBEDDED_LIMIT]
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """Of an achievement, its name with each sentence about it: what a long text's mean drowns is found by these."""
+        if self.type != EntityType.ACHIEVEMENT.value:
+            return ()
+        return tuple(f"{self.name}。{told}" for told in sentences(f"{self.context}\n{self.text}")[:PART_LIMIT])
 
     @property
     def shown(self) -> str:
@@ -180,7 +185,7 @@ class CardMaker:
         relations = self._read(record.id, record.type)
         links = _links(record.id, relations)
         mentions = () if record.type is EntityType.PLACE else self._store.mentions(record.id)
-        text = _joined(evidence.text for evidence in mentions)
+        text = joined(evidence.text for evidence in mentions)
         around = self._around(links)
         honours = _honours(record, relations)
         return Card(
@@ -204,7 +209,7 @@ class CardMaker:
         if record.type is not EntityType.ACHIEVEMENT:
             return ""
         documents = distinct(mention.document for mention in mentions)[:DOCUMENT_LIMIT]
-        return _joined(text for d in documents for text in surrounding(record.id, self._passages(d)))[:CONTEXT_LIMIT]
+        return joined(text for d in documents for text in surrounding(record.id, self._passages(d)))[:CONTEXT_LIMIT]
 
     def _passages(self, document: str) -> tuple[PassageRecord, ...]:
         if document not in self._documents:
@@ -280,17 +285,6 @@ def _honours(record: EntityRecord, relations: Iterable[RelationRecord]) -> list[
 def _beside(links: Sequence[Link]) -> tuple[str, ...]:
     people = (link.name for link in links if not link.outgoing and link.relation in _BELONGS)
     return distinct((*_names(links, _HOMES), *people))
-
-
-def _joined(sentences: Iterable[str]) -> str:
-    kept: list[str] = []
-    length = 0
-    for sentence in distinct(re.sub(r"\s+", " ", s).strip() for s in sentences):
-        length += len(sentence)
-        if kept and length > TEXT_LIMIT:
-            break
-        kept.append(sentence)
-    return "\n".join(kept)[:TEXT_LIMIT]
 
 
 def _entity_years(mentions: tuple[EvidenceRecord, ...], relations: tuple[RelationRecord, ...]) -> tuple[int, ...]:

@@ -6,6 +6,9 @@ from hashlib import blake2b
 from ingest.facts import EntityType
 from search.cards import PASSAGE
 
+PART = "Part"
+"""Of an achievement: a sentence about it."""
+
 # Written into index files: append only. A change of order needs a new format version of the index.
 KINDS: tuple[str, ...] = (
     PASSAGE,
@@ -18,6 +21,7 @@ KINDS: tuple[str, ...] = (
     EntityType.EVENT.value,
     EntityType.POLICY.value,
     EntityType.PLACE.value,
+    PART,
 )
 
 _HASH_BYTES = 7
@@ -35,6 +39,11 @@ def number_of(kind: str, item_id: str) -> int:
     """
     low = int.from_bytes(blake2b(item_id.encode(), digest_size=_HASH_BYTES).digest(), "big")
     return KINDS.index(kind) << _SHIFT | low
+
+
+def numbers_of_parts(item_id: str, count: int) -> list[int]:
+    """The numbers of an achievement's first `count` parts."""
+    return [number_of(PART, f"{item_id}/{i}") for i in range(count)]
 
 
 def numbers_of_kind(kind: str) -> range:

@@ -1,15 +1,40 @@
-"""What a document says of an achievement without naming it: the trouble before it, how it works, what came of it."""
+"""The sentences about a thing: those that name it, and what a document says of an achievement without naming it."""
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from ingest.facts import EntityType
 from kg import PassageRecord
+from search.terms import distinct
+
+# Characters of sentences kept on one card: some forty sentences. What more sentences name (a provincial union) is found
+# by its name, and each of those sentences stays findable as a passage.
+TEXT_LIMIT = 4000
+SHORTEST = 6
+"""Characters of a sentence that says something by itself."""
 
 BEFORE, AFTER = 2, 3
 """Sentences before and after one that names the achievement."""
 ACHIEVEMENT = EntityType.ACHIEVEMENT.value.lower() + "-"
 """Ids of achievements begin so."""
+
+
+def joined(texts: Iterable[str]) -> str:
+    """Each text once, a line each, at most `TEXT_LIMIT` characters."""
+    kept: list[str] = []
+    length = 0
+    for text in distinct(re.sub(r"\s+", " ", s).strip() for s in texts):
+        length += len(text)
+        if kept and length > TEXT_LIMIT:
+            break
+        kept.append(text)
+    return "\n".join(kept)[:TEXT_LIMIT]
+
+
+def sentences(text: str) -> tuple[str, ...]:
+    """What stands between full stops, semicolons and line ends, each once, without what is too short."""
+    return distinct(part.strip() for part in re.split(r"[。；！？\n]", text) if len(part.strip()) >= SHORTEST)
 
 
 def surrounding(entity_id: str, passages: Sequence[PassageRecord]) -> Iterator[str]:

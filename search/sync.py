@@ -16,11 +16,11 @@ from filelock import FileLock, Timeout
 from corpus import LibraryError
 from ingest.facts import EntityType
 from kg import Change, Store
-from search.cards import Card, CardMaker
+from search.cards import PART_LIMIT, Card, CardMaker
 from search.encoder import Encoder
 from search.folder import IndexFolder
 from search.lexical import LexicalIndex, LexicalReader, LexicalWriter
-from search.numbering import KINDS, number_of
+from search.numbering import KINDS, number_of, numbers_of_parts
 from search.state import State
 from search.terms import Cut, normalise
 from search.vectors import FlatVectors, VectorIndex
@@ -194,6 +194,16 @@ class _Work:
         if cards:
             vectors = self._encoder.encode_passages([normalise(card.embedded) for card in cards])
             self._vectors.replace([number_of(card.type, card.id) for card in cards], vectors)
+        self._write_parts(made)
+
+    def _write_parts(self, made: dict[str, Card | None]) -> None:
+        """The sentences about achievements; those that a card had before are gone."""
+        self._vectors.remove([number for item_id in made for number in numbers_of_parts(item_id, PART_LIMIT)])
+        parts = [(card.id, card.parts) for card in made.values() if card is not None and card.parts]
+        if parts:
+            numbers = [number for item_id, texts in parts for number in numbers_of_parts(item_id, len(texts))]
+            texts = [normalise(text) for _, some in parts for text in some]
+            self._vectors.replace(numbers, self._encoder.encode_passages(texts))
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ DEPTH = 100
 Ranking = dict[str, float]
 System = Callable[[str], Ranking]
 """From a question to the passages found, with scores, best first."""
+Weighed = Callable[[Weights], System]
 
 
 def bm25(passages: Mapping[str, str]) -> System:
@@ -44,6 +45,20 @@ def bm25(passages: Mapping[str, str]) -> System:
 
 def own(passages: Mapping[str, str], encoder: Encoder, weights: Weights) -> dict[str, System]:
     """This product's search over passages alone: by words, by meaning, and both, as `Searcher.search` does it."""
+    vectors, system = _both(passages, encoder)
+    return {
+        "lexical": system(replace(weights, dense_told=0.0, dense_untold=0.0)),
+        "dense": _dense(list(passages), vectors, encoder),
+        "hybrid": system(weights),
+    }
+
+
+def weighed(passages: Mapping[str, str], encoder: Encoder) -> Weighed:
+    """The search by words and by meaning, for whatever weights."""
+    return _both(passages, encoder)[1]
+
+
+def _both(passages: Mapping[str, str], encoder: Encoder) -> tuple[FlatVectors, Weighed]:
     cards = [Card(id_, PASSAGE, "", text=text) for id_, text in passages.items()]
     vectors = FlatVectors(encoder.dimensions)
     vectors.replace(
@@ -62,11 +77,7 @@ def own(passages: Mapping[str, str], encoder: Encoder, weights: Weights) -> dict
 
             return ranked
 
-        return {
-            "lexical": with_weights(replace(weights, dense_told=0.0, dense_untold=0.0)),
-            "dense": _dense(list(passages), vectors, encoder),
-            "hybrid": with_weights(weights),
-        }
+        return vectors, with_weights
 
 
 def _dense(ids: list[str], vectors: FlatVectors, encoder: Encoder) -> System:

@@ -1,9 +1,9 @@
 """How the shipped embedding model was made: `make model`, or `python -m search.training DATA_FOLDER OUT_FOLDER`.
 
-The way of the data: `sources` reads the texts, `cases` our own, `dictionary` the word lists, `vocabulary` chooses the
-tokens and builds the tokenizer, `cooccurrence` and `glosses` each give every token a first vector, `initial` joins
-the two, `contrastive` trains them on the pairs that `examples` draws, `export` writes the folder that
-`search.encoder` loads. `pipeline` runs the whole.
+The way of the data: `sources` reads the texts, `cases` and `glossary` our own, `dictionary` the word lists,
+`vocabulary` chooses the tokens and builds the tokenizer, `cooccurrence` and `glosses` each give every token a first
+vector, `initial` joins the two, `contrastive` trains them on the pairs that `examples` draws, `export` writes the
+folder that `search.encoder` loads. `pipeline` runs the whole.
 
 The data folder holds the public data sets listed in ../model/ATTRIBUTION.md, in this form (UTF-8, one JSON object a
 line):

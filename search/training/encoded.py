@@ -8,6 +8,7 @@ from tokenizers import Tokenizer
 
 from search.training.cases import Case
 from search.training.dictionary import shared_meanings
+from search.training.glossary import Term
 from search.training.sources import TrainingTexts
 
 Ids = NDArray[np.int32]
@@ -24,6 +25,16 @@ class EncodedCase:
 
 
 @dataclass(frozen=True, slots=True)
+class EncodedTerm:
+    """`Term` in token ids."""
+
+    name: Ids
+    others: list[Ids]
+    gloss: Ids
+    troubles: list[Ids]
+
+
+@dataclass(frozen=True, slots=True)
 class EncodedTexts:
     """`TrainingTexts` in token ids, and which tokens mean the same.
 
@@ -31,6 +42,7 @@ class EncodedTexts:
         documents: source -> documents of at least two sentences, each a list of its sentences' ids.
         pairs: source -> (query, passage).
         cases: our own.
+        glossary: our own terms, in groups.
         synonyms: token -> the tokens that share a gloss with it.
         synonym_pairs: every such pair once, [n, 2].
     """
@@ -38,6 +50,7 @@ class EncodedTexts:
     documents: dict[str, list[list[Ids]]]
     pairs: dict[str, list[tuple[Ids, Ids]]]
     cases: list[EncodedCase]
+    glossary: list[list[EncodedTerm]]
     synonyms: dict[int, Ids]
     synonym_pairs: NDArray[np.int32]
 
@@ -53,7 +66,8 @@ def encode_texts(texts: TrainingTexts, tokenizer: Tokenizer, glosses: dict[str, 
     synonyms = _synonyms(tokenizer, glosses)
     once = [(word, other) for word, others in synonyms.items() for other in others if word < other]
     cases = [encode_case(case, tokenizer) for case in texts.cases]
-    return EncodedTexts(documents, pairs, cases, synonyms, np.array(once, dtype=np.int32))
+    glossary = [[encode_term(term, tokenizer) for term in group] for group in texts.glossary]
+    return EncodedTexts(documents, pairs, cases, glossary, synonyms, np.array(once, dtype=np.int32))
 
 
 def encode_case(case: Case, tokenizer: Tokenizer) -> EncodedCase:
@@ -61,6 +75,12 @@ def encode_case(case: Case, tokenizer: Tokenizer) -> EncodedCase:
     (title,) = _ids(tokenizer, [case.title])
     asked, passages, near = (_ids(tokenizer, list(texts)) for texts in (case.asked, case.passages, case.near))
     return EncodedCase(title, asked, passages, near)
+
+
+def encode_term(term: Term, tokenizer: Tokenizer) -> EncodedTerm:
+    """Cuts a term's texts into token ids."""
+    name, gloss = _ids(tokenizer, [term.name, term.gloss])
+    return EncodedTerm(name, _ids(tokenizer, list(term.others)), gloss, _ids(tokenizer, list(term.troubles)))
 
 
 def _ids(tokenizer: Tokenizer, texts: list[str]) -> list[Ids]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from search.training.encoded import EncodedTexts
+from search.training.encoded import EncodedTerm, EncodedTexts
 
 Ids = NDArray[np.int32]
 # Share of the batches of each kind: "near" pairs a sentence with its neighbours, the others are read from the sources.
@@ -24,6 +24,7 @@ KINDS = {
     "cook": 0.03,
     "synonyms": 0.06,
     "cases": 0.25,
+    "glossary": 0.25,
 }
 REWORDED = {
     "law",
@@ -61,7 +62,11 @@ class Examples:
         random = np.random.default_rng((self._seed, step))
         shares = np.array(list(KINDS.values()))
         kind = str(random.choice(list(KINDS), p=shares / shares.sum()))
-        return _of_cases(self._texts, random) if kind == "cases" else _of_pairs(self._texts, kind, self._size, random)
+        if kind == "cases":
+            return _of_cases(self._texts, random)
+        if kind == "glossary":
+            return _of_glossary(self._texts, self._size, random)
+        return _of_pairs(self._texts, kind, self._size, random)
 
 
 def _of_pairs(texts: EncodedTexts, kind: str, size: int, random: np.random.Generator) -> Batch:
@@ -95,6 +100,26 @@ def _of_cases(texts: EncodedTexts, random: np.random.Generator) -> Batch:
         passages.append(np.concatenate([told[i] for i in kept] or [told[random.integers(len(told))]]))
         wrong += case.near
     return Batch(queries, [*passages, *wrong], np.arange(len(passages) + len(wrong)))
+
+
+def _of_glossary(texts: EncodedTexts, size: int, random: np.random.Generator) -> Batch:
+    """One term of each group and one way to speak of it: beside its name, or beside what it is."""
+    chosen = random.choice(len(texts.glossary), size=min(size, len(texts.glossary)), replace=False)
+    groups = [texts.glossary[number] for number in chosen]
+    pairs = [_of_term(group[random.integers(len(group))], random) for group in groups]
+    return Batch([query for query, _ in pairs], [passage for _, passage in pairs], np.arange(len(pairs)))
+
+
+def _of_term(term: EncodedTerm, random: np.random.Generator) -> tuple[Ids, Ids]:
+    ways = [(term.gloss, term.name)]
+    if term.others:
+        other = term.others[random.integers(len(term.others))]
+        ways += [(other, term.name), (other, term.gloss)]
+    if term.troubles:
+        kept = random.permutation(len(term.troubles))[: random.integers(1, len(term.troubles) + 1)]
+        told = np.concatenate([term.troubles[number] for number in kept])
+        ways += [(told, np.concatenate([term.name, term.gloss])), (np.concatenate([term.name, told]), term.gloss)]
+    return ways[random.integers(len(ways))]
 
 
 def _near(document: list[Ids], random: np.random.Generator) -> tuple[Ids, Ids]:

@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from search.training.cases import Case
+from search.training.glossary import Group
 
 
 def recall(cases: Sequence[Case], tokenizer: Tokenizer, table: NDArray[np.float32]) -> float:
@@ -15,6 +16,11 @@ def recall(cases: Sequence[Case], tokenizer: Tokenizer, table: NDArray[np.float3
     asked = [(text, number) for number, case in enumerate(cases) for text in case.asked]
     nearest = (_vectors([text for text, _ in asked], tokenizer, table) @ reports.T).argmax(axis=1)
     return float((nearest == [number for _, number in asked]).mean())
+
+
+def as_cases(groups: Sequence[Group]) -> list[Case]:
+    """Terms, the first of each group, as if somebody asked for their names in the words of their glosses."""
+    return [Case(term.name, (term.gloss,), (term.name,), ()) for term, *_ in groups]
 
 
 def _vectors(texts: Sequence[str], tokenizer: Tokenizer, table: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -14,8 +14,9 @@ from search.training.dictionary import WordLists, read_word_lists
 from search.training.encoded import EncodedTexts, encode_texts
 from search.training.examples import Examples
 from search.training.export import export
+from search.training.glossary import tokens as terms_of
 from search.training.glosses import gloss_vectors
-from search.training.held_out import recall
+from search.training.held_out import as_cases, recall
 from search.training.initial import Known, initial_vectors
 from search.training.parts import token_parts
 from search.training.sources import TrainingTexts, read_texts
@@ -32,7 +33,7 @@ from search.training.vocabulary import (
 TOKENS = 64_000
 DIMENSIONS = 256
 BATCH = 768
-STEPS = 2000
+STEPS = 2500
 CHECKPOINT = "checkpoint.pt"
 SEED = 20_251_121
 
@@ -64,10 +65,11 @@ def train(data_folder: Path, out_folder: Path, threads: int = 1) -> None:
     table = trainer.run(Examples(encoded, BATCH, SEED).batch, out_folder / CHECKPOINT)
     export(tokenizer, table, out_folder)
     for name, cases in (
-        ("learned", texts.cases[:: len(texts.cases) // len(texts.held_out)]),
-        ("held out", texts.held_out),
+        ("cases learned", texts.cases[:: len(texts.cases) // len(texts.held_out)]),
+        ("cases held out", texts.held_out),
+        ("terms held out", as_cases(texts.held_out_terms)),
     ):
-        log.info("cases %s: recall@1 %.3f", name, recall(cases, tokenizer, table))
+        log.info("%s: recall@1 %.3f", name, recall(cases, tokenizer, table))
     (out_folder / CHECKPOINT).unlink(missing_ok=True)
 
 
@@ -77,13 +79,14 @@ def _tokenizer(texts: TrainingTexts, words: WordLists) -> tuple[dict[str, float]
         source: [paragraph for document in documents for paragraph in document]
         for source, documents in texts.documents.items()
     }
-    candidates = candidate_frequencies(words, (paragraph for part in by_source.values() for paragraph in part))
+    terms = terms_of(texts.glossary)
+    candidates = candidate_frequencies(words, terms, (paragraph for part in by_source.values() for paragraph in part))
     counting = build_tokenizer(candidates)
     counts = {source: count_tokens(counting, paragraphs) for source, paragraphs in by_source.items()}
     corpus = sum(counts.values(), Counter[str]())
     general = Counter({word: count for word, count in words.frequencies.items() if word in candidates})
     frequency = blend({**counts, "jieba": general})
-    kept = choose_tokens(frequency, corpus, words, TOKENS - 1)
+    kept = choose_tokens(frequency, corpus, words, terms, TOKENS - 1)
     return frequency, build_tokenizer({token: candidates[token] for token in kept})
 
 

@@ -25,8 +25,17 @@ LONG_WORD = 6  # longer ones are proverbs and names
 LATIN_WORDS = 1000
 LEAST_COUNT = 5  # below it a word has no context to learn from, and its characters say as much
 # How much each text says about which words are common here: jieba's list, the
-# abstracts and our own cases are nearest to industry.
-SOURCE_WEIGHT = {"jieba": 1.0, "csl": 1.0, "law": 0.3, "cmrc": 0.4, "med": 0.1, "cook": 0.1, "cases": 1.0}
+# abstracts and our own texts are nearest to industry.
+SOURCE_WEIGHT = {
+    "jieba": 1.0,
+    "csl": 1.0,
+    "law": 0.3,
+    "cmrc": 0.4,
+    "med": 0.1,
+    "cook": 0.1,
+    "cases": 1.0,
+    "glossary": 1.0,
+}
 
 
 def is_chinese(token: str) -> bool:
@@ -50,13 +59,13 @@ def token_list(tokenizer: Tokenizer) -> list[str]:
     return sorted(numbers, key=lambda token: numbers[token])
 
 
-def candidate_frequencies(words: WordLists, texts: Iterable[str]) -> dict[str, float]:
-    """All words worth counting: jieba's, CC-CEDICT's, every character, the Latin words and numbers of `texts`."""
+def candidate_frequencies(words: WordLists, terms: Iterable[str], texts: Iterable[str]) -> dict[str, float]:
+    """All words worth counting: jieba's, CC-CEDICT's, `terms`, every character, Latin words and numbers of `texts`."""
     frequencies = {word: float(max(count, 1)) for word, count in words.frequencies.items() if is_chinese(word)}
     for word in words.glosses:
         if is_chinese(word) and len(word) <= LONG_WORD:
             frequencies.setdefault(word, 5.0)
-    for word in _marks()["words"]:
+    for word in (*_marks()["words"], *filter(is_chinese, terms)):
         frequencies.setdefault(word, 5.0)
     for code in range(ord(CJK_FIRST), ord(CJK_LAST) + 1):
         frequencies.setdefault(chr(code), 1.0)
@@ -93,15 +102,18 @@ def blend(counts: dict[str, Counter[str]]) -> dict[str, float]:
     return dict(blended)
 
 
-def choose_tokens(blended: dict[str, float], corpus: Counter[str], words: WordLists, size: int) -> list[str]:
+def choose_tokens(
+    blended: dict[str, float], corpus: Counter[str], words: WordLists, terms: Iterable[str], size: int
+) -> list[str]:
     """The `size` tokens that the model keeps, the most frequent first.
 
-    Characters that the texts use or that GB 2312 holds, single Latin letters and digits, the words of industry, and
-    then the most frequent words that have something to learn from: a context in the texts or a gloss.
+    Characters that the texts use or that GB 2312 holds, single Latin letters and digits, the words of industry,
+    `terms`, and then the most frequent words that have something to learn from: a context in the texts or a gloss.
     """
     kept = dict.fromkeys(token for token in blended if len(token) == 1 and (corpus[token] > 0 or _in_gb2312(token)))
     kept.update(dict.fromkeys(SIGNS))
     kept.update(dict.fromkeys(_industrial(words)))
+    kept.update(dict.fromkeys(filter(is_chinese, terms)))
     for token in sorted(blended, key=lambda token: (-blended[token], token)):
         if len(kept) >= size:
             break

@@ -1,5 +1,6 @@
 from ingest.facts import RelationType
-from search.cards import EMBEDDED_LIMIT, LINK_LIMIT, TEXT_LIMIT, Card, CardMaker
+from search.cards import EMBEDDED_LIMIT, LINK_LIMIT, Card, CardMaker
+from search.profile import TEXT_LIMIT
 from tests.search.small_library import BATTERIES, CONTEST, DERAILING, LABELS, LIVE_WIRES, OFFICIAL, fill, id_of, report
 
 
@@ -117,3 +118,11 @@ def test_texts_are_bounded():
     card = Card("achievement-1", "Achievement", "名称", ("别名",), text="字" * TEXT_LIMIT)
     assert len(card.embedded) == EMBEDDED_LIMIT
     assert card.embedded.startswith("名称。别名。字")
+
+
+def test_an_achievements_parts_are_its_name_with_each_sentence_about_it(store):
+    fill(store, LABELS, OFFICIAL)
+    card = card_of(store, "无痕水洗标印制工艺")
+    told = [*card.context.splitlines(), *card.text.splitlines()]
+    assert set(card.parts) == {f"{card.name}。{line.rstrip('。')}" for line in told}
+    assert card_of(store, "周小禾").parts == ()

@@ -14,6 +14,7 @@ from search.current import CurrentIndex
 from search.folder import IndexFolder
 from search.fusion import Weights
 from search.lexical import LexicalWriter
+from search.numbering import numbers_of_parts
 from search.retrieval import NO_FILTERS
 from search.state import State
 from search.vectors import FlatVectors
@@ -51,8 +52,9 @@ def content(store: Store, tmp_path: Path, encoder=None) -> tuple[dict, dict]:
     assert retriever is not None
     changed = [change.id for change in store.changes(0, 10_000)]
     cards = retriever.lexical.cards(changed)
-    assert len(cards) == len(retriever.lexical) == len(retriever.vectors)
-    numbers = [number for kind in {c.type for c in cards.values()} for number in _numbers(retriever, kind)]
+    parts = [number for i, card in cards.items() for number in numbers_of_parts(i, len(card.parts))]
+    assert len(cards) == len(retriever.lexical) == len(retriever.vectors) - len(parts)
+    numbers = [number for kind in {c.type for c in cards.values()} for number in _numbers(retriever, kind)] + parts
     held, vectors = retriever.vectors.vectors(numbers)
     return cards, dict(zip(held, vectors.tolist(), strict=True))
 
@@ -78,9 +80,10 @@ def test_everything_is_indexed_once(store, tmp_path, encoder):
     indexed = searcher.sync(lambda done, total: steps.append((done, total)))
     assert indexed == counts["passages"] + counts["entities"]
     assert steps[-1] == (indexed, indexed)
-    assert len(encoder.encoded) == indexed
+    cards, vectors = content(store, tmp_path)
+    assert len(encoder.encoded) == len(vectors) == indexed + sum(len(card.parts) for card in cards.values())
     assert searcher.sync() == 0
-    assert len(encoder.encoded) == indexed
+    assert len(encoder.encoded) == len(vectors)
 
 
 def test_one_more_document_encodes_only_what_it_touches(store, tmp_path, encoder):
@@ -90,8 +93,8 @@ def test_one_more_document_encodes_only_what_it_touches(store, tmp_path, encoder
     encoder.encoded.clear()
     fill(store, REPORTS[-1])
     searcher.sync()
-    # its sentence, and the four things that it names
-    assert len(encoder.encoded) == 5
+    # its sentence, the four things that it names, and the achievement's name with its one sentence
+    assert len(encoder.encoded) == 6
     assert content(store, tmp_path) == rebuilt(store, tmp_path)
 
 
@@ -102,7 +105,9 @@ def test_one_document_less_encodes_only_what_else_it_named(store, tmp_path, enco
     encoder.encoded.clear()
     store.remove(OFFICIAL[0].id)
     searcher.sync()
-    assert sorted(text[:6] for text in encoder.encoded) == ["云岭针织公司", "无痕水洗标印"]
+    # the enterprise, and the achievement with its parts
+    assert {text[:6] for text in encoder.encoded} == {"云岭针织公司", "无痕水洗标印"}
+    assert sum(text.startswith("云岭针织公司") for text in encoder.encoded) == 1
     assert names(searcher, "钱正", type="Person") == []
     assert content(store, tmp_path) == rebuilt(store, tmp_path)
 

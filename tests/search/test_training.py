@@ -16,7 +16,8 @@ from search.training.cooccurrence import context_vectors
 from search.training.dictionary import read_word_lists, shared_meanings
 from search.training.encoded import encode_case, encode_texts
 from search.training.examples import KINDS, Batch, Examples
-from search.training.held_out import recall
+from search.training.glossary import Term, documents, grouped, read_glossary, tokens
+from search.training.held_out import as_cases, recall
 from search.training.initial import Known, initial_vectors
 from search.training.parts import token_parts
 from search.training.sources import TrainingTexts, read_texts
@@ -92,8 +93,9 @@ def test_the_tokenizer_cuts_as_jieba_does() -> None:
 
 def test_words_of_industry_are_kept_though_the_texts_lack_them(data_folder: Path) -> None:
     words = read_word_lists(data_folder)
-    kept = choose_tokens({"的": 0.5, "铣床": 1e-9, "电瓶": 1e-9}, Counter(), words, 20_000)
+    kept = choose_tokens({"的": 0.5, "铣床": 1e-9, "电瓶": 1e-9}, Counter(), words, ["鬼脸"], 20_000)
     assert "铣床" in kept  # milling machine
+    assert "鬼脸" in kept  # a term of ours
     assert "采煤机" not in kept  # cut into 采煤 and 机
     assert "轧机" in kept  # by its ending
     assert "劳模" in kept  # by name
@@ -208,13 +210,48 @@ CASES = [
 def test_a_batch_of_cases_asks_each_once_with_lookalikes_behind(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("search.training.examples.KINDS", {"cases": 1.0})
     tokenizer = build_tokenizer(FREQUENCIES)
-    texts = encode_texts(TrainingTexts({}, {}, CASES, []), tokenizer, {})
+    texts = encode_texts(TrainingTexts({}, {}, CASES, [], [], []), tokenizer, {})
     batch = Examples(texts, 8, seed=1).batch(0)
     assert (len(batch.queries), len(batch.passages)) == (2, 3)
     assert batch.same.tolist() == [0, 1, 2]
     assert tokenizer.decode(batch.passages[2]).replace(" ", "") == "电池试验"
     again = Examples(texts, 8, seed=1).batch(0)
     assert [q.tolist() for q in again.queries] == [q.tolist() for q in batch.queries]
+
+
+TERMS = [
+    Term("蓄电池", ("电池",), "放电", ("蓄",)),
+    Term("试验", (), "电", ("池", "放")),
+    Term("池", ("蓄电池",), "放", ()),
+]
+
+
+def test_terms_that_share_a_name_are_one_group() -> None:
+    first, second, third = TERMS
+    assert grouped(TERMS) == [(second,), (first, third)]
+    joining = Term("放", ("试验", "池"), "电", ())
+    assert grouped([*TERMS, joining]) == [(second, first, third, joining)]
+    assert documents([(first,)]) == [["蓄电池，电池", "蓄电池，放电", "蓄电池蓄"]]
+    assert tokens([(first, third), (Term("放电试验", (), "", ()),)]) == ["蓄电池"]
+
+
+def test_a_batch_of_the_glossary_holds_one_term_of_each_group(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("search.training.examples.KINDS", {"glossary": 1.0})
+    tokenizer = build_tokenizer(FREQUENCIES)
+    texts = encode_texts(TrainingTexts({}, {}, [], [], grouped(TERMS), []), tokenizer, {})
+
+    def read(ids: np.ndarray) -> str:
+        return str(tokenizer.decode(ids.tolist())).replace(" ", "")
+
+    seen = set()
+    for step in range(200):
+        batch = Examples(texts, 8, seed=1).batch(step)
+        assert batch.same.tolist() == [0, 1]
+        seen |= {(read(q), read(p)) for q, p in zip(batch.queries, batch.passages, strict=True)}
+    of_first = {("放电", "蓄电池"), ("电池", "蓄电池"), ("电池", "放电"), ("蓄", "蓄电池放电"), ("蓄电池蓄", "放电")}
+    of_second = {("电", "试验"), ("试验池", "电"), ("试验放", "电"), ("池", "试验电"), ("放", "试验电")}
+    assert of_first | of_second <= seen
+    assert {pair for pair in seen if pair[1] == "池"} == {("放", "池"), ("蓄电池", "池")}
 
 
 def test_the_answers_to_cases_are_counted() -> None:
@@ -234,6 +271,19 @@ def test_the_answers_to_cases_are_counted() -> None:
     assert recall(CASES, tokenizer, table) == 1.0
     table[numbers["池"]] = (0, 1)
     assert recall(CASES, tokenizer, table) == 0.75
+
+
+def test_every_line_of_the_glossary_is_complete() -> None:
+    learned, held_out = read_glossary()
+    assert "glossary" in KINDS
+    assert len(held_out) == len(learned + held_out) // 10
+    names: dict[str, int] = {}
+    for number, group in enumerate(learned + held_out):
+        for term in group:
+            assert term.gloss, term.name
+            assert term.troubles, term.name
+            assert {names.setdefault(name, number) for name in (term.name, *term.others)} == {number}, term.name
+    assert [case.passages for case in as_cases(held_out[:1])] == [(held_out[0][0].name,)]
 
 
 def test_every_written_case_is_complete() -> None:
