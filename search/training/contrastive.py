@@ -18,7 +18,7 @@ from torch.nn import functional
 
 from search.training.examples import Batch
 
-LEARNING_RATE = 2e-3
+LEARNING_RATE = 1e-3
 SCALE_RATE = 2e-3
 FIRST_SCALE = 20.0
 PART_SHARE = 0.5

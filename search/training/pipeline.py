@@ -33,7 +33,7 @@ from search.training.vocabulary import (
 TOKENS = 64_000
 DIMENSIONS = 256
 BATCH = 768
-STEPS = 2500
+STEPS = 1500
 CHECKPOINT = "checkpoint.pt"
 SEED = 20_251_121
 

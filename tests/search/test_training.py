@@ -175,7 +175,7 @@ def test_a_passage_that_belongs_to_nobody_is_pushed_away() -> None:
 
 def test_a_rare_word_learns_with_its_parts() -> None:
     initial = np.random.default_rng(0).standard_normal((9, 8)).astype(np.float32)
-    trainer = TableTrainer(initial, [[] for _ in range(8)] + [[1, 7]], 50)
+    trainer = TableTrainer(initial, [[] for _ in range(8)] + [[1, 7]], 100)
     before = trainer.table()
     table = trainer.run(lambda step: ASKED)
     assert np.abs(table[8] - before[8]).max() > 0.01  # of 1 and 7; no batch holds it
