@@ -76,14 +76,16 @@ def _logistic(figures: np.ndarray, right: np.ndarray) -> np.ndarray:
 
 
 def _threshold(fit: Fit, of_problems: dict[str, list[Example]]) -> float:
-    """The one that maximises the share of right answers kept less the share of problems without any that get one."""
+    """The one that decides the most problems rightly: a right expert kept, or nobody given where nobody helps.
+
+    Every problem counts alike: weighing the two kinds as groups made one false answer as bad as three or four lost ones.
+    """
     best_right = [max(fits) for example in of_problems.values() if (fits := list(_fits(fit, example, right=True)))]
     hopeless = [example for example in of_problems.values() if not any(right for _, right in example)]
     best_wrong = [max(_fits(fit, example, right=False), default=0.0) for example in hopeless]
 
-    def gained(threshold: float) -> float:
-        kept = np.mean([value >= threshold for value in best_right])
-        return float(kept - np.mean([value >= threshold for value in best_wrong]))
+    def gained(threshold: float) -> int:
+        return sum(value >= threshold for value in best_right) - sum(value >= threshold for value in best_wrong)
 
     return max((round(value, 2) for value in np.arange(0.0, 1.0, 0.01)), key=lambda value: (gained(value), -value))
 
