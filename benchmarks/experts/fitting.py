@@ -78,7 +78,7 @@ def _logistic(figures: np.ndarray, right: np.ndarray) -> np.ndarray:
 def _threshold(fit: Fit, of_problems: dict[str, list[Example]]) -> float:
     """The one that decides the most problems rightly: a right expert kept, or nobody given where nobody helps.
 
-    Every problem counts alike: weighing the two kinds as groups made one false answer as bad as three or four lost ones.
+    Every problem counts alike: weighing the two kinds as groups made one false answer as bad as three lost ones.
     """
     best_right = [max(fits) for example in of_problems.values() if (fits := list(_fits(fit, example, right=True)))]
     hopeless = [example for example in of_problems.values() if not any(right for _, right in example)]
