@@ -25,6 +25,8 @@ UNCLAIMED = {TITLE_RULE, PHRASE_RULE}
 TRUST = 3.0
 """where one has found a name, there is one unless much speaks against it."""
 QUOTED = re.compile("“(?P<name>[^“”]+)”")
+MADE = re.compile("(?:研发|研制|发明|开发|设计|制作|自制)的(?=.{5})")
+"""What a name does not begin with, though a phrase may."""
 LATIN = re.compile("[A-Za-z0-9]")
 OTHER = ("other",)
 MOST_STARTS = 7
@@ -67,8 +69,9 @@ class OutcomeFinder:
             best = sure or max(spans, key=self._weight)
             trust = TRUST if any(span.rule not in UNCLAIMED for span in spans) else 0.0
             if sure or self._weight(best) + trust > 0:
+                made = MADE.match(sentence.text, best.start, best.end)
                 quoted = QUOTED.fullmatch(sentence.text, best.start, best.end)
-                start, end = quoted.span("name") if quoted else (best.start, best.end)
+                start, end = quoted.span("name") if quoted else (made.end() if made else best.start, best.end)
                 yield Mention(start, end, EntityType.ACHIEVEMENT, sentence.text[start:end], best.rule)
 
     def _weight(self, span: Span) -> float:
