@@ -2,9 +2,9 @@
 
     python -m benchmarks.answers [--set NAME ...] [--show] [--json FILE]
 
-A set is a file of cases beside this one and the folder of texts of the same name in benchmarks/articles. Ranked kinds
-(achievement, expert) are scored by reciprocal rank, recall@5 and nDCG@10, the others by F1 of the set of answers; where
-nothing is expected an empty answer is right.
+A set is a file of cases beside this one and the folder of texts of the same name, in texts or benchmarks/articles.
+Ranked kinds (achievement, expert) are scored by reciprocal rank, recall@5 and nDCG@10, the others by F1 of the set of
+answers; where nothing is expected an empty answer is right.
 """
 
 import argparse
@@ -26,7 +26,7 @@ from api.library import Library
 from search import Searcher, ask, load_encoder
 
 HERE = Path(__file__).parent
-ARTICLES = HERE.parent / "articles"
+FOLDERS = HERE / "texts", HERE.parent / "articles"
 RANKED = {"achievement", "expert"}
 DEPTH, SHOWN = 10, 5
 SHORTEST_PART, LIKE = 4, 0.8
@@ -103,7 +103,7 @@ def measured(name: str, console: Console, *, show: bool) -> dict[str, Scores]:
     """The mean scores of a set, by kind of case."""
     rows: dict[str, list[Scores]] = defaultdict(list)
     with tempfile.TemporaryDirectory() as folder, Library.open(Path(folder), create=True) as library:
-        ingest([ARTICLES / name], library)
+        ingest([next(folder / name for folder in FOLDERS if (folder / name).is_dir())], library)
         searcher = Searcher.open(library.store, library.folder / "index", load_encoder())
         for case in cases(HERE / f"{name}.jsonl"):
             names = answered(case, searcher, library)
