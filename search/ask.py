@@ -1,4 +1,7 @@
-"""Questions in plain Chinese, answered from the graph with the sentences that say so; nothing is ever guessed."""
+"""Questions in plain Chinese, answered from the graph with the sentences that say so.
+
+Nothing is guessed: where no rule reads the question, the nearest facts are given as such.
+"""
 
 from corpus.errors import InvalidRequest
 from kg import Store

@@ -21,6 +21,7 @@ from search.encoder import Encoder
 from search.folder import IndexFolder
 from search.lexical import LexicalIndex, LexicalReader, LexicalWriter
 from search.numbering import KINDS, number_of, numbers_of_parts
+from search.profile import ACHIEVEMENT
 from search.state import State
 from search.terms import Cut, normalise
 from search.vectors import FlatVectors, VectorIndex
@@ -198,7 +199,8 @@ class _Work:
 
     def _write_parts(self, made: dict[str, Card | None]) -> None:
         """The sentences about achievements; those that a card had before are gone."""
-        self._vectors.remove([number for item_id in made for number in numbers_of_parts(item_id, PART_LIMIT)])
+        works = [item_id for item_id in made if item_id.startswith(ACHIEVEMENT)]
+        self._vectors.remove([number for item_id in works for number in numbers_of_parts(item_id, PART_LIMIT)])
         parts = [(card.id, card.parts) for card in made.values() if card is not None and card.parts]
         if parts:
             numbers = [number for item_id, texts in parts for number in numbers_of_parts(item_id, len(texts))]

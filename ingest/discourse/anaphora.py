@@ -18,8 +18,6 @@ from ingest.page.layout import Kind
 
 OBJECT = re.compile(r"[\u4e00-\u9fff](?:是|由|被|拜|给|向|对|让|教|把|将|跟|与|和|同|为|替|帮)$")
 """Before 他: it is the object of a clause whose subject is somebody else."""
-BECOMES = re.compile(r"(?:就|也|便|都|正)?(?:成了|成为|成|是|算是|当了)")
-"""Before 他 at a clause's beginning: whoever the clause before is about has become something to somebody else."""
 ASKS = re.compile(r"(?:记者|问|主持人|编者)[：:]")
 MYSELF = re.compile("我(?![们国省市区县厂局会院校司党军方矿段所站队家公集单])")
 UNION = "工会"
@@ -142,7 +140,9 @@ class AnaphorFinder:
         self._numbers: dict[str, int] = table["plural"]["numbers"]
         self._kind_word = re.compile(alternation(table["not_after"]["words"]) + "$")
         self.narrator = Narrator(*(re.compile(table["narrating"][key]) for key in Narrator._fields))
-        self.taught_by, self._kin = (re.compile(table["teaching"][key]) for key in ("taught_by", "kin"))
+        self.taught_by, self._kin, self._becomes = (
+            re.compile(table["teaching"][key]) for key in ("taught_by", "kin", "becomes")
+        )
         self._longer = re.compile(alternation(table["not_before"]["words"]))
         self.not_enterprise = tuple(table["not_enterprise"]["endings"])
 
@@ -262,7 +262,7 @@ class AnaphorFinder:
         owns = text.startswith("的", match.end()) and not self._kin.match(text, match.end())
         if OBJECT.search(text, clause + 1, match.start()) and not owns:
             plain = [m for m in plain if m.start < clause]
-        if topic and BECOMES.fullmatch(text, clause + 1, match.start()):
+        if topic and self._becomes.fullmatch(text, clause + 1, match.start()):
             plain = []
         return [m for m in plain if not text[: m.start].endswith(MASTER)] if topic else plain
 

@@ -25,8 +25,6 @@ UNCLAIMED = {TITLE_RULE, PHRASE_RULE}
 TRUST = 3.0
 """where one has found a name, there is one unless much speaks against it."""
 QUOTED = re.compile("“(?P<name>[^“”]+)”")
-MADE = re.compile("(?:研发|研制|发明|开发|设计|制作|自制)的(?=.{5})")
-"""What a name does not begin with, though a phrase may."""
 LATIN = re.compile("[A-Za-z0-9]")
 OTHER = ("other",)
 MOST_STARTS = 7
@@ -55,6 +53,7 @@ class OutcomeFinder:
         self._ahead = CueSet(table["ahead"], reach=BEFORE)
         self._behind = CueSet(table["behind"])
         self._around = CueSet(table["around"])
+        self._made = re.compile(table["made"])
         self._sure, self._verb_ends = frozenset(table["sure"]), frozenset(table["verb_ends"])
         self._weights: Mapping[str, float] = lexicon.tables["outcome_weights"]
 
@@ -69,7 +68,7 @@ class OutcomeFinder:
             best = sure or max(spans, key=self._weight)
             trust = TRUST if any(span.rule not in UNCLAIMED for span in spans) else 0.0
             if sure or self._weight(best) + trust > 0:
-                made = MADE.match(sentence.text, best.start, best.end)
+                made = self._made.match(sentence.text, best.start, best.end)
                 quoted = QUOTED.fullmatch(sentence.text, best.start, best.end)
                 start, end = quoted.span("name") if quoted else (made.end() if made else best.start, best.end)
                 yield Mention(start, end, EntityType.ACHIEVEMENT, sentence.text[start:end], best.rule)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from ingest.discourse.candidates import JOINTS
 from ingest.discourse.coreference import ResolvedSentence
 from ingest.facts import EntityKey, EntityType, Relation, RelationType
 from ingest.lexicon import Lexicon
@@ -14,7 +15,6 @@ CONFIDENCE = 0.7
 KINDS = (RelationType.LEADS, RelationType.MEMBER_OF)
 PERSON = SYMBOL[EntityType.PERSON]
 GROUPS = SYMBOL[EntityType.STUDIO] + SYMBOL[EntityType.TEAM]
-JOINTS = {"、", "和", "与", "及"}
 REACH = 2
 """A group is meant up to so many sentences after it was named."""
 OF_GROUP = {

@@ -13,6 +13,7 @@ from ingest.relations.pattern import SYMBOL, Encoded
 CONFIDENCE = 0.85
 LONGEST_LINE, LONGEST_HEADING = 60, 45
 PAIR = 2
+STOP = re.compile("[。？！]")
 PART = re.compile("[^；;]+")
 PERSON = SYMBOL[EntityType.PERSON]
 
@@ -47,7 +48,7 @@ class PairLists:
                 yield Relation(RelationType.MENTORS, master, apprentice, evidence, {}, "mentors.listed", CONFIDENCE)
 
     def _is_heading(self, sentence: ReadSentence, persons: Sequence[Mention]) -> bool:
-        short = len(sentence.text) <= LONGEST_HEADING and "。" not in sentence.text
+        short = len(sentence.text) <= LONGEST_HEADING and not STOP.search(sentence.text)
         return short and len(persons) < PAIR and self._heading.search(sentence.text) is not None
 
     def _pairs(self, sentence: ReadSentence, *, listed: bool) -> Iterator[tuple[Mention, Mention]]:

@@ -108,8 +108,8 @@ class RecordReader:
                     base = {kind: base.get(kind) or filled[kind] for kind in INHERITED}
 
     def subject(self, record: Record) -> Mention | None:
-        """What the record is about."""
-        filled = self.filled(record)
+        """What the record is about; lines below a told text of the form are about whatever the form is."""
+        filled = self.filled(record._replace(above=None))
         order: tuple[str, ...] = SUBJECT_FIELDS
         if record.lines[0].tagged.sentence.paragraph.columns:
             first = (f.kind for f in self.fields.fields(record.lines[0].tagged.sentence))

@@ -161,7 +161,8 @@ class _Finder:
         bare = piece.strip(_QUOTES)
         if len(bare) < _SHORTEST or self._is_generic(bare) or not any(c.isalnum() for c in bare):
             return
-        known = self._work_of_somebody(start, bare) or self._known_by_part(bare) or work_of_words(bare, self._store)
+        known = self._work_of_somebody(start, bare) or self._known_by_part(bare)
+        known = known or work_of_words(bare, self._store, self._book)
         for found, respelt in ((known, False), (self._spelling.respelt(bare), True)):
             if found:
                 self.named.append(Named(start, start + len(piece), bare, found, exact=False, respelt=respelt))
@@ -173,7 +174,7 @@ class _Finder:
         before = [name for name in self._exact if name.end <= start]
         if not before or self._book.lexicon["making"].fullmatch(self._text[before[-1].end : start]) is None:
             return ()
-        return work_called(phrase, before[-1].entities, self._store)
+        return work_called(phrase, before[-1].entities, self._store, self._book)
 
     def _known_by_part(self, phrase: str) -> tuple[EntityRecord, ...]:
         return next((found for form in forms(phrase)[:2] if (found := longer_names(form, self._store, self._book))), ())

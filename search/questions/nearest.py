@@ -18,7 +18,12 @@ _LEAST_SHARED = 2
 
 @dataclass(frozen=True, slots=True)
 class _Fact:
-    """Something that a relation connects with what the question names, and how near the relation is to the question."""
+    """Something that a relation connects with what the question names.
+
+    Attributes:
+        spoken_of: the question has a word of the relation.
+        shared: pairs of neighbouring characters that the question shares with the relation's sentences.
+    """
 
     entity: EntityRecord
     relation: RelationRecord
@@ -37,10 +42,6 @@ def nearest(names: Names, store: Store, book: Phrasebook) -> Outcome:
     if not wanted:
         return Outcome()
     facts = [fact for fact in _facts(names, rest, store, book) if fact.entity.type in wanted]
-    best = max(((fact.spoken_of, fact.shared) for fact in facts), default=(False, 0))
-    if not best[0] and best[1] < _LEAST_SHARED:
-        return Outcome()
-    chosen = [fact for fact in facts if (fact.spoken_of, fact.shared) == best or (best[0] and _equal(fact, best[1]))]
     answers = {
         fact.entity.id: Answer(
             fact.entity.name,
@@ -49,14 +50,21 @@ def nearest(names: Names, store: Store, book: Phrasebook) -> Outcome:
             note=book.relations[fact.relation.type].format(head=fact.relation.head.name, tail=fact.relation.tail.name),
             evidence=fact.relation.evidence,
         )
-        for fact in chosen
+        for fact in _nearest(facts)
     }
-    return Outcome(tuple(answers.values())[:_MOST], (book.reading["nearest"],))
+    return Outcome(tuple(answers.values())[:_MOST], (book.reading["nearest"],)) if answers else Outcome()
 
 
-def _equal(fact: _Fact, best: int) -> bool:
-    """Of facts that the question speaks of those count that share nearly as much with it as the best."""
-    return fact.spoken_of and 2 * fact.shared >= best
+def _nearest(facts: list[_Fact]) -> list[_Fact]:
+    """Those that share at least half as much with the question as the best whose relation it speaks of.
+
+    Where it speaks of none of the relations, those that share the most, if that is enough.
+    """
+    spoken_of = [fact for fact in facts if fact.spoken_of]
+    best = max((fact.shared for fact in spoken_of or facts), default=0)
+    if spoken_of:
+        return [fact for fact in spoken_of if 2 * fact.shared >= best]
+    return [fact for fact in facts if fact.shared == best >= _LEAST_SHARED]
 
 
 def _without_names(names: Names) -> str:

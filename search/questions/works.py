@@ -1,6 +1,5 @@
 """What somebody made, named by a part of its name alone: the 烘坯装置 of the man who made the 窑尾余热烘坯装置."""
 
-import re
 from collections.abc import Iterable
 from difflib import SequenceMatcher
 
@@ -8,17 +7,18 @@ from ingest import cut
 from ingest.facts import EntityType, RelationType
 from kg import EntityRecord, RelationRecord, Store, name_key
 from search.questions.partial import is_part
+from search.questions.phrasebook import Phrasebook
 from search.terms import query_words
 
 _MAKERS = frozenset({EntityType.PERSON, EntityType.STUDIO, EntityType.TEAM})
-_GENERAL = re.compile("(?:的)?[那这]?[个套台种项款件](?:设备|装置|东西|办法|技术|机器|工具|系统)?$")
-_PLAIN = frozenset({"设备", "装置", "东西", "办法", "技术", "机器", "工具", "系统", "方法", "仪器", "那个", "这个"})
 _CANDIDATES = 50
 _LONG_ENOUGH, _MOSTLY = 4, 0.75
 _LED = (RelationType.LEADS, RelationType.MEMBER_OF)
 
 
-def work_called(phrase: str, makers: Iterable[EntityRecord], store: Store) -> tuple[EntityRecord, ...]:
+def work_called(
+    phrase: str, makers: Iterable[EntityRecord], store: Store, book: Phrasebook
+) -> tuple[EntityRecord, ...]:
     """The only work of the makers, or of the studios they are in, whose name has the phrase in it; else nothing."""
     own = [maker for maker in makers if maker.type in _MAKERS]
     groups = [relation.tail for maker in own for type_ in _LED for relation in _of(maker, type_, store)]
@@ -27,7 +27,7 @@ def work_called(phrase: str, makers: Iterable[EntityRecord], store: Store) -> tu
         for maker in (*own, *groups)
         for relation in _of(maker, RelationType.DEVELOPED, store)
     }
-    wanted = _GENERAL.sub("", phrase) or phrase
+    wanted = book.lexicon["some_work"].sub("", phrase) or phrase
     for fits in (is_part, _mostly_in):
         called = [work for work in works.values() if any(fits(wanted, name) for name in (work.name, *work.aliases))]
         if called:
@@ -35,13 +35,15 @@ def work_called(phrase: str, makers: Iterable[EntityRecord], store: Store) -> tu
     return ()
 
 
-def work_of_words(phrase: str, store: Store) -> tuple[EntityRecord, ...]:
+def work_of_words(phrase: str, store: Store, book: Phrasebook) -> tuple[EntityRecord, ...]:
     """The only work whose name has all words of the phrase in any order: 免拆检测抱闸 of 电梯抱闸间隙免拆检测仪."""
-    told = [word for word in query_words(phrase, cut) if word not in _PLAIN]
+    plain = book.lexicon["any_work"]
+    told = [word for word in query_words(phrase, cut) if not plain.fullmatch(word)]
     if len("".join(told)) < _LONG_ENOUGH:
         return ()
-    rarest = max(told, key=len)
-    page = store.entities(rarest, EntityType.ACHIEVEMENT, _CANDIDATES)
+    page = store.entities(max(told, key=len), EntityType.ACHIEVEMENT, _CANDIDATES)
+    if page.cursor is not None:
+        return ()  # which of so many is the only one is not known
     fitting = [work for work in page.items if all(word in name_key(work.name) for word in told)]
     return tuple(fitting) if len({work.name for work in fitting}) == 1 else ()
 
