@@ -50,6 +50,10 @@ def cases(file: Path) -> Iterator[Case]:
         yield Case(row["kind"], row["query"], tuple((e["name"], e.get("grade", 2)) for e in row["expected"]))
 
 
+def _texts(name: str) -> Path:
+    return next(folder / name for folder in FOLDERS if (folder / name).is_dir())
+
+
 def answered(case: Case, searcher: Searcher, library: Library) -> list[str]:
     """The names that the library gives, best first."""
     if case.kind == "achievement":
@@ -103,7 +107,7 @@ def measured(name: str, console: Console, *, show: bool) -> dict[str, Scores]:
     """The mean scores of a set, by kind of case."""
     rows: dict[str, list[Scores]] = defaultdict(list)
     with tempfile.TemporaryDirectory() as folder, Library.open(Path(folder), create=True) as library:
-        ingest([next(folder / name for folder in FOLDERS if (folder / name).is_dir())], library)
+        ingest(sorted(_texts(name).glob("*.txt")), library)
         searcher = Searcher.open(library.store, library.folder / "index", load_encoder())
         for case in cases(HERE / f"{name}.jsonl"):
             names = answered(case, searcher, library)
