@@ -1,14 +1,14 @@
 """Extraction: from one document to its facts, by rules alone."""
 
 import gc
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TypeAlias
 
 from corpus.document import Document
 from ingest.discourse.coreference import ResolvedSentence, Resolver
-from ingest.facts import Extraction, Passage
+from ingest.facts import EntityType, Extraction, Passage
 from ingest.lexicon import Lexicon
 from ingest.measures.measurer import Measurer
 from ingest.mentions.mention import TaggedSentence
@@ -153,16 +153,21 @@ def _reading(document: Document, reader: Reader) -> Reading:
         entities,
         tuple(reader.relator.relations(resolved, directory)),
         tuple(reader.measurer.measures(resolved, directory, document.published or published_in(document.text))),
-        tuple(
-            Passage(said.text, said.spans)
-            for s in found
-            if len(s.text) >= SHORTEST_PASSAGE and s.kind is not Kind.BYLINE
-            for said in [s.evidence()]
-        ),
+        tuple(_passages(resolved, directory)),
         reader.proofreader.read(flow, entities, document.text),
         reader.page.articles(flow),
     )
     return Reading(tuple(resolved), extraction, directory)
+
+
+def _passages(resolved: Sequence[ResolvedSentence], directory: Directory) -> Iterator[Passage]:
+    for sentence in resolved:
+        read = sentence.read.tagged.sentence
+        if len(read.text) >= SHORTEST_PASSAGE and read.kind is not Kind.BYLINE:
+            said = read.evidence()
+            anaphors = (m for m in sentence.mentions if m.refers_to and m.type is not EntityType.ACHIEVEMENT)
+            meant = frozenset(directory.of(m) for m in anaphors)
+            yield Passage(said.text, said.spans, meant)
 
 
 Extractor: TypeAlias = Callable[[Document, Reader], Extraction]

@@ -173,10 +173,16 @@ class Measure:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A sentence of the document, in reading order, as search returns it."""
+    """A sentence of the document, in reading order, as search returns it.
+
+    Attributes:
+        meant: the people, units and the like that it speaks of without their names (他, 该公司, 工作室); not the works,
+            what is told of them is in relations.
+    """
 
     text: str
     spans: tuple[Span, ...]
+    meant: frozenset[EntityKey] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

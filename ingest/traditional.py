@@ -64,7 +64,10 @@ def as_printed(extraction: Extraction, text: str, read: str) -> Extraction:
         measures=tuple(
             replace(m, subject=names[m.subject], evidence=_evidence(m.evidence, text)) for m in extraction.measures
         ),
-        passages=tuple(replace(p, text=_joined(p.text, p.spans, text)) for p in extraction.passages),
+        passages=tuple(
+            replace(p, text=_joined(p.text, p.spans, text), meant=frozenset(names[key] for key in p.meant))
+            for p in extraction.passages
+        ),
     )
 
 

@@ -100,7 +100,7 @@ class MeasureRecord:
 
 @dataclass(frozen=True, slots=True)
 class PassageRecord:
-    """A sentence of the library, with the entities that it names."""
+    """A sentence of the library, with the entities that it names, or means by 他, 该公司 and the like."""
 
     id: str
     evidence: EvidenceRecord

@@ -163,7 +163,7 @@ class MentionRow(Base):
 
 
 class PassageMentionRow(Base):
-    """A handle named in a passage."""
+    """A handle that a passage names, or means by 他, 该公司 and the like."""
 
     __tablename__ = "passage_mentions"
     passage_id: Mapped[str] = mapped_column(ForeignKey("passages.id", ondelete="CASCADE"), primary_key=True)

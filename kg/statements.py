@@ -53,7 +53,7 @@ class Statements:
         self._insert(DocumentRow, [row])
 
     def write_passages(self, handles: Mapping[EntityKey, str]) -> set[str]:
-        """Write the passages with the handles that each names; returns the passages' ids."""
+        """Write the passages with the handles that each names or means; returns the passages' ids."""
         passages = self._extraction.passages
         ids = [f"{self._document.id}-{ordinal}" for ordinal in range(len(passages))]
         rows = [
@@ -64,6 +64,7 @@ class Statements:
         self._insert(PassageRow, rows)
         mentions = [(span, handles[entity.key]) for entity in self._extraction.entities for span in entity.mentions]
         named = overlaps([passage.spans for passage in passages], mentions)
+        named |= {(index, handles[key]) for index, one in enumerate(passages) for key in one.meant if key in handles}
         self._insert(
             PassageMentionRow, [{"passage_id": ids[index], "handle_id": handle} for index, handle in sorted(named)]
         )

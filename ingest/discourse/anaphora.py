@@ -164,7 +164,8 @@ class AnaphorFinder:
         """集团工会, 公司工会: the union of that enterprise, where the document has named it."""
         for m in found:
             union = f"{m.refers_to}{UNION}"
-            if text.startswith(UNION, m.end) and any(union == group.name for group in discourse.groups):
+            enterprise = m.type is EntityType.ORGANIZATION and text.startswith(UNION, m.end)
+            if enterprise and any(union == group.name for group in discourse.groups):
                 yield Mention(m.start, m.end + len(UNION), m.type, m.name + UNION, m.rule, {}, union)
 
     def _groups(self, sentence: ReadSentence, discourse: Discourse) -> Iterator[Mention]:

@@ -58,3 +58,10 @@ def test_relative_periods_count_from_the_day_of_publication(reader: Reader) -> N
     trained, studios = extract(document, reader).measures
     assert (trained.period, trained.since, trained.until) == ("去年", date(2023, 1, 1), date(2023, 12, 31))
     assert (studios.since, studios.until) == (date(2019, 1, 1), date(2024, 5, 1))
+
+
+def test_a_sentence_tells_whom_it_means_without_a_name(read: Extract) -> None:
+    text = "鲁长青是望江造船有限公司焊工。他把焊枪架改成了可转的，公司把它用到了两条产线上。"
+    first, second = read(text).passages
+    assert first.meant == frozenset()
+    assert {key.name for key in second.meant} == {"鲁长青", "望江造船有限公司"}

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -225,6 +226,14 @@ def test_evidence_knows_its_page_and_joined_parts(store):
     store.add(document, extraction)
     (passage,) = store.passages("d")
     assert (passage.evidence.spans, passage.evidence.place) == (spans, "第1页")
+
+
+def test_a_passage_also_tells_whom_it_means_without_a_name(store, only):
+    document, extraction = article("d", said("潘从明是高级技师。", names=["潘从明"]), said("他改了三道工序。"))
+    first, second = extraction.passages
+    person = extraction.entities[0].key
+    store.add(document, replace(extraction, passages=(first, replace(second, meant=frozenset({person})))))
+    assert [p.entities for p in store.passages("d")] == [(only(store, "潘从明").id,)] * 2
 
 
 def test_an_extraction_must_fit_its_document(store):
