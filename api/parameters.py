@@ -85,8 +85,10 @@ Word = Annotated[str | None, Query(min_length=1, max_length=200)]
 Wanted = EntityType | Literal["Passage"]
 
 
-def _filters(region: Word = None, industry: Word = None, year: Year = None, honour: Word = None) -> Filters:
-    return Filters(region=region, industry=industry, year=year, honour=honour)
+def _filters(
+    region: Word = None, industry: Word = None, year: Year = None, honour: Word = None, organization: Word = None
+) -> Filters:
+    return Filters(region, industry, year, honour, organization)
 
 
 TheFilters = Annotated[Filters, Depends(_filters)]

@@ -1,14 +1,24 @@
 """What of an entity or a passage is indexed: its card, made from the store alone."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from ingest import province_of
 from ingest.facts import EntityType, RelationType
 from kg import EntityRecord, EvidenceRecord, PassageRecord, RelationRecord, Store
 from search.facets import industries_of, years_of
 from search.honours import LEVEL_SUFFIX, Honour, best_first
+from search.links import (
+    HOMES,
+    LINK_LIMIT,
+    STANDS_IN,
+    Link,
+    beside,
+    developers_in,
+    links_of,
+    names,
+    organizations_over,
+    regions_over,
+)
 from search.profile import joined, sentences, surrounding
 from search.terms import distinct
 
@@ -20,8 +30,6 @@ DOCUMENT_LIMIT, CONTEXT_LIMIT = 10, 1000
 EMBEDDED_LIMIT = 400
 # Sentences about an achievement that are embedded with its name beside the whole.
 PART_LIMIT = 24
-# Relations of one type and direction kept on one card.
-LINK_LIMIT = 50
 
 R = RelationType
 # Relations that are read for each type, all where none are named. The others (everyone who works at an enterprise,
@@ -33,28 +41,8 @@ _READ: dict[EntityType, tuple[RelationType, ...] | None] = {
     EntityType.AWARD: (),
     EntityType.PLACE: (),
 }
-_HOMES = frozenset({R.WORKS_AT.value, R.HOSTED_BY.value})
-_BELONGS = frozenset({R.LEADS.value, R.MEMBER_OF.value})
-_LIES_IN = frozenset({R.LOCATED_IN.value})
-_STANDS_IN = _HOMES | {R.PART_OF.value}
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A relation as its one end sees it.
-
-    Attributes:
-        outgoing: the card's own entity is the head.
-        id, type, name: of the other end.
-        role: the role or office that the relation names, else empty.
-    """
-
-    relation: str
-    outgoing: bool
-    id: str
-    type: str
-    name: str
-    role: str = ""
+FILED_IN_PASSAGES = (EntityType.PLACE, EntityType.ORGANIZATION)
+"""Of the things that a passage names, those by whose names it can be filtered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +55,8 @@ class Card:
         links: its relations; for the types that everything hangs on (`_READ`), only those that place it.
         around: names of where its developers work and stand, and of a studio's or team's people.
         homes: names of its employers or hosts.
+        organizations: names of those that it, its developers and what these belong to are part of, and that developed
+            it; of a passage, those that it names.
         regions, industries, years: for filters and facets.
         honours: names of the awards it received, the highest first.
         distinctions: the same as `Honour.term`; of an award, itself.
@@ -82,6 +72,7 @@ class Card:
     links: tuple[Link, ...] = ()
     around: tuple[str, ...] = ()
     homes: tuple[str, ...] = ()
+    organizations: tuple[str, ...] = ()
     regions: tuple[str, ...] = ()
     industries: tuple[str, ...] = ()
     years: tuple[int, ...] = ()
@@ -127,13 +118,18 @@ class Card:
 
     @property
     def _plain_facets(self) -> dict[str, tuple[str, ...]]:
-        return {"region": self.regions, "industry": self.industries, "year": tuple(map(str, self.years))}
+        return {
+            "region": self.regions,
+            "industry": self.industries,
+            "year": tuple(map(str, self.years)),
+            "organization": self.organizations,
+        }
 
     @property
     def outline(self) -> tuple[object, ...]:
         """What the cards of its neighbours take from it: when this changes, they are out of date."""
         own = self.distinctions if self.type == EntityType.AWARD.value else ()
-        return (self.name, self.regions, own, _beside(self.links))
+        return (self.name, self.regions, self.organizations, own, beside(self.links))
 
     def linked(self, relation: RelationType, outgoing: bool) -> tuple[Link, ...]:
         """Its relations of one type and direction."""
@@ -146,7 +142,7 @@ class CardMaker:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._relations: dict[str, tuple[RelationRecord, ...]] = {}
-        self._places: dict[str, str] = {}
+        self._named: dict[str, str] = {}
         self._documents: dict[str, tuple[PassageRecord, ...]] = {}
 
     def entities(self, ids: Iterable[str]) -> dict[str, Card | None]:
@@ -159,7 +155,7 @@ class CardMaker:
         """The cards of passages; None for those that the store no longer has."""
         wanted = tuple(ids)
         records = self._store.passages_by_id(wanted)
-        self._note_places(i for record in records.values() for i in record.entities)
+        self._note_names(i for record in records.values() for i in record.entities)
         return {i: self._passage(records[i]) if i in records else None for i in wanted}
 
     def _passage(self, record: PassageRecord) -> Card:
@@ -169,7 +165,8 @@ class CardMaker:
             type=PASSAGE,
             name=evidence.title,
             text=evidence.text,
-            regions=distinct(self._places.get(i, "") for i in record.entities),
+            regions=self._names_in(record, EntityType.PLACE),
+            organizations=self._names_in(record, EntityType.ORGANIZATION),
             industries=industries_of(evidence.text),
             years=years_of([evidence.text], [evidence.published]),
             entities=record.entities,
@@ -183,10 +180,11 @@ class CardMaker:
 
     def _entity(self, record: EntityRecord) -> Card:
         relations = self._read(record.id, record.type)
-        links = _links(record.id, relations)
+        links = links_of(record.id, relations)
         mentions = () if record.type is EntityType.PLACE else self._store.mentions(record.id)
         text = joined(evidence.text for evidence in mentions)
         around = self._around(links)
+        waves = tuple(self._outwards(record, links))
         honours = _honours(record, relations)
         return Card(
             id=record.id,
@@ -197,8 +195,9 @@ class CardMaker:
             context=self._context(record, mentions),
             links=links,
             around=around,
-            homes=_names(links, _HOMES),
-            regions=self._regions(record, links),
+            homes=names(links, HOMES),
+            organizations=organizations_over(links, waves),
+            regions=regions_over(record, waves),
             industries=industries_of("。".join((record.name, text, *around))),
             years=_entity_years(mentions, relations),
             honours=() if record.type is EntityType.AWARD else tuple(honour.name for honour in honours),
@@ -227,51 +226,39 @@ class CardMaker:
         return self._relations[entity_id]
 
     def _links_of(self, link: Link) -> tuple[Link, ...]:
-        return _links(link.id, self._read(link.id, EntityType(link.type)))
+        return links_of(link.id, self._read(link.id, EntityType(link.type)))
 
     def _around(self, links: Iterable[Link]) -> tuple[str, ...]:
-        developers = [link for link in links if link.relation == R.DEVELOPED and not link.outgoing]
-        return distinct(name for developer in developers for name in _beside(self._links_of(developer)))
+        return distinct(name for developer in developers_in(links) for name in beside(self._links_of(developer)))
 
-    def _regions(self, record: EntityRecord, links: tuple[Link, ...]) -> tuple[str, ...]:
-        """Where the thing, its developers, and what these belong to are said to be; wave after wave outwards."""
+    def _outwards(self, record: EntityRecord, links: tuple[Link, ...]) -> Iterator[tuple[Link, ...]]:
+        """The links of the thing and its developers, then of what these belong to; wave after wave."""
         if record.type is EntityType.PLACE:
-            return (record.name,)
-        developers = [link for link in links if link.relation == R.DEVELOPED and not link.outgoing]
+            return
+        developers = developers_in(links)
         seen = {record.id, *(link.id for link in developers)}
-        regions: list[str] = []
-        wave = [links, *(self._links_of(link) for link in developers)]
+        wave = [links, *map(self._links_of, developers)]
         while wave:
-            regions += [name for found in wave for name in _names(found, _LIES_IN)]
-            outwards = [link for found in wave for link in found if link.outgoing and link.relation in _STANDS_IN]
+            yield from wave
+            outwards = [link for found in wave for link in found if link.outgoing and link.relation in STANDS_IN]
             new = {link.id: link for link in outwards if link.id not in seen}
             seen.update(new)
             wave = [self._links_of(link) for link in new.values()]
-        return distinct([*regions, *filter(None, map(province_of, regions))])
 
-    def _note_places(self, entity_ids: Iterable[str]) -> None:
-        """Reads the names of the places among the entities."""
-        unread = {i for i in entity_ids if i.startswith("place-")} - self._places.keys()
-        self._places.update({i: record.name for i, record in self._store.entities_by_id(unread).items()})
+    def _names_in(self, record: PassageRecord, kind: EntityType) -> tuple[str, ...]:
+        """Names of the things of a type that a passage names."""
+        return distinct(self._named.get(i, "") for i in record.entities if i.startswith(_prefix(kind)))
 
-
-def _links(entity_id: str, relations: Sequence[RelationRecord]) -> tuple[Link, ...]:
-    kept: dict[tuple[str, bool], list[Link]] = defaultdict(list)
-    for link in (_link(entity_id, relation) for relation in relations):
-        alike = kept[link.relation, link.outgoing]
-        if len(alike) < LINK_LIMIT:
-            alike.append(link)
-    return tuple(link for alike in kept.values() for link in alike)
+    def _note_names(self, entity_ids: Iterable[str]) -> None:
+        """Reads the names of the entities that passages are filed by."""
+        wanted = tuple(map(_prefix, FILED_IN_PASSAGES))
+        unread = {i for i in entity_ids if i.startswith(wanted)} - self._named.keys()
+        self._named.update({i: record.name for i, record in self._store.entities_by_id(unread).items()})
 
 
-def _link(entity_id: str, relation: RelationRecord) -> Link:
-    outgoing = relation.head.id == entity_id
-    other = relation.tail if outgoing else relation.head
-    return Link(relation.type.value, outgoing, other.id, other.type.value, other.name, relation.attrs.get("role", ""))
-
-
-def _names(links: Iterable[Link], relations: frozenset[str]) -> tuple[str, ...]:
-    return distinct(link.name for link in links if link.outgoing and link.relation in relations)
+def _prefix(kind: EntityType) -> str:
+    """What ids of this type begin with."""
+    return f"{kind.value.lower()}-"
 
 
 def _honours(record: EntityRecord, relations: Iterable[RelationRecord]) -> list[Honour]:
@@ -280,11 +267,6 @@ def _honours(record: EntityRecord, relations: Iterable[RelationRecord]) -> list[
         return [Honour.of(record)]
     received = (r.tail for r in relations if r.type is R.RECEIVED and r.head.id == record.id)
     return best_first(map(Honour.of, received))[:LINK_LIMIT]
-
-
-def _beside(links: Sequence[Link]) -> tuple[str, ...]:
-    people = (link.name for link in links if not link.outgoing and link.relation in _BELONGS)
-    return distinct((*_names(links, _HOMES), *people))
 
 
 def _entity_years(mentions: tuple[EvidenceRecord, ...], relations: tuple[RelationRecord, ...]) -> tuple[int, ...]:

@@ -7,7 +7,8 @@ from typing import Any, TypeVar
 import orjson
 import tantivy
 
-from search.cards import Card, Link
+from search.cards import Card
+from search.links import Link
 from search.numbering import number_of
 from search.query import terms_query
 from search.recent import Recent
@@ -16,7 +17,18 @@ from search.terms import normalise
 # Cards that are kept: a question reads some 200, and one takes 3 to 20 KB of memory.
 KEPT = 4096
 
-_SEQUENCES = ("aliases", "around", "homes", "regions", "industries", "years", "honours", "distinctions", "entities")
+_SEQUENCES = (
+    "aliases",
+    "around",
+    "homes",
+    "organizations",
+    "regions",
+    "industries",
+    "years",
+    "honours",
+    "distinctions",
+    "entities",
+)
 
 # Where a card lies in the index: the number of the segment and its number in that. The index is in this order.
 _Place = tuple[int, int]

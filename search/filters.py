@@ -3,12 +3,13 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 
+from kg import name_key
 from search.cards import Card
 from search.facets import industries, region_key
 from search.honours import Honour, honour_test, order_of
 from search.results import Filters
 
-FACETS = ("region", "industry", "year", "honour", "honour_level", "honour_kind")
+FACETS = ("region", "industry", "year", "organization", "honour", "honour_level", "honour_kind")
 
 
 class Admission:
@@ -26,6 +27,8 @@ class Admission:
             self.tests["industry"] = _industry_test(filters.industry)
         if filters.year is not None:
             self.tests["year"] = str(filters.year).__eq__
+        if filters.organization:
+            self.tests["organization"] = _organization_test(filters.organization)
         if filters.honour:
             self.tests["honour"] = honour_test(filters.honour)
 
@@ -54,6 +57,11 @@ def _region_test(asked: str) -> Callable[[str], bool]:
     # 甘肃省金昌市 is in 甘肃: what begins with the wanted name lies in it.
     wanted = region_key(asked)
     return lambda name: region_key(name).startswith(wanted)
+
+
+def _organization_test(asked: str) -> Callable[[str], bool]:
+    wanted = name_key(asked)
+    return lambda name: name_key(name) == wanted
 
 
 def _industry_test(asked: str) -> Callable[[str], bool]:

@@ -18,7 +18,7 @@ from search.query import QueryMaker, Terms, terms_query
 from search.terms import Cut, bigrams, characters, distinct, model_numbers, sounds, words
 
 WRITER_HEAP_BYTES = 50_000_000
-_EXACT = ("key", "kind", "entities", "region", "industry", "year", "honour")
+_EXACT = ("key", "kind", "entities", "region", "industry", "year", "organization", "honour")
 _CUT = ("name", "text", "context", "around", "characters", "pairs", "sounds")
 
 

@@ -16,12 +16,14 @@ class Filters:
         year: a year in which it was reported, or which its sentences name.
         honour: part of the name of an award it received ("五一劳动奖章"), its kind ("技术能手"), its level ("省级",
             "省级以上"), or level and one of the others ("国家级劳动模范").
+        organization: the whole name of one that the thing or its developer belongs to, or that developed it.
     """
 
     region: str | None = None
     industry: str | None = None
     year: int | None = None
     honour: str | None = None
+    organization: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,7 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class SearchResult:
-    """The best hits, and how all that was found spreads over regions, industries, years and honours."""
+    """The best hits, and how all that was found spreads over regions, industries, years, organisations and honours."""
 
     hits: tuple[Hit, ...] = ()
     facets: dict[str, dict[str, int]] = field(default_factory=dict)

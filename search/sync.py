@@ -14,9 +14,8 @@ from typing import TypeVar
 from filelock import FileLock, Timeout
 
 from corpus import LibraryError
-from ingest.facts import EntityType
 from kg import Change, Store
-from search.cards import PART_LIMIT, Card, CardMaker
+from search.cards import FILED_IN_PASSAGES, PART_LIMIT, Card, CardMaker
 from search.encoder import Encoder
 from search.folder import IndexFolder
 from search.lexical import LexicalIndex, LexicalReader, LexicalWriter
@@ -182,8 +181,8 @@ class _Work:
         items: set[_Item] = set()
         if old.outline != new.outline:
             others |= old.links | new.links | maker.neighbours(item_id, new.type or old.type)
-            if old.type == EntityType.PLACE:
-                items = {(PASSAGE, i) for i in self._before.passages_naming(item_id)}
+        if old.type in FILED_IN_PASSAGES and old.name != new.name:
+            items = {(PASSAGE, i) for i in self._before.passages_naming(item_id)}
         return items | {(ENTITY, i) for i in others}
 
     def _write(self, made: dict[str, Card | None]) -> None:
@@ -213,13 +212,16 @@ class _Shown:
     """What other cards may show of an entity; of one that is not there, nothing."""
 
     type: str = ""
+    name: str = ""
     outline: tuple[object, ...] | None = None
     links: frozenset[str] = frozenset()
 
     @classmethod
     def by(cls, card: Card | None) -> "_Shown":
         """What a card shows."""
-        return cls() if card is None else cls(card.type, card.outline, frozenset(link.id for link in card.links))
+        if card is None:
+            return cls()
+        return cls(card.type, card.name, card.outline, frozenset(link.id for link in card.links))
 
 
 def _slices(items: Sequence[T], size: int) -> Iterator[Sequence[T]]:

@@ -17,6 +17,7 @@ FACETS = {
     "region": "region",
     "industry": "industry",
     "year": "year",
+    "organization": "organization",
     "honour_level": "honour",
     "honour_kind": "honour",
     "honour": "honour",

@@ -31,7 +31,7 @@ def search(
     type: Wanted = EntityType.ACHIEVEMENT,
     k: Count = 10,
 ) -> Response:
-    """最相近的在前，各附理由和原文；facets 是全部结果按地区、行业、年份、荣誉（由高到低）的条数。"""
+    """最相近的在前，各附理由和原文；facets 是全部结果按地区、行业、年份、单位、荣誉（由高到低）的条数。"""
     return answered(encoding.search_result(library.searcher().search(q, type=type, k=k, filters=filters)))
 
 

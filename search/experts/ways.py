@@ -4,9 +4,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from ingest.facts import RelationType
-from search.cards import Card, Link
+from search.cards import Card
 from search.experts.credit import FLOW
 from search.experts.eligible import PERSON
+from search.links import Link
 from search.results import PathNode, PathStep
 
 R = RelationType

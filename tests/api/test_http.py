@@ -31,7 +31,15 @@ def test_search_finds_the_achievement_by_the_problem_and_shows_the_sentence(clie
     assert "解决了井下皮带跑偏撕裂的难题" in evidence["text"]
     text = get(client, f"documents/{evidence['document']}", document_schema.DocumentReply)["text"]
     assert text[evidence["start"] : evidence["end"]] == evidence["text"]
-    assert set(body["facets"]) == {"region", "industry", "year", "honour", "honour_level", "honour_kind"}
+    assert set(body["facets"]) == {
+        "region",
+        "industry",
+        "year",
+        "organization",
+        "honour",
+        "honour_level",
+        "honour_kind",
+    }
 
 
 def test_search_for_other_types(client: TestClient) -> None:
@@ -44,6 +52,14 @@ def test_search_for_other_types(client: TestClient) -> None:
 def test_search_filters_by_year(client: TestClient) -> None:
     hits = get(client, "search", schema.SearchReply, q="快速装置", year=2023)["hits"]
     assert [h["name"] for h in hits] == ["连铸结晶器快速对中装置"]
+
+
+def test_search_filters_by_organization_and_the_count_is_what_stays(client: TestClient) -> None:
+    counts = get(client, "search", schema.SearchReply, q="装置")["facets"]["organization"]
+    assert counts["河州钢铁公司"] == 1
+    for name, count in counts.items():
+        assert len(get(client, "search", schema.SearchReply, q="装置", organization=name)["hits"]) == count
+    assert get(client, "search", schema.SearchReply, q="装置", organization="河州钢铁公司", year=2019)["hits"] == []
 
 
 def test_experts(client: TestClient) -> None:

@@ -1,5 +1,6 @@
 from ingest.facts import RelationType
-from search.cards import EMBEDDED_LIMIT, LINK_LIMIT, Card, CardMaker
+from search.cards import EMBEDDED_LIMIT, Card, CardMaker
+from search.links import LINK_LIMIT
 from search.profile import TEXT_LIMIT
 from tests.search.small_library import BATTERIES, CONTEST, DERAILING, LABELS, LIVE_WIRES, OFFICIAL, fill, id_of, report
 
@@ -23,6 +24,7 @@ def test_an_achievement_shows_who_made_it_where_and_with_what_honour(store):
         "region": ("江北省",),
         "industry": ("纺织服装业",),
         "year": ("2023",),
+        "organization": ("云岭针织公司",),
         "honour": ("江北省职工创新成果一等奖",),
         "honour_level": ("省级",),
         "honour_kind": ("创新成果奖",),
@@ -64,6 +66,10 @@ def test_the_region_of_an_enterprise_reaches_what_it_made_and_its_branches(store
     fill(store, made)
     for name in ("主轴校准仪", "齿轮分厂", "吴刚", "滚齿夹具"):
         assert card_of(store, name).regions == ("江北省",)
+    assert card_of(store, "主轴校准仪").organizations == ("江北机床公司",)
+    assert card_of(store, "齿轮分厂").organizations == ("江北机床公司",)
+    assert card_of(store, "滚齿夹具").organizations == ("齿轮分厂", "江北机床公司")
+    assert card_of(store, "江北机床公司").organizations == ()
 
 
 def test_of_many_relations_of_one_type_some_are_kept_and_of_the_others_all(store):
@@ -106,6 +112,7 @@ def test_a_passage_knows_what_it_names(store):
         sorted(id_of(store, n) for n in ("长湖供电公司", "带电作业班", "丁凡", "绝缘子带电清扫机"))
     )
     assert card.years == (2020,)
+    assert card.organizations == ("长湖供电公司",)
     assert card.industries == ("电力、热力生产和供应业",)
 
 

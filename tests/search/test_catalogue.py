@@ -2,9 +2,10 @@ from pathlib import Path
 
 import pytest
 
-from search.cards import PASSAGE, Card, Link
+from search.cards import PASSAGE, Card
 from search.catalogue import Catalogue
 from search.lexical import LexicalIndex
+from search.links import Link
 from search.numbering import number_of
 
 TOOL = Card(

@@ -1,7 +1,8 @@
 import pytest
 
-from search.cards import Card, Link
+from search.cards import Card
 from search.experts.eligible import did_it, is_expert
+from search.links import Link
 
 
 def person(*links: tuple[str, bool, str], honours: tuple[str, ...] = (), text: str = "") -> Card:

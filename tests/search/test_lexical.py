@@ -5,9 +5,10 @@ from pathlib import Path
 import pytest
 
 from corpus import LibraryError
-from search.cards import PASSAGE, Card, Link
+from search.cards import PASSAGE, Card
 from search.filters import Admission
 from search.lexical import LexicalIndex, LexicalReader
+from search.links import Link
 from search.numbering import number_of
 from search.query import Terms
 from search.results import Filters
@@ -24,6 +25,7 @@ LABEL = Card(
     around=("云岭 针织",),
     regions=("江北省",),
     industries=("纺织服装业",),
+    organizations=("云岭针织公司",),
     years=(2022, 2023),
     honours=("江北省一等奖",),
 )
@@ -180,6 +182,8 @@ def test_cards_come_back_as_they_were(folder):
         (Filters(honour="特等奖"), []),
         (Filters(industry="没有这一行"), []),
         (Filters(year=2023, region="北河"), []),
+        (Filters(organization="云岭针织公司"), ["achievement-1"]),
+        (Filters(organization="云岭针织公司", year=2021), []),
     ],
 )
 def test_filters_hold_for_words_and_for_vectors(folder, filters, ids):

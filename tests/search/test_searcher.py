@@ -147,6 +147,11 @@ def test_the_best_sentence_comes_first(searcher):
         (Filters(honour="市级一等奖"), []),
         (Filters(region="江北", year=2023, honour="一等奖"), [LABEL]),
         (Filters(region="江北", year=2021), []),
+        (Filters(organization="东岭钢铁公司"), [SHEETS]),
+        (Filters(organization="东岭钢铁公司", year=2024), [SHEETS]),
+        (Filters(organization="东岭钢铁公司", year=2022), []),
+        (Filters(organization="青石煤矿", region="西原"), [TRUCKS]),
+        (Filters(organization="青石"), []),
     ],
 )
 def test_filters(searcher, filters, expected):
@@ -164,6 +169,7 @@ def test_facets_count_all_that_was_found(searcher):
         "region": {},
         "industry": {"黑色金属冶炼和压延加工业": 3, "通用设备和专用设备制造业": 1},
         "year": {"2024": 3},
+        "organization": {"东岭钢铁公司": 2, "南坪钢铁公司": 1},
         "honour": {},
         "honour_level": {},
         "honour_kind": {},
@@ -172,6 +178,16 @@ def test_facets_count_all_that_was_found(searcher):
     both = searcher.search("装置工艺记录仪的翘边轧制").facets
     assert list(both["honour"]) == ["江北省职工创新成果一等奖", "北河市五小成果奖"]
     assert list(both["honour_level"]) == ["省级", "县级"], "北河 is in no list of prefectures"
+
+
+@pytest.mark.parametrize("kind", ["Achievement", "Person", "Studio", "Passage"])
+def test_an_organizations_count_is_what_stays_when_it_is_chosen(searcher, kind):
+    query = "钢板轧制矿车掉道云岭针织青石煤矿"
+    counts = searcher.search(query, type=kind).facets["organization"]
+    assert counts
+    for name, count in counts.items():
+        chosen = searcher.search(query, type=kind, k=100, filters=Filters(organization=name))
+        assert len(chosen.hits) == count == chosen.facets["organization"][name]
 
 
 def test_similar_things_without_the_thing_itself(searcher, known):

@@ -158,6 +158,33 @@ def test_a_place_known_by_a_fuller_name_reaches_the_sentences_that_name_it(store
     assert content(store, tmp_path) == rebuilt(store, tmp_path)
 
 
+def test_an_organization_known_by_a_fuller_name_reaches_the_sentences_that_name_it(store, tmp_path):
+    short = report("江北机床的工人造出了新机床。", "单位:江北机床")
+    full = report("江北机床公司表彰了工人，江北机床的工人很高兴。", "单位:江北机床公司/江北机床")
+    fill(store, short)
+    searcher = open_searcher(store, tmp_path)
+    searcher.sync()
+    fill(store, full)
+    searcher.sync()
+    assert searcher.search("造出机床", type="Passage").facets["organization"] == {"江北机床公司": 2}
+    assert content(store, tmp_path) == rebuilt(store, tmp_path)
+
+
+def test_what_an_enterprise_is_part_of_reaches_its_peoples_achievements(store, tmp_path):
+    fill(store, ROLLING)
+    searcher = open_searcher(store, tmp_path)
+    searcher.sync()
+    above = report(
+        "东岭钢铁公司是东岭集团的一部分。",
+        "单位:东岭钢铁公司 单位:东岭集团",
+        [("东岭钢铁公司", "part_of", "东岭集团")],
+    )
+    fill(store, above)
+    searcher.sync()
+    assert searcher.search("轧机轴承").facets["organization"] == {"东岭钢铁公司": 1, "东岭集团": 1}
+    assert content(store, tmp_path) == rebuilt(store, tmp_path)
+
+
 def test_a_document_that_comes_during_a_sync_is_not_lost_on_the_next(store, tmp_path, monkeypatch):
     """The achievement is indexed before its maker's enterprise has a place, the enterprise after."""
     monkeypatch.setattr("search.sync.BATCH", 1)

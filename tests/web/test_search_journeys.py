@@ -71,6 +71,22 @@ def test_filters_add_up_in_the_address_and_can_be_taken_away(window_of: WindowOf
         assert "year" in parse_qs(urlsplit(page.url).query)
 
 
+def test_an_organization_chosen_leaves_as_many_as_it_said_and_combines(window_of: WindowOf) -> None:
+    with window_of(PHONE, java_script_enabled=False) as window:
+        page = window.page
+        page.goto("/search?q=钢板缺陷")
+        values = page.locator("#facets h2", has_text="单位").locator("+ ul li")
+        name, count = values.first.locator("a").inner_text(), int(values.first.locator(".count").inner_text())
+        values.first.locator("a").click()
+        assert parse_qs(urlsplit(page.url).query)["organization"] == [name]
+        assert page.locator(".card").count() == count
+        page.locator("#facets h2", has_text="年份").locator("+ ul a").first.click()
+        assert {"q", "type", "organization", "year"} == parse_qs(urlsplit(page.url).query).keys()
+        assert 0 < page.locator(".card").count() <= count
+        page.get_by_role("link", name=f"去掉条件 单位：{name}").click()
+        assert "organization" not in parse_qs(urlsplit(page.url).query)
+
+
 def test_a_result_leads_to_similar_ones_and_to_its_sentence(window_of: WindowOf) -> None:
     with window_of() as window:
         page = window.page
