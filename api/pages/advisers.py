@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise, takewhile
 
+from api.addresses import entity_path
 from api.labels import Labels
 from api.pages.lines import by_rank
 from api.rendering import passage_url
@@ -121,7 +122,7 @@ def _stops(path: ExpertPath, passages: Mapping[str, PassageRecord], labels: Labe
             record = passages.get(step.node.id)
             address = passage_url(record.evidence) if record else ""
         else:
-            address = f"/entities/{step.node.id}"
+            address = entity_path(step.node.id, step.node.name)
         yield Stop(word, step.node.type, step.node.name, address)
 
 

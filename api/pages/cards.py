@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import accumulate
 
+from api.addresses import entity_path
 from api.labels import Labels
 from api.pages.lines import line
 from api.rendering import passage_url
@@ -60,8 +61,8 @@ def card_of(hit: Hit, store: Store, labels: Labels) -> Card:
         address = passage_url(hit.evidence[0]) if hit.evidence else ""
         return Card(hit.type, hit.name, address, "", hit.evidence, terms, shares, "")
     about = line(hit.id, EntityType(hit.type), store.relations(hit.id), labels)
-    address = f"/entities/{hit.id}"
-    similar = f"{address}/similar" if hit.type == EntityType.ACHIEVEMENT.value else ""
+    address = entity_path(hit.id, hit.name)
+    similar = f"/entities/{hit.id}/similar" if hit.type == EntityType.ACHIEVEMENT.value else ""
     return Card(hit.type, hit.name, address, about, hit.evidence, terms, shares, similar)
 
 

@@ -7,6 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 from openpyxl import load_workbook
 from playwright.sync_api import expect
 
+from api.addresses import entity_path
 from tests.web.browsing import PHONE  # type: ignore[import-not-found]
 from tests.web.conftest import WindowOf  # type: ignore[import-not-found]
 
@@ -28,6 +29,34 @@ def test_initials_lead_to_a_person_by_keyboard_alone(window_of: WindowOf) -> Non
         page.keyboard.press("Enter")
         expect(page.get_by_role("heading", level=1)).to_have_text("周亚平")
         assert window.watched.errors == []
+
+
+def test_addresses_made_in_the_browser_are_those_of_the_server(window_of: WindowOf) -> None:
+    names = ["赵 大力", "“A/B?”#<奖 章>%&", "KD-200A型记录仪", "-两头-", "很" * 45, "𠮷野" * 21, "\t换\n行"]
+    with window_of() as window:
+        window.open("/")
+        made = window.page.evaluate(
+            """async (names) => {
+                const main = document.querySelector("script[type=module]").src;
+                const { entityPath } = await import(main.replace("main.js", "addresses.js"));
+                return names.map((name) => entityPath({ id: "award-1f-2", name }));
+            }""",
+            names,
+        )
+        assert made == [entity_path("award-1f-2", name) for name in names]
+
+
+def test_a_suggestion_leads_to_the_page_at_once(window_of: WindowOf) -> None:
+    with window_of() as window:
+        page = window.page
+        window.open("/search")
+        page.get_by_role("combobox").fill("无极绳")
+        page.get_by_role("option").first.wait_for()
+        moved: list[int] = []
+        page.on("response", lambda answer: moved.append(answer.status) if 300 <= answer.status < 400 else None)
+        page.get_by_role("option").first.click()
+        expect(page.get_by_role("heading", level=1)).to_contain_text("无极绳")
+        assert moved == []
 
 
 def test_suggestions_close_and_enter_sends_what_was_typed(window_of: WindowOf) -> None:

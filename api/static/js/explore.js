@@ -1,5 +1,6 @@
 // The surroundings of an entity: a click opens what is clicked. The address of the page keeps what is open, and the list
 // of relations below is the server's for that address.
+import { entityPath } from "./addresses.js";
 import { draw, palette } from "./chart.js";
 import { addNote, addTools } from "./chart-tools.js";
 
@@ -133,7 +134,7 @@ export default async function (figure) {
   chart.on("click", ({ dataType, data }) => {
     if (dataType !== "node") return;
     const { entity } = data;
-    tell(entity.name, [["资料", `/entities/${entity.id}`], ["以它为起点", `/graph?id=${entity.id}`]]);
+    tell(entity.name, [["资料", entityPath(entity)], ["以它为起点", `/graph?id=${entity.id}`]]);
     if (entity.left_out) open(entity);
   });
 }

@@ -1,4 +1,5 @@
 // The tree of a person: masters above, apprentices below, in columns. A click folds and unfolds a person's branches.
+import { entityPath } from "./addresses.js";
 import { draw } from "./chart.js";
 import { addNote, addTools } from "./chart-tools.js";
 
@@ -134,7 +135,7 @@ export default async function (figure) {
     if (!data.isPerson) return;
     const one = people.get(data.id);
     const pair = one.generation > 0 ? [one.nearer, one] : [one, one.nearer];
-    const links = [["资料", `/entities/${one.id}`]];
+    const links = [["资料", entityPath(one)]];
     if (one.generation) links.push(["谱系", `/lineage/${one.id}`], ["这一对", `/lineage/pair?master=${pair[0].id}&apprentice=${pair[1].id}`]);
     tell(one.name, links);
     if (!one.branches.length) return;

@@ -1,6 +1,8 @@
 // Suggestions under a search box, as an ARIA combobox: arrows choose, Enter goes there, Escape closes. Enter with nothing
 // chosen sends the form as it is. With data-fill, what is chosen goes into the box instead; data-only names the one type
 // that is wanted.
+import { entityPath } from "./addresses.js";
+
 const WAIT_MS = 120;
 const SHOWN = 8;
 
@@ -17,7 +19,7 @@ function option(item, index, id, [sign, word]) {
   line.setAttribute("role", "option");
   line.setAttribute("aria-selected", "false");
   line.dataset.name = item.name;
-  line.dataset.address = `/entities/${encodeURIComponent(item.id)}`;
+  line.dataset.address = entityPath(item);
   const mark = span("sign", sign);
   mark.setAttribute("aria-hidden", "true");
   const badge = span(`badge ${item.type.toLowerCase()}`, mark, word);
