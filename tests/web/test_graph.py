@@ -1,5 +1,6 @@
 """Walking in the graph: opening, filtering, limits; with and without JavaScript."""
 
+from itertools import combinations
 from urllib.parse import parse_qs, urlsplit
 
 from playwright.sync_api import Page, expect
@@ -9,6 +10,33 @@ from tests.web.conftest import WindowOf  # type: ignore[import-not-found]
 from tests.web.crafts import WORKERS  # type: ignore[import-not-found]
 
 HTML_LIMIT = 60_000
+REACTION_LIMIT_MS = 1000
+"""From what the reader does to what the page shows, with 2,000 entities drawn by software."""
+REACTIONS = """async () => {
+    const canvas = document.querySelector("figure.chart canvas");
+    const box = canvas.getBoundingClientRect();
+    const at = { clientX: box.left + box.width / 2, clientY: box.top + box.height / 2, bubbles: true, isPrimary: true };
+    const painted = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+    const timed = async (act) => {
+        const start = performance.now();
+        act();
+        await painted();
+        await painted();
+        return performance.now() - start;
+    };
+    const drag = () => {
+        const far = { ...at, clientX: at.clientX + 120, clientY: at.clientY + 60 };
+        canvas.dispatchEvent(new PointerEvent("pointerdown", at));
+        canvas.dispatchEvent(new PointerEvent("pointermove", far));
+        canvas.dispatchEvent(new PointerEvent("pointerup", far));
+    };
+    const input = document.querySelector("form.by-name input");
+    return [
+        await timed(drag),
+        await timed(() => canvas.dispatchEvent(new WheelEvent("wheel", { ...at, deltaY: -100 }))),
+        await timed(() => { input.value = "周"; input.dispatchEvent(new InputEvent("input")); }),
+    ];
+}"""
 
 
 def told(page: Page) -> str:
@@ -68,14 +96,45 @@ def test_a_click_opens_what_is_clicked(crafts_of: WindowOf) -> None:
         assert window.watched.errors == []
 
 
-def test_two_thousand_entities_are_drawn(crafts_of: WindowOf) -> None:
+def test_two_thousand_entities_come_to_stand_and_move_at_once(crafts_of: WindowOf) -> None:
     ids = [f"person-{n}" for n in range(2000)]
     entities = [{"id": id_, "type": "Person", "name": f"工{id_}", "left_out": 0} for id_ in ids]
     taught = {"type": "mentors", "confidence": 0.9}
     relations = [taught | {"id": f"r{n}", "head": ids[n // 12], "tail": ids[n]} for n in range(1, 2000)]
     answer = {"root": ids[0], "entities": entities, "relations": relations, "left_out": 0, "full": True}
     with crafts_of() as window:
-        window.page.route("**/api/v1/graph?*", lambda route: route.fulfill(json=answer))
+        page = window.page
+        page.route("**/api/v1/graph?*", lambda route: route.fulfill(json=answer))
         window.open("/graph?id=大江厂&limit=2000")
-        expect(window.page.locator("figure.chart canvas")).to_be_visible()
+        canvas = page.locator("figure.chart canvas")
+        expect(canvas).to_be_visible()
+        canvas.scroll_into_view_if_needed()
+        still = canvas.screenshot()
+        dragged, zoomed, typed = page.evaluate(REACTIONS)
+        assert max(dragged, zoomed, typed) < REACTION_LIMIT_MS
+        assert canvas.screenshot() != still
+        # drawn anew where it was dragged to, and not only shown there
+        assert canvas.evaluate("canvas => canvas.style.transform") == ""
         assert window.watched.errors == []
+
+
+def test_names_have_room(crafts_of: WindowOf) -> None:
+    with crafts_of() as window:
+        window.open("/graph?id=大江厂&limit=100")
+        spots = [
+            {"id": str(n), "word": "赵大力" * (1 + n % 3), "x": 7 * n % 400, "y": 11 * n % 300} for n in range(200)
+        ]
+        shown = window.page.evaluate(
+            """async (spots) => {
+                const main = document.querySelector("script[type=module]").src;
+                const { roomFor } = await import(main.replace("main.js", "rings.js"));
+                return [[...roomFor(spots, 80)], [...roomFor(spots, 5)]];
+            }""",
+            spots,
+        )
+        assert shown[0][0] == "0" and len(shown[1]) == 5
+        named = [spot for spot in spots if spot["id"] in shown[0]]
+        assert 10 < len(named) <= 80
+        for one, other in combinations(named, 2):
+            beside = abs(one["x"] - other["x"]) >= 6 * (len(one["word"]) + len(other["word"]))
+            assert beside or abs(one["y"] - other["y"]) >= 30

@@ -3,50 +3,18 @@
 import { entityPath } from "./addresses.js";
 import { draw, palette } from "./chart.js";
 import { addNote, addTools } from "./chart-tools.js";
+import { addPan } from "./pan.js";
+import { places, roomFor } from "./rings.js";
 
 const SIGN = 24;
 const NAME = 18; // the height of a name
-const RING = 150; // pixels from one ring to the next, at least
-const BESIDE = 46; // and from one neighbour in a ring to the next
-const CROWD = 0.6; // how far entities with much behind them get more of their ring: 1 as they need, 0 as all others
-const NAMED = 80; // entities; of more, only those with most relations show their names
+const DOT = 7; // pixels of an entity in a crowd
+const CROWDED = 300; // entities; of more, those without a name are dots, and nothing else changes where the pointer is
+const NAMED = 80; // names at a time
 const WORDED = 16; // relations; of more, their words are told only where the pointer is
-
-/** Where entities stand: in rings around the root, as far out as they are from it, behind those that lead to them. */
-function places({ root, entities, relations }, wide) {
-  const next = new Map(entities.map(({ id }) => [id, new Set()]));
-  relations.forEach(({ head, tail }) => { next.get(head).add(tail); next.get(tail).add(head); });
-  const behind = new Map([[root, []]]);
-  const order = [root];
-  for (const id of order) {
-    for (const other of next.get(id)) {
-      if (behind.has(other)) continue;
-      behind.set(other, []);
-      behind.get(id).push(other);
-      order.push(other);
-    }
-  }
-  const leaves = new Map();
-  for (const id of [...order].reverse()) leaves.set(id, Math.max(1, behind.get(id).reduce((sum, other) => sum + leaves.get(other), 0)));
-  const share = (id) => leaves.get(id) ** CROWD;
-  const ring = Math.max(RING, (leaves.get(root) * BESIDE) / (4 * Math.PI));
-  const found = new Map([[root, { x: 0, y: 0, out: 0, from: -Math.PI / 2, turn: 2 * Math.PI }]]);
-  for (const id of order) {
-    let { from } = found.get(id);
-    const { out, turn } = found.get(id);
-    const row = behind.get(id);
-    const all = row.reduce((sum, other) => sum + share(other), 0);
-    row.forEach((other, index) => {
-      const part = (turn * share(other)) / all;
-      const angle = from + part / 2;
-      // of many in a row every second one stands a little farther out, so that their names have room
-      const radius = ring * (out + 1 + (row.length > 8 ? 0.4 * (index % 2) : 0));
-      found.set(other, { x: wide * radius * Math.cos(angle), y: radius * Math.sin(angle), out: out + 1, from, turn: part });
-      from += part;
-    });
-  }
-  return found;
-}
+const TOLD = 6; // relations of what the pointer is on
+const FIT = 0.8; // the share of its canvas into which ECharts fits a graph
+const REST_MS = 250; // without a move, before names are chosen anew for what is in sight
 
 /** The page's own filters and opened entities, as parameters of an address. */
 function opening(id) {
@@ -56,71 +24,143 @@ function opening(id) {
   return asked;
 }
 
+/** The relations as links of the chart: of several between the same two, the first tells the words of all. */
+function linksOf({ root, entities, relations }, names, kinds) {
+  const crowd = entities.length > CROWDED;
+  const between = new Map();
+  const pair = ({ head, tail }) => [head, tail].sort().join(" ");
+  for (const one of relations) between.set(pair(one), [...(between.get(pair(one)) || []), one]);
+  const atRoot = [...between.values()].filter(([{ head, tail }]) => head === root || tail === root);
+  return relations.map((one) => {
+    const all = between.get(pair(one));
+    const first = all[0] === one;
+    return {
+      source: one.head, target: one.tail,
+      said: `${names.get(one.head)}的${kinds[one.type]}：${names.get(one.tail)}`,
+      words: first ? [...new Set(all.map(({ type }) => kinds[type]))].join("、") : "",
+      label: { show: !crowd && first && atRoot.length <= WORDED && atRoot.includes(all) },
+    };
+  });
+}
+
+/** The entities, the root first, then those with most relations. */
+function byRelations({ root, entities, relations }) {
+  const times = new Map([[root, Infinity]]);
+  relations.forEach(({ head, tail }) => [head, tail].forEach((id) => times.set(id, (times.get(id) || 0) + 1)));
+  return [...entities].sort((one, other) => (times.get(other.id) || 0) - (times.get(one.id) || 0));
+}
+
+const short = (name) => (name.length > 12 ? `${name.slice(0, 11)}…` : name);
+const called = ({ name, left_out: more }) => `${short(name)}${more ? ` ＋${more}` : ""}`;
+
 export default async function (figure) {
   const { address, signs, kinds } = JSON.parse(figure.querySelector("script").textContent);
   const answer = await fetch(address);
   if (!answer.ok) return;
-  let around = await answer.json();
-
-  const named = () => {
-    const times = new Map();
-    around.relations.forEach(({ head, tail }) => [head, tail].forEach((id) => times.set(id, (times.get(id) || 0) + 1)));
-    const most = [...around.entities].sort((one, other) => (times.get(other.id) || 0) - (times.get(one.id) || 0));
-    return new Set([around.root, ...most.slice(0, NAMED).map(({ id }) => id)]);
+  let around;
+  let names;
+  let ranked;
+  let links;
+  let saidOf;
+  const take = (graph) => {
+    around = graph;
+    names = new Map(graph.entities.map(({ id, name }) => [id, name]));
+    ranked = byRelations(graph);
+    links = linksOf(graph, names, kinds);
+    saidOf = new Map();
+    for (const { source, target, said } of links) for (const id of [source, target]) saidOf.set(id, [...(saidOf.get(id) || []), said]);
   };
-  const short = (name) => (name.length > 12 ? `${name.slice(0, 11)}…` : name);
+  take(await answer.json());
+  const canvas = figure.querySelector(".canvas");
+  const view = { zoom: 1, center: null, shown: new Set() };
+  const isCrowd = () => around.entities.length > CROWDED;
+  const wide = () => Math.min(1.8, Math.max(0.7, canvas.clientWidth / canvas.clientHeight));
+
+  /** Who shows a name: of those in sight, as many as have room. */
+  const named = (at) => {
+    const [xs, ys] = [[...at.values()].map(({ x }) => x), [...at.values()].map(({ y }) => y)];
+    const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
+    const { clientWidth: width, clientHeight: height } = canvas;
+    const scale = view.zoom * Math.min((width * FIT) / (right - left || 1), (height * FIT) / (bottom - top || 1));
+    const [x, y] = view.center || [(left + right) / 2, (top + bottom) / 2];
+    const spots = ranked.map((one) => ({ id: one.id, word: called(one), x: (at.get(one.id).x - x) * scale, y: (at.get(one.id).y - y) * scale }));
+    return roomFor(spots.filter((spot) => Math.abs(spot.x) < width / 2 && Math.abs(spot.y) < height / 2), NAMED);
+  };
   const node = (entity, place, isNamed, colours) => {
     const root = entity.id === around.root;
     const { ink, wash } = colours.types[entity.type.toLowerCase()];
-    const size = root ? SIGN + 10 : SIGN;
+    const dot = !isNamed && isCrowd();
+    const size = dot ? DOT : root ? SIGN + 10 : SIGN;
     return {
-      id: entity.id, name: entity.name, entity, symbolSize: size, x: place.x, y: place.y,
-      itemStyle: { color: root ? ink : wash, borderColor: ink, borderWidth: entity.left_out ? 2.5 : 1 },
-      label: {
+      id: entity.id, name: entity.name, entity, symbolSize: size, x: place.x, y: place.y, z: dot ? 0 : 1,
+      itemStyle: { color: root || dot ? ink : wash, borderColor: ink, borderWidth: dot ? 0 : entity.left_out ? 2.5 : 1 },
+      label: dot ? { show: false } : {
         // the sign stands in the circle, the name under it
-        formatter: `{sign|${signs[entity.type]}}${isNamed ? `\n{name|${short(entity.name)}${entity.left_out ? ` ＋${entity.left_out}` : ""}}` : ""}`,
+        show: true, formatter: `{sign|${signs[entity.type]}}${isNamed ? `\n{name|${called(entity)}}` : ""}`,
         offset: [0, isNamed ? NAME / 2 : 0],
         rich: { sign: { color: root ? colours.surface : ink, fontWeight: 700, fontSize: 12, lineHeight: size, align: "center" }, name: { color: colours.ink, fontSize: 12, lineHeight: NAME, align: "center", fontWeight: root ? 700 : 400, textBorderColor: colours.surface, textBorderWidth: 3 } },
       },
     };
   };
-  const canvas = figure.querySelector(".canvas");
-  const wide = () => Math.min(1.8, Math.max(0.7, canvas.clientWidth / canvas.clientHeight));
+  const nodes = (colours) => {
+    const at = places(around, wide());
+    view.shown = named(at);
+    return around.entities.map((entity) => node(entity, at.get(entity.id), view.shown.has(entity.id), colours));
+  };
+  const told = ({ data: { id, name, entity } }) => {
+    const said = saidOf.get(id) || [];
+    const left = said.length - TOLD;
+    const more = entity.left_out ? [`还有${entity.left_out}条关系没有画出，点击展开`] : [];
+    return [name, ...said.slice(0, TOLD), ...(left > 0 ? [`另有${left}条，见下表`] : []), ...more].join("\n");
+  };
   const option = (_, colours) => {
-    const [at, some] = [places(around, wide()), named()];
+    const crowd = isCrowd();
     return {
       tooltip: {
         show: true, renderMode: "richText", backgroundColor: colours.surface, borderColor: colours.line, textStyle: { color: colours.ink },
-        formatter: ({ dataType, data }) => (dataType === "edge" ? `${data.said}` : data.entity.left_out ? `${data.name}\n还有${data.entity.left_out}条关系没有画出，点击展开` : data.name),
+        formatter: (item) => (item.dataType === "edge" ? item.data.said : told(item)),
       },
       series: [{
-        type: "graph", layout: "none", roam: true, scaleLimit: { min: 0.3, max: 20 }, nodeScaleRatio: 0.3, zoom: 1, center: null,
-        data: around.entities.map((entity) => node(entity, at.get(entity.id), some.has(entity.id), colours)),
-        links: around.relations.map(({ head, tail, type }) => ({
-          source: head, target: tail, said: `${nameOf(head)}的${kinds[type]}：${nameOf(tail)}`, word: kinds[type],
-        })),
-        edgeSymbol: ["none", "arrow"], edgeSymbolSize: 6, autoCurveness: true,
-        edgeLabel: { show: around.relations.length <= WORDED, formatter: ({ data }) => data.word, color: colours.muted, fontSize: 11 },
+        type: "graph", layout: "none", roam: crowd ? "scale" : true, scaleLimit: { min: 0.3, max: 20 }, nodeScaleRatio: 0.3, zoom: view.zoom, center: view.center,
+        data: nodes(colours), links,
+        edgeSymbol: ["none", crowd ? "none" : "arrow"], edgeSymbolSize: 6, autoCurveness: !crowd,
+        edgeLabel: { show: false, formatter: ({ data }) => data.words, color: colours.muted, opacity: 1, fontSize: 11, textBorderColor: colours.surface, textBorderWidth: 3 },
         label: { show: true, position: "inside" },
-        lineStyle: { color: colours.muted, opacity: 0.55, width: 1.2 },
-        emphasis: { focus: "adjacency", lineStyle: { width: 2.5, opacity: 1 } },
+        lineStyle: { color: colours.muted, opacity: crowd ? 0.3 : 0.55, width: crowd ? 1 : 1.2 },
+        emphasis: crowd ? { scale: false } : { focus: "adjacency", lineStyle: { width: 2.5, opacity: 1 } },
       }],
     };
   };
-  const nameOf = (id) => names.get(id);
-  let names = new Map(around.entities.map(({ id, name }) => [id, name]));
 
   figure.classList.add("tall");
   const chart = draw(figure, option);
   const tell = addNote(figure);
-  addTools(figure, chart, `${nameOf(around.root)}的周围`, [["看全", () => chart.setOption({ series: [{ zoom: 1, center: null }] })]]);
+  addPan(canvas, chart, isCrowd);
+  const chooseNames = () => {
+    const before = view.shown;
+    const data = nodes(palette());
+    if (before.size !== view.shown.size || [...before].some((id) => !view.shown.has(id))) chart.setOption({ series: [{ data }] });
+  };
+  let rest = 0;
+  chart.on("graphRoam", () => {
+    clearTimeout(rest);
+    rest = setTimeout(() => {
+      const [{ zoom, center }] = chart.getOption().series;
+      Object.assign(view, { zoom, center });
+      chooseNames();
+    }, REST_MS);
+  });
+  addTools(figure, chart, `${names.get(around.root)}的周围`, [["看全", () => {
+    Object.assign(view, { zoom: 1, center: null });
+    chart.setOption({ series: [{ zoom: 1, center: null, data: nodes(palette()) }] });
+  }]]);
 
   const open = async (entity) => {
     const asked = opening(entity.id);
     const [graph, page] = await Promise.all([fetch(`/api/v1/graph?${withId(asked)}`), fetch(`/graph?${asked}`)]);
     if (!graph.ok || !page.ok) return tell("没有展开：已经展开得太多，请先按类型、关系筛选。", []);
-    around = await graph.json();
-    names = new Map(around.entities.map(({ id, name }) => [id, name]));
+    take(await graph.json());
+    Object.assign(view, { zoom: 1, center: null });
     chart.setOption(option(null, palette()));
     const read = new DOMParser().parseFromString(await page.text(), "text/html");
     for (const part of ["[data-told]", "[data-relations]", "form.filters"]) document.querySelector(part).replaceWith(read.querySelector(part));
