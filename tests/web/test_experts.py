@@ -76,6 +76,17 @@ def test_on_paper_there_is_no_navigation(window_of: WindowOf) -> None:
         expect(page.get_by_text("工会经办人（签字）")).to_be_visible()
 
 
+@pytest.mark.parametrize("size", [DESKTOP, PHONE])
+def test_a_cards_box_is_small_and_beside_the_name(window_of: WindowOf, size: tuple[int, int]) -> None:
+    with window_of(size) as window:
+        window.page.goto(f"/experts?q={PROBLEM}")
+        card = window.page.locator(".adviser").first
+        name, box = card.locator("h2").bounding_box(), card.locator(".choose").bounding_box()
+        assert name is not None and box is not None
+        assert box["width"] < 120
+        assert name["x"] + name["width"] <= box["x"] and abs(name["y"] - box["y"]) < 20
+
+
 @pytest.mark.parametrize("scripts", [True, False])
 def test_a_description_is_read_edited_and_asked(window_of: WindowOf, tmp_path: Path, scripts: bool) -> None:
     file = tmp_path / "难题说明.docx"

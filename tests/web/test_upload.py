@@ -63,6 +63,36 @@ def test_files_are_added_explained_and_taken_out_again(
         assert opened.watched.errors == []
 
 
+def test_files_are_chosen_in_our_words_by_keyboard(own_window: WindowOf, files: list[Path]) -> None:
+    with own_window() as opened:
+        page = opened.page
+        opened.open("/documents")
+        field, told = page.get_by_label("选择文件"), page.locator(".chosen-files")
+        expect(told).to_have_text("还没有选文件")
+        field.focus()
+        with page.expect_file_chooser() as chooser:
+            page.keyboard.press("Enter")
+        chooser.value.set_files(files[:1])
+        expect(told).to_have_text("油田.txt")
+        field.set_input_files(files)
+        expect(told).to_have_text("选了 3 个文件")
+        assert opened.violations() == []
+
+
+def test_without_scripts_the_field_itself_tells_what_is_chosen(own_window: WindowOf, files: list[Path]) -> None:
+    with own_window(java_script_enabled=False) as opened:
+        page = opened.page
+        page.goto("/documents")
+        field, told = page.get_by_label("选择文件"), page.locator(".chosen-files")
+        expect(told).to_have_text("还没有选文件")
+        expect(field).to_have_css("opacity", "0")
+        with page.expect_file_chooser() as chooser:
+            field.click()
+        chooser.value.set_files(files[0])
+        expect(told).to_be_hidden()
+        expect(field).to_have_css("opacity", "1")
+
+
 def test_dropped_files_add_up_and_can_be_taken_off(own_window: WindowOf) -> None:
     with own_window() as opened:
         page = opened.page

@@ -12,6 +12,7 @@ export default function (form) {
     event.preventDefault();
     out();
     input.files = event.dataTransfer.files;
+    input.dispatchEvent(new Event("change"));
     input.focus();
   });
 }

@@ -21,7 +21,7 @@ export default function (form) {
     const kept = new DataTransfer();
     for (const file of files) kept.items.add(file);
     input.files = kept.files;
-    show();
+    input.dispatchEvent(new Event("change"));
   };
 
   const show = () => {
@@ -32,7 +32,7 @@ export default function (form) {
     const strange = files.filter((file) => !readable(file)).length;
     if (size > limit) tell(`一共 ${sized(size)}，超过一次最多 ${sized(limit)}。请去掉一些，分几次上传。`, true);
     else if (strange) tell(`有 ${strange} 个文件的种类读不了，会列出原因；其余照读。`);
-    else tell(files.length ? `选了 ${files.length} 个文件，一共 ${sized(size)}。` : "");
+    else tell(files.length ? `一共 ${sized(size)}。` : "");
     button.disabled = size > limit;
   };
 
