@@ -30,11 +30,12 @@ def document_of(sheet: Sheet, labels: Labels) -> bytes:
         document.add_heading(_plain(f"{number}. {expert.name}（{labels.type(expert.type)}）"), 1)
         said = [line for item in expert.evidence for line in (item.text, f"——{source_line(item)}")]
         _table(document, [*told(one), ("原文与出处", said), *((word, [""]) for word in sheet.blanks.expert)])
+    if sheet.profiles:
+        document.add_paragraph("以上均摘自资料原文，未见于资料的不写。由匠谱制作。")
     document.add_heading("对接记录", 1)
     _table(document, [(word, [""]) for word in sheet.blanks.visit])
     document.add_paragraph()
     document.add_paragraph("　　　　".join(f"{word}：＿＿＿＿" for word in sheet.blanks.signed))
-    document.add_paragraph("以上均摘自资料原文，未见于资料的不写。由匠谱制作。")
     out = BytesIO()
     document.save(out)
     return out.getvalue()

@@ -131,3 +131,18 @@ def test_machines_read_the_page(window_of: WindowOf, path_of: PathOf, name: str,
 
 def _letters(text: str) -> str:
     return "".join(text.split())
+
+
+def test_on_paper_what_could_be_opened_is_open_and_ways_to_click_are_gone(
+    window_of: WindowOf, path_of: Callable[[str], str]
+) -> None:
+    with window_of() as window:
+        page = window.page
+        window.open(path_of("person"))
+        folded = page.locator("details.evidences:not([open]) .evidence").first
+        expect(folded).to_be_hidden()
+        page.emulate_media(media="print")
+        expect(folded).to_be_visible()
+        for gone in (".masthead nav", ".sections", ".head .actions", ".foot"):
+            expect(page.locator(gone).first).to_be_hidden()
+        expect(page.locator(".badge").first).to_have_css("print-color-adjust", "exact")

@@ -7,6 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from docx import Document
 from playwright.sync_api import Page, expect
+from pypdfium2 import PdfDocument
 
 from tests.web.browsing import DESKTOP, NARROW, PHONE  # type: ignore[import-not-found]
 from tests.web.conftest import WindowOf  # type: ignore[import-not-found]
@@ -74,6 +75,18 @@ def test_on_paper_there_is_no_navigation(window_of: WindowOf) -> None:
         expect(page.get_by_role("link", name="返回比较")).to_be_hidden()
         expect(page.get_by_role("link", name="下载 Word 文档")).to_be_hidden()
         expect(page.get_by_text("工会经办人（签字）")).to_be_visible()
+
+
+def test_the_printed_sheet_ends_with_the_signatures(window_of: WindowOf) -> None:
+    with window_of() as window:
+        page = window.page
+        page.goto(f"/experts?q={PROBLEM}")
+        ids = page.locator(".adviser input[name=id]").evaluate_all("boxes => boxes.map((box) => box.value)")
+        page.goto(f"/experts/sheet?q={PROBLEM}" + "".join(f"&id={id_}" for id_ in ids[:2]))
+        with PdfDocument(page.pdf(format="A4")) as sheet:
+            told = [sheet[number].get_textpage().get_text_bounded() for number in range(len(sheet))]
+        assert "对接单" in told[0]
+        assert "工会经办人" in told[-1].rstrip()[-20:]
 
 
 @pytest.mark.parametrize("size", [DESKTOP, PHONE])
