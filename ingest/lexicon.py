@@ -29,9 +29,16 @@ class Gazetteer:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """All word lists; `tables` holds each TOML file under its stem, and under a folder's name those that lie in it."""
+    """All word lists.
+
+    Attributes:
+        surnames: those that a name can be told by.
+        rare_surnames: common words that are surnames too, of names that something else tells to be names.
+        tables: each TOML file under its stem, and under a folder's name those that lie in it.
+    """
 
     surnames: frozenset[str]
+    rare_surnames: frozenset[str]
     places: Gazetteer
     tables: dict[str, dict[str, Any]]
 
@@ -39,8 +46,9 @@ class Lexicon:
     def load(cls) -> "Lexicon":
         """The lexicon shipped with the package."""
         folder = files("ingest").joinpath("lexicons")
-        surnames = _surnames(_lines(folder.joinpath("surnames.txt").read_text("utf-8")))
-        return cls(surnames, _shipped_gazetteer(), _tables(folder))
+        singles, doubles, rare = _lines(folder.joinpath("surnames.txt").read_text("utf-8"))
+        surnames = frozenset(singles) | frozenset(doubles.split())
+        return cls(surnames, frozenset(rare), _shipped_gazetteer(), _tables(folder))
 
     def person_name(self) -> str:
         """A regular expression of what can be a person's name by its form, without groups."""
@@ -120,11 +128,6 @@ def _alternatives(words: Collection[str]) -> str:
 
 def _lines(text: str) -> list[str]:
     return [line for line in text.splitlines() if line and not line.startswith("#")]
-
-
-def _surnames(lines: list[str]) -> frozenset[str]:
-    singles, doubles = lines
-    return frozenset(singles) | frozenset(doubles.split())
 
 
 def _gazetteer(lines: list[str]) -> Gazetteer:

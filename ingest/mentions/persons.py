@@ -36,6 +36,7 @@ class PersonFinder:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._surnames = lexicon.surnames
+        self._rare = lexicon.rare_surnames
         keys = ("workers", "honours_before", "officials")
         roles = (word for key in keys for word in lexicon.words("roles", key))
         words = {*roles, *lexicon.words("awards", "titles"), "我叫", "名叫"}
@@ -48,9 +49,17 @@ class PersonFinder:
             rf"(?:^|[，。；、：“（])(?P<name>{NAME})(?=，(?:男|女)[，。；、]|（(?:男|女)[，）])", "[，（][男女]"
         )
         around = lexicon.tables["name_parts"]["around"]
-        spelled = {"{title}": titles, "{name}": r"(?P<name>[\u4e00-\u9fff]{3})"}
+        singles = "".join(sorted({*self._rare, *(s for s in self._surnames if len(s) == 1)}))
+        spelled = {
+            "{title}": titles,
+            "{name}": r"(?P<name>[\u4e00-\u9fff]{3})",
+            "{surnamed}": rf"(?P<name>[{singles}][\u4e00-\u9fff]{{2}})",
+            "{short}": rf"(?P<name>[{singles}][\u4e00-\u9fff])",
+            "{behind}": rf"(?:[、，。；：“”（）—\s\d]|{lexicon.either('name_parts', 'behind')}|$)",
+        }
         self._around = [
-            (Cued.of(_spelled(row["pattern"], spelled), row["cue"]), row.get("across", False)) for row in around
+            (Cued.of(_spelled(row["pattern"], spelled), row["cue"]), row.get("across", False), "{name}" in row["pattern"])
+            for row in around
         ]
         self._no_ends = frozenset(lexicon.tables["name_parts"]["runs_on"])
         self._kin = re.compile(lexicon.either("name_parts", "kin"))
@@ -80,7 +89,8 @@ class PersonFinder:
                 continue
             start, end = self._widened(sentence, self._after_title(sentence.text, token), token.end)
             name = "".join(sentence.text[start:end].split())
-            named = self.is_name(name) or (self._titled_before(sentence.text, start) and self.could_be_name(name))
+            known = name[:1] in self._rare or self._titled_before(sentence.text, start)
+            named = self.is_name(name) or (known and self.could_be_name(name))
             if named and not self.in_byline(sentence, start, end):
                 yield Mention(start, end, EntityType.PERSON, name, "person.tagged")
         starts = sentence.starts()
@@ -108,14 +118,25 @@ class PersonFinder:
                     break
 
     def _told(self, sentence: TaggedSentence) -> Iterator[Mention]:
-        """Names of three characters between words that only a name can stand between ("副主席盛景和说")."""
-        for pattern, across in self._around:
+        """Names between words that only a name can stand between ("副主席盛景和说")."""
+        for pattern, across, sure in self._around:
             for match in pattern.finditer(sentence.text):
                 name, begins = match["name"], across or match.start("name") in sentence.starts()
-                named = self.could_be_name(name) if across else self.is_name(name)
+                named = self.is_name(name) or (across and self.could_be_name(name))
                 ended = name[-1] not in self._no_ends or sentence.text[match.end("name") :][:1] in ENDS
-                if begins and named and ended and not is_word(name):
+                if begins and named and ended and not is_word(name) and (sure or not self._is_phrase(sentence, match)):
                     yield Mention(*match.span("name"), EntityType.PERSON, name, "person.told")
+
+    @staticmethod
+    def _is_phrase(sentence: TaggedSentence, match: re.Match[str]) -> bool:
+        """Whether a common word begins there ("和个人", "单位坐"), or a particle stands within."""
+        first = next((t for t in sentence.tokens if t.start == match.start("name")), None)
+        if "了" in match["name"] or first is None:
+            return first is not None
+        word = sentence.text[first.start : first.end]
+        return first.tag in JOINING_TAGS - {"v"} or (
+            first.tag not in UNSURE_TAGS and MIN_PART <= len(word) < len(match["name"]) and is_word(word)
+        )
 
     def _is_new(self, sentence: TaggedSentence, start: int, end: int) -> bool:
         """Whether the tagger made no common word of what stands there."""
@@ -155,7 +176,8 @@ class PersonFinder:
     def _can_be_listed(self, sentence: TaggedSentence, match: re.Match[str]) -> bool:
         """Whether what stands in a row with a person's name can be one, be it that the tagger cut it otherwise."""
         name = match["name"]
-        if self._kin.match(name):
+        tagged = (t for t in sentence.tokens if t.tag == "PER" and t.start == match.start("name"))
+        if self._kin.match(name) or any(self.is_name(sentence.text[t.start : t.end]) for t in tagged):
             return False
         if self._is_unknown(sentence, match):
             return self.could_be_name(name)
@@ -242,7 +264,7 @@ class PersonFinder:
     def _widened(self, sentence: TaggedSentence, start: int, end: int) -> tuple[int, int]:
         """A surname left outside taken in again, the verb of "张某师从李某" left out."""
         text = sentence.text
-        if text[end - 1 : end + 1] in {"师从", "师承"}:
+        if text[end - 1 : end + 1] in {"师从", "师承", "刚满"}:
             return start, end - 1
         if end - start == MIN_PART and text[end : end + 1] == "和" and self._acts_behind(sentence, end + 1):
             return start, end + 1
