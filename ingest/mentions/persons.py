@@ -1,11 +1,12 @@
 """Persons: what the tagger finds, checked against surnames and common words."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from ingest.facts import EntityType
 from ingest.lexicon import Cued, Lexicon, alternation
 from ingest.mentions.mention import Mention, TaggedSentence
+from ingest.mentions.name_contexts import name_contexts
 from ingest.tagging.tagger import Token
 from ingest.tagging.words import cut, is_word
 
@@ -48,19 +49,7 @@ class PersonFinder:
         self._introduced = Cued.of(
             rf"(?:^|[，。；、：“（])(?P<name>{NAME})(?=，(?:男|女)[，。；、]|（(?:男|女)[，）])", "[，（][男女]"
         )
-        around = lexicon.tables["name_parts"]["around"]
-        singles = "".join(sorted({*self._rare, *(s for s in self._surnames if len(s) == 1)}))
-        spelled = {
-            "{title}": titles,
-            "{name}": r"(?P<name>[\u4e00-\u9fff]{3})",
-            "{surnamed}": rf"(?P<name>[{singles}][\u4e00-\u9fff]{{2}})",
-            "{short}": rf"(?P<name>[{singles}][\u4e00-\u9fff])",
-            "{behind}": rf"(?:[、，。；：“”（）—\s\d]|{lexicon.either('name_parts', 'behind')}|$)",
-        }
-        self._around = [
-            (Cued.of(_spelled(row["pattern"], spelled), row["cue"]), row.get("across", False), "{name}" in row["pattern"])
-            for row in around
-        ]
+        self._contexts = name_contexts(lexicon, titles)
         self._no_ends = frozenset(lexicon.tables["name_parts"]["runs_on"])
         self._kin = re.compile(lexicon.either("name_parts", "kin"))
         self._listed = re.compile(
@@ -119,12 +108,13 @@ class PersonFinder:
 
     def _told(self, sentence: TaggedSentence) -> Iterator[Mention]:
         """Names between words that only a name can stand between ("副主席盛景和说")."""
-        for pattern, across, sure in self._around:
-            for match in pattern.finditer(sentence.text):
-                name, begins = match["name"], across or match.start("name") in sentence.starts()
-                named = self.is_name(name) or (across and self.could_be_name(name))
+        for context in self._contexts:
+            for match in context.pattern.finditer(sentence.text):
+                name, begins = match["name"], context.across or match.start("name") in sentence.starts()
+                named = self.is_name(name) or (context.across and self.could_be_name(name))
                 ended = name[-1] not in self._no_ends or sentence.text[match.end("name") :][:1] in ENDS
-                if begins and named and ended and not is_word(name) and (sure or not self._is_phrase(sentence, match)):
+                fits = begins and named and ended and not is_word(name)
+                if fits and (context.sure or not self._is_phrase(sentence, match)):
                     yield Mention(*match.span("name"), EntityType.PERSON, name, "person.told")
 
     @staticmethod
@@ -266,6 +256,8 @@ class PersonFinder:
         text = sentence.text
         if text[end - 1 : end + 1] in {"师从", "师承", "刚满"}:
             return start, end - 1
+        if text[start] in "有是叫为" and self.is_name(text[start + 1 : end]) and self._titled_before(text, start):
+            return start + 1, end
         if end - start == MIN_PART and text[end : end + 1] == "和" and self._acts_behind(sentence, end + 1):
             return start, end + 1
         before = next((t for t in sentence.tokens if t.end == start), None)
@@ -291,12 +283,6 @@ class PersonFinder:
     def in_byline(self, sentence: TaggedSentence, start: int, end: int) -> bool:
         """Whether the name stands after 记者, 通讯员, 文/ … or among such names, or before 摄."""
         return bool(self._byline.search(sentence.text[:start]) or self._credit.match(sentence.text, end))
-
-
-def _spelled(pattern: str, words: Mapping[str, str]) -> str:
-    for key, word in words.items():
-        pattern = pattern.replace(key, word)
-    return pattern
 
 
 def _is_nickname(text: str, token: Token) -> bool:

@@ -1,7 +1,8 @@
 """师傅某某 and 徒弟某某 whose other half the sentence does not name: it is whom the text has spoken of."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from ingest.discourse.coreference import ResolvedSentence
 from ingest.facts import EntityKey, EntityType, Relation, RelationType
@@ -12,6 +13,45 @@ from ingest.names.entities import Directory
 CONFIDENCE = 0.65
 APPOSED = re.compile(r"[，；][^，；]{0,3}(?:徒弟|学徒|弟子|师傅|师父)$")
 ROW = re.compile("[、和与及]|以及")
+
+Pair = tuple[EntityKey, EntityKey]
+"""Master and apprentice."""
+
+
+@dataclass(slots=True)
+class _Told:
+    """The pairs known so far.
+
+    Attributes:
+        stated: whose master the rules found to be who; `later` and `masters` those found here,
+            beside 徒弟 and beside 师傅.
+        teaching: all masters of the rules.
+        last: the apprentice named last beside that word.
+        elders: whose master's master is who: told in these sentences.
+    """
+
+    stated: Mapping[EntityKey, EntityKey]
+    teaching: frozenset[EntityKey]
+    later: dict[EntityKey, EntityKey] = field(default_factory=dict)
+    masters: dict[EntityKey, EntityKey] = field(default_factory=dict)
+    last: EntityKey | None = None
+    elders: list[tuple[EntityKey, EntityKey, ResolvedSentence]] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, stated: Sequence[Relation]) -> "_Told":
+        mentors = [r for r in stated if r.type is RelationType.MENTORS]
+        return cls({r.tail: r.head for r in mentors}, frozenset(r.head for r in mentors))
+
+    @property
+    def taught(self) -> Collection[EntityKey]:
+        return self.stated.keys()
+
+    @property
+    def all(self) -> dict[EntityKey, EntityKey]:
+        return {**self.stated, **self.later}
+
+    def master(self, person: EntityKey) -> EntityKey | None:
+        return self.later.get(person) or self.stated.get(person) or self.masters.get(person)
 
 
 class KinshipReader:
@@ -26,42 +66,62 @@ class KinshipReader:
         self._another = re.compile(table["another"])
         self._takes_in = re.compile(table["takes_in"])
         self._general = re.compile(table["general"])
+        self._elder, self._younger, self._fellow, self._owns = (
+            re.compile(table[key]) for key in ("elder", "younger", "fellow", "owns")
+        )
 
     def relations(
         self, sentences: Sequence[ResolvedSentence], stated: Sequence[Relation], directory: Directory
     ) -> Iterator[Relation]:
         """The pairs that `stated` lacks: one of the two is named beside 师傅 or 徒弟, the other before."""
-        mentors = [r for r in stated if r.type is RelationType.MENTORS]
-        taught, teaching = {r.tail for r in mentors}, {r.head for r in mentors}
-        stated_master = {r.tail: r.head for r in mentors}
-        master_of: dict[EntityKey, EntityKey] = {}
+        told = _Told.of(stated)
         for sentence in sentences:
             for m in sentence.mentions:
-                if m.type is not EntityType.PERSON or (m.refers_to and m.rule.startswith("coreference")):
-                    continue
-                before = sentence.read.text[: m.start]
-                topic = sentence.before or sentence.focus.person
-                if topic and topic.type is EntityType.PERSON and self._takes_in.match(sentence.read.text, m.end):
-                    yield _pair(directory.of(m), directory.of(topic), sentence)
-                    continue
-                other = self._other(sentence, m)
-                if other is None or self._general.search(before):
-                    continue
-                ends = directory.of(other), directory.of(m)
-                if self._apprentice.search(before):
-                    known = stated_master | master_of if self._another.match(before) else master_of
-                    master = known.get(ends[0], ends[0]) if self._sibling.match(before) else ends[0]
-                    new = [p for p in map(directory.of, _row(sentence, m)) if p not in taught and p != master]
-                    master_of |= dict.fromkeys(new, master)
-                    yield from (_pair(master, apprentice, sentence) for apprentice in new)
-                elif self._master.search(before) and ends[1] not in teaching:
-                    yield _pair(ends[1], ends[0], sentence)
+                if m.type is EntityType.PERSON and not (m.refers_to and m.rule.startswith("coreference")):
+                    for master, apprentice in self._pairs(sentence, m, told, directory):
+                        yield _pair(master, apprentice, sentence)
+        for elder, person, sentence in told.elders:
+            if taught := told.master(person):
+                yield _pair(elder, taught, sentence)
+
+    def _pairs(self, sentence: ResolvedSentence, m: Mention, told: "_Told", directory: Directory) -> Iterator[Pair]:
+        """The pairs that one person's naming tells, master first."""
+        before, person = sentence.read.text[: m.start], directory.of(m)
+        topic = sentence.before or sentence.focus.person
+        if topic and topic.type is EntityType.PERSON and self._takes_in.match(sentence.read.text, m.end):
+            yield person, directory.of(topic)
+            return
+        other = self._other(sentence, m)
+        if other is None or self._general.search(before):
+            return
+        subject = directory.of(other)
+        if self._elder.search(before):
+            told.elders.append((person, subject, sentence))
+        elif self._younger.search(before):
+            if told.last and person not in told.taught:
+                yield told.last, person
+        elif self._fellow.search(before):
+            if (shared := told.master(subject)) and told.master(person) is None:
+                told.later[person] = shared
+                yield shared, person
+        elif self._apprentice.search(before):
+            known = told.all if self._another.match(before) else told.later
+            master = known.get(subject, subject) if self._sibling.search(before) else subject
+            new = [p for p in map(directory.of, _row(sentence, m)) if p not in told.taught and p != master]
+            told.later |= dict.fromkeys(new, master)
+            told.last = person
+            yield from ((master, apprentice) for apprentice in new)
+        elif self._master.search(before) and person not in told.teaching:
+            told.masters.setdefault(subject, person)
+            yield person, subject
 
     def _other(self, sentence: ResolvedSentence, m: Mention) -> Mention | None:
         """The person before in the sentence, else the subject before it, else the person of the profile."""
         name = m.refers_to or m.name
         text = sentence.read.text
         named = [p for p in sentence.mentions if p.type is EntityType.PERSON and p.end <= m.start]
+        owner = next((p for p in named[::-1] if self._owns.fullmatch(text, p.end, m.start)), None)
+        named = [owner] if owner else [p for p in named if not self._elder.search(text[: p.start])]
         taught = [p for p in named if self._apprentice.search(text[: p.start])]
         # who is named behind a first apprentice is hardly the master of a second
         persons = [p for p in named if not taught or p.end <= taught[0].start]

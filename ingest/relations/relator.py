@@ -32,7 +32,7 @@ JOINT = re.compile(
 )
 JOINT_OF_WINNERS = re.compile(rf"[、和]{SYMBOL[EntityType.ORGANIZATION]}[^，。；、{ANY}]{{0,9}}|{JOINT.pattern}")
 """Winners are told with their units: "某厂的甲、另一厂的乙等20人被授予……"."""
-JOINT_OF_MASTERS = re.compile(rf"[、和][^，。；、{ANY}]{{1,6}}(?={SYMBOL[EntityType.PERSON]})|{JOINT.pattern}")
+JOINT_OF_MASTERS = re.compile(rf"[、和][^，。；、{ANY}]{{1,6}}(?={SYMBOL[EntityType.PERSON]})|、|和|与|及|以及")
 """Masters are told with their trades: "先后师从镗工甲、检验工乙"."""
 JOINTS = {RelationType.RECEIVED: JOINT_OF_WINNERS, RelationType.MENTORS: JOINT_OF_MASTERS}
 ROWS = {RelationType.MENTORS: re.compile("、|和|与|及|以及")}
@@ -68,7 +68,10 @@ class Relator:
         self._bare_ranks = frozenset(lexicon.tables["anaphors"]["bare_rank"]["words"])
         self._role = re.compile(lexicon.either("roles", "workers", "officials"))
         self._no_help = re.compile(lexicon.tables["helping"]["not"])
-        self._taken_along = re.compile(lexicon.tables["kinship"]["taken_along"])
+        kinship = lexicon.tables["kinship"]
+        self._taken_along, self._elder, self._younger, self._remote, self._master_of_another = (
+            re.compile(kinship[key]) for key in ("taken_along", "elder", "younger", "remote", "master_of_another")
+        )
 
     def relations(self, sentences: Sequence[ResolvedSentence], directory: Directory) -> list[Relation]:
         """The relations of the document, the surest of equal ones first kept, in reading order."""
@@ -93,6 +96,7 @@ class Relator:
             key = (relation.type, relation.head, relation.tail)
             if self._possible(relation) and (key not in found or relation.confidence > found[key].confidence):
                 found[key] = relation
+        found = {key: relation for key, relation in found.items() if not _is_reversed(relation, found)}
         for reader in (self._attacher, self._kinship, self._membership, self._employment, self._helping):
             for relation in list(reader.relations(sentences, list(found.values()), directory)):
                 if self._possible(relation):
@@ -126,9 +130,18 @@ class Relator:
         """Whether the rule's words stand there, but do not say this of these."""
         if rule.type is RelationType.HELPS and self._no_help.search(text):
             return True
+        if rule.type is RelationType.MENTORS and self._is_of_others(text, match):
+            return True
         if rule.name in WITH_APPRENTICE and self._taken_along.search(text, 1, match.start("head")):
             return True
         return is_denied(text, match) or is_anothers(rule, text, match) or is_total(rule, text, match)
+
+    def _is_of_others(self, text: str, match: re.Match[str]) -> bool:
+        """Whether one of the two is a master's master or an apprentice's apprentice, or the second's other master."""
+        head, tail = match.start("head"), match.start("tail")
+        ahead = (pattern.search(text[:at]) for at in (head, tail) for pattern in (self._elder, self._younger))
+        distant = any(ahead) or any(self._remote.match(text, at + 1) for at in (head, tail))
+        return distant or (tail < head and self._master_of_another.search(text[:tail]) is not None)
 
     def _segments(self, sentence: ResolvedSentence) -> Iterator[tuple[Encoded, bool]]:
         """What stands between semicolons, each part with the sentence's subject where it has none of its own.
@@ -193,6 +206,13 @@ def _turned(relation: Relation, leaders: set[EntityKey]) -> Relation:
     if relation.rule == SIGNED and relation.tail in leaders and relation.head not in leaders:
         return replace(relation, head=relation.tail, tail=relation.head)
     return relation
+
+
+def _is_reversed(relation: Relation, found: Mapping[tuple[RelationType, EntityKey, EntityKey], Relation]) -> bool:
+    """Whether of two that were each taken for the other's master this is the less sure half."""
+    other = found.get((relation.type, relation.tail, relation.head))
+    mentors = relation.type is RelationType.MENTORS
+    return mentors and other is not None and other.confidence > relation.confidence
 
 
 def _is_visit(relation: Relation, found: Mapping[tuple[RelationType, EntityKey, EntityKey], Relation]) -> bool:
