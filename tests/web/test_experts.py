@@ -7,7 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from docx import Document
 from playwright.sync_api import Page, expect
-from pypdfium2 import PdfDocument
+from pypdf import PdfReader
 
 from tests.web.browsing import DESKTOP, NARROW, PHONE  # type: ignore[import-not-found]
 from tests.web.conftest import WindowOf  # type: ignore[import-not-found]
@@ -83,8 +83,7 @@ def test_the_printed_sheet_ends_with_the_signatures(window_of: WindowOf) -> None
         page.goto(f"/experts?q={PROBLEM}")
         ids = page.locator(".adviser input[name=id]").evaluate_all("boxes => boxes.map((box) => box.value)")
         page.goto(f"/experts/sheet?q={PROBLEM}" + "".join(f"&id={id_}" for id_ in ids[:2]))
-        with PdfDocument(page.pdf(format="A4")) as sheet:
-            told = [sheet[number].get_textpage().get_text_bounded() for number in range(len(sheet))]
+        told = [sheet.extract_text() for sheet in PdfReader(BytesIO(page.pdf(format="A4"))).pages]
         assert "对接单" in told[0]
         assert "工会经办人" in told[-1].rstrip()[-20:]
 
