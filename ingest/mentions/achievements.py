@@ -8,6 +8,7 @@ from ingest.lexicon import Cued, Lexicon
 from ingest.mentions.achievement_names import SHORTEST, SHORTEST_METHOD, AchievementNames
 from ingest.mentions.achievement_phrases import LONGEST, AchievementPhraseFinder
 from ingest.mentions.achievement_things import ThingFinder
+from ingest.mentions.achievement_told import ToldFinder
 from ingest.mentions.mention import HEADED, ITEM_MARK, Mention, TaggedSentence
 from ingest.page.layout import Kind
 
@@ -27,6 +28,7 @@ class AchievementFinder:
         self._names = AchievementNames(lexicon)
         self._phrases = AchievementPhraseFinder(lexicon, self._names)
         self._things = ThingFinder(lexicon, self._names)
+        self._told = ToldFinder(lexicon, self._names)
         methods = lexicon.either("achievements", "named_methods")
         heads = lexicon.either("achievements", "heads")
         verbs, tails = lexicon.either("achievements", "verbs"), lexicon.either("achievements", "verb_tails")
@@ -74,6 +76,7 @@ class AchievementFinder:
                 yield from self._items(sentence, match)
         yield from self._things.find(sentence)
         yield from self._phrases.find(sentence)
+        yield from self._told.find(sentence)
 
     def _has_cue(self, sentence: TaggedSentence, match: re.Match[str]) -> bool:
         """Whether words beside the title, or the title itself, say that it is an achievement."""

@@ -1,0 +1,94 @@
+"""Works that a text tells the making or the name of: their names may begin with a clause ("夹铅芯的减振刀杆")."""
+
+import re
+from collections.abc import Iterator
+
+from ingest.facts import EntityType
+from ingest.lexicon import Lexicon
+from ingest.mentions.achievement_names import NOUNS, AchievementNames
+from ingest.mentions.achievement_phrases import LONGEST
+from ingest.mentions.mention import Mention, TaggedSentence
+from ingest.tagging.tagger import Token
+
+PLAIN, QUOTED = r"[^，。；：！？…“”（）《》、\s—]", r"“[^“”，。；、]{1,10}”"
+REST = rf"(?:{QUOTED}|{PLAIN}){{2,60}}(?:、(?:{QUOTED}|{PLAIN}){{2,40}})?"
+WITH_CLAUSE = "achievement.told"
+NOMINAL = NOUNS | {"a", "an", "ad", "f", "s", "v", "m", "q"}
+OF = "的"
+SHORTEST, WHOLE = 5, 6
+"""A name has so many characters; what stands behind 的 is one by itself if it has `WHOLE`."""
+NAMED = {"made": "told", "called": "called", "pointed": "pointed"}
+CLASSES = frozenset({"项目", "课题", "成果", "专利", "产品"})
+"""Words that stand behind a name and are no part of it."""
+NESTED = frozenset({"PER", "ORG"})
+
+
+class ToldFinder:
+    """Finds what was made ("做了一根……", "研发的……"), what something is called, and what 这套 points to."""
+
+    def __init__(self, lexicon: Lexicon, names: AchievementNames) -> None:
+        self._names = names
+        table = lexicon.tables["achievements"]["told"]
+        self._patterns = [
+            (re.compile(rf"(?:{table[key]})(?P<name>{REST})"), f"achievement.{NAMED[key]}")
+            for key in ("made", "called", "pointed")
+        ]
+        self._recast = re.compile(table["recast"])
+        self._things = re.compile(rf"(?:{table['things']})$")
+        self._no_things = re.compile(rf"(?:{table['no_things']})$")
+        self._vague = re.compile(table["vague"])
+        self._no_name = re.compile(table["no_name"])
+        self._over = frozenset(table["over"])
+
+    def find(self, sentence: TaggedSentence) -> Iterator[Mention]:
+        """The works that are told so."""
+        text = sentence.text
+        for pattern, rule in self._patterns:
+            for match in pattern.finditer(text):
+                if self._recast.search(text, 0, match.start("name")):
+                    continue
+                start, end = self._span(sentence, *match.span("name"), whole=rule == WITH_CLAUSE)
+                if end > start and self._is_name(text[start:end]):
+                    yield Mention(start, end, EntityType.ACHIEVEMENT, text[start:end], rule)
+
+    def _span(self, sentence: TaggedSentence, start: int, limit: int, *, whole: bool) -> tuple[int, int]:
+        """Where the name stands: the noun behind 的, `whole` with the clause before, else the noun phrase at the start.
+
+        A noun that is long enough is a name without its clause.
+        """
+        tokens = sentence.within(start, limit)
+        if not tokens or tokens[0].start != start:
+            return start, start
+        text = sentence.text
+        over = next((t.start for t in tokens if text[t.start : t.end] in self._over or t.tag in NESTED), limit)
+        for of in (t for t in reversed(tokens) if text[t.start : t.end] == OF and start < t.start < over):
+            end = self._noun(sentence, of.end, limit)
+            if end > of.end:
+                vague = self._vague.search(text, start, of.start) or of.start - start > LONGEST
+                return (start if whole and not vague and end - of.end < WHOLE else of.end), end
+        end = self._noun(sentence, start, limit)
+        return (start, end) if "、" not in text[start:end] else (start, start)
+
+    def _noun(self, sentence: TaggedSentence, start: int, limit: int) -> int:
+        """Where the noun phrase that begins at `start` ends: behind its last word that can be the last of a work."""
+        text, end, last, opened = sentence.text, start, start, False
+        for token in sentence.within(start, limit):
+            word = text[token.start : token.end]
+            opened ^= word in {"“", "”"}
+            if not (opened or word == "”" or self._goes_on(token, word)):
+                break
+            if not opened and (token.tag in NOUNS or token.tag in {"v", "q"}) and self._ends(text[start : token.end]):
+                end = token.end
+            last = token.end if token.tag in NOUNS and word not in CLASSES else last
+        return end if end >= last else start
+
+    def _goes_on(self, token: Token, word: str) -> bool:
+        inner = token.tag in NOMINAL or word in self._names.first_parts
+        return inner and word not in self._names.predicates and word not in self._over
+
+    def _ends(self, name: str) -> bool:
+        return self._things.search(name) is not None and self._no_things.search(name) is None
+
+    def _is_name(self, name: str) -> bool:
+        fits = SHORTEST <= len(name) <= LONGEST and not self._no_name.search(name)
+        return fits and self._names.is_acceptable(name, quoted=OF in name)
