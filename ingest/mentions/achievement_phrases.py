@@ -33,7 +33,7 @@ class AchievementPhraseFinder:
             rf"{invented}(?:出了?|了|的)(?P<name>(?:“[^“”，。]{{2,8}}”)?{NO_MARK}{{4,20}})(?=[，。；]|$)"
         )
         self._by_person = Cued.of(rf"{lexicon.person_name()}(?:“[^“”]{{1,12}}”)?{NO_MARK}{{0,10}}?{methods}", methods)
-        self._pointed = re.compile(rf"(?:这一|这项|这种|这套|此项|其中)(?P<name>{NO_MARK}{{3,{LONGEST}}})")
+        self._pointed = re.compile(rf"(?:这项|这种|这套|此项|其中)(?P<name>{NO_MARK}{{3,{LONGEST}}})")
 
     def find(self, sentence: TaggedSentence) -> Iterator[Mention]:
         """The achievements that the sentence names without marks."""

@@ -13,13 +13,16 @@ from ingest.tagging.tagger import Token
 PLAIN, QUOTED = r"[^，。；：！？…“”（）《》、\s—]", r"“[^“”，。；、]{1,10}”"
 REST = rf"(?:{QUOTED}|{PLAIN}){{2,60}}(?:、(?:{QUOTED}|{PLAIN}){{2,40}})?"
 WITH_CLAUSE = "achievement.told"
-NOMINAL = NOUNS | {"a", "an", "ad", "f", "s", "v", "m", "q"}
+NOMINAL = NOUNS | {"a", "an", "ad", "vd", "d", "f", "s", "v", "m", "q"}
 OF = "的"
 SHORTEST, WHOLE = 5, 6
 """A name has so many characters; what stands behind 的 is one by itself if it has `WHOLE`."""
-NAMED = {"made": "told", "called": "called", "pointed": "pointed"}
+NAMED = {"made": "told", "called": "called", "pointed": "pointed", "subject": "subject"}
+SUBJECT, LISTED = "achievement.subject", "achievement.listed"
 CLASSES = frozenset({"项目", "课题", "成果", "专利", "产品"})
 """Words that stand behind a name and are no part of it."""
+MOST = 12
+"""So many items has a list at most."""
 NESTED = frozenset({"PER", "ORG"})
 
 
@@ -31,13 +34,16 @@ class ToldFinder:
         table = lexicon.tables["achievements"]["told"]
         self._patterns = [
             (re.compile(rf"(?:{table[key]})(?P<name>{REST})"), f"achievement.{NAMED[key]}")
-            for key in ("made", "called", "pointed")
+            for key in ("made", "called", "pointed", "subject")
         ]
+        self._then = re.compile(table["then"])
+        self._several = re.compile(rf"(?:{table['several']})(?P<list>[^，。；：“”《》]{{10,100}}?)(?:等?[\d一二两三四五六七八九十]+余?[项种个件台套]|等|，|$)")
         self._recast = re.compile(table["recast"])
         self._things = re.compile(rf"(?:{table['things']})$")
         self._no_things = re.compile(rf"(?:{table['no_things']})$")
         self._vague = re.compile(table["vague"])
         self._no_name = re.compile(table["no_name"])
+        self._clause_first = re.compile(table["clause_first"])
         self._over = frozenset(table["over"])
 
     def find(self, sentence: TaggedSentence) -> Iterator[Mention]:
@@ -48,8 +54,23 @@ class ToldFinder:
                 if self._recast.search(text, 0, match.start("name")):
                     continue
                 start, end = self._span(sentence, *match.span("name"), whole=rule == WITH_CLAUSE)
+                if rule == SUBJECT and not self._then.match(text, end):
+                    continue
                 if end > start and self._is_name(text[start:end]):
                     yield Mention(start, end, EntityType.ACHIEVEMENT, text[start:end], rule)
+
+        yield from self._listed(sentence)
+
+    def _listed(self, sentence: TaggedSentence) -> Iterator[Mention]:
+        """The works of a list that tells what was made ("其中甲、乙、丙三项"), if each item can be one."""
+        for match in self._several.finditer(sentence.text):
+            items = [m.span() for m in re.finditer("[^、]+", sentence.text[: match.end("list")])][-MOST:]
+            spans = [(max(a, match.start("list")), b) for a, b in items if b > match.start("list")]
+            ends = [self._span(sentence, *span, whole=False) for span in spans]
+            whole = all(span == end and self._is_name(sentence.text[slice(*span)]) for span, end in zip(spans, ends, strict=True))
+            if len(spans) > 1 and whole:
+                for start, end in spans:
+                    yield Mention(start, end, EntityType.ACHIEVEMENT, sentence.text[start:end], LISTED)
 
     def _span(self, sentence: TaggedSentence, start: int, limit: int, *, whole: bool) -> tuple[int, int]:
         """Where the name stands: the noun behind 的, `whole` with the clause before, else the noun phrase at the start.
@@ -57,7 +78,7 @@ class ToldFinder:
         A noun that is long enough is a name without its clause.
         """
         tokens = sentence.within(start, limit)
-        if not tokens or tokens[0].start != start:
+        if not tokens:
             return start, start
         text = sentence.text
         over = next((t.start for t in tokens if text[t.start : t.end] in self._over or t.tag in NESTED), limit)
@@ -90,5 +111,6 @@ class ToldFinder:
         return self._things.search(name) is not None and self._no_things.search(name) is None
 
     def _is_name(self, name: str) -> bool:
-        fits = SHORTEST <= len(name) <= LONGEST and not self._no_name.search(name)
-        return fits and self._names.is_acceptable(name, quoted=OF in name)
+        if not SHORTEST <= len(name) <= LONGEST or self._no_name.search(name):
+            return False
+        return not self._clause_first.match(name) if OF in name else self._names.is_acceptable(name, quoted=False)

@@ -22,6 +22,7 @@ class WorkSections:
         table = lexicon.tables["achievements"]["sections"]
         self._heading, self._not = re.compile(table["heading"]), re.compile(table["not"])
         self._no_name = re.compile(table["no_name"])
+        self._labels = re.compile(table["labels"])
 
     def noted(self, read: Sequence[ReadSentence]) -> list[ReadSentence]:
         """The sentences, with the marked headings in sections of works as the names of these."""
@@ -29,7 +30,7 @@ class WorkSections:
         found = []
         for sentence, following in zip_longest(read, read[1:]):
             style, start = _mark(sentence)
-            below = section is not None and style != section
+            below = (section is not None and style != section) or self._is_labelled(sentence, following)
             if below and style and self._is_title(sentence, start, following):
                 found.append(self._titled(sentence, start))
                 continue
@@ -44,6 +45,11 @@ class WorkSections:
         said = sentence.tagged.sentence
         alone = said.opens and said.text == said.paragraph.text
         return alone and said.kind is Kind.HEADING and len(said.text) <= LONGEST_HEADING
+
+    def _is_labelled(self, sentence: ReadSentence, following: ReadSentence | None) -> bool:
+        """Whether the item goes on with who made it ("2. 某某护套。完成人：……")."""
+        said = sentence.tagged.sentence
+        return said.opens and following is not None and self._labels.match(following.text) is not None
 
     def _is_title(self, sentence: ReadSentence, start: int, following: ReadSentence | None) -> bool:
         """Whether it is a name alone that something is told of: no clause, and prose behind it."""

@@ -42,6 +42,7 @@ GOES_ON = {RelationType.APPLIED_AT, RelationType.RECEIVED, RelationType.PRESENTE
 WON_FIRST = re.compile(
     r"(?:(?:\d{4}|[今去前次同当])年[^，。；]{0,4}，?)?(?:曾|又|还|先后|一举|随后|后来)?(?:获|荣获|被评|入选|摘|捧|夺)"
 )
+AUTHORS = {"developed.authors", "developed.labelled_unit"}
 NEXT_PAIR = re.compile("[和与][^，。；、\ue000]{0,8}\ue000")
 SIGNED = "mentors.signed"
 WITH_APPRENTICE = {"mentors.with_apprentice", "mentors.leading", "mentors.has"}
@@ -254,7 +255,7 @@ def _goes_on_with(rule: Rule, sentence: ResolvedSentence) -> bool:
 
     Of a work that stood alone as an item of a list, also who made it.
     """
-    if rule.name == "developed.authors" or IT.match(sentence.read.text):
+    if rule.name in AUTHORS or IT.match(sentence.read.text):
         return rule.type in GOES_ON
     titled = sentence.work is not None and sentence.work.rule == HEADED
     if rule.type is RelationType.RECEIVED:
