@@ -9,6 +9,7 @@ from ingest.mentions.achievement_names import NOUNS, AchievementNames
 from ingest.mentions.achievement_phrases import LONGEST
 from ingest.mentions.mention import Mention, TaggedSentence
 from ingest.tagging.tagger import Token
+from ingest.tagging.words import cut_by_dictionary
 
 PLAIN, QUOTED = r"[^，。；：！？…“”（）《》、\s—]", r"“[^“”，。；、]{1,10}”"
 REST = rf"(?:{QUOTED}|{PLAIN}){{2,60}}(?:、(?:{QUOTED}|{PLAIN}){{2,40}})?"
@@ -53,7 +54,8 @@ class ToldFinder:
             for match in pattern.finditer(text):
                 if self._recast.search(text, 0, match.start("name")):
                     continue
-                start, end = self._span(sentence, *match.span("name"), whole=rule == WITH_CLAUSE)
+                first = _word_start(sentence, match.start("name"))
+                start, end = self._span(sentence, first, match.end("name"), whole=rule == WITH_CLAUSE)
                 if rule == SUBJECT and not self._then.match(text, end):
                     continue
                 if end > start and self._is_name(text[start:end]):
@@ -114,3 +116,10 @@ class ToldFinder:
         if not SHORTEST <= len(name) <= LONGEST or self._no_name.search(name):
             return False
         return not self._clause_first.match(name) if OF in name else self._names.is_acceptable(name, quoted=False)
+
+
+def _word_start(sentence: TaggedSentence, start: int) -> int:
+    """Where the name begins: 支 of "开发了支座" is no measure word, but 台 of "改了台炉底" is one, whatever the tagger says."""
+    over = next((t for t in sentence.tokens if t.start < start < t.end), None)
+    word = over is not None and len(cut_by_dictionary(sentence.text[over.start : over.end])) == 1
+    return over.start if over and word else start

@@ -16,6 +16,7 @@ from ingest.mentions.mention import Mention
 from ingest.names.entities import Directory
 from ingest.page.layout import Kind
 from ingest.relations.bearing import UNITS, Bearing
+from ingest.relations.links import MENTIONS
 
 CONFIDENCE = 0.6
 ALONE = 9
@@ -107,7 +108,9 @@ def _agent(sentence: ResolvedSentence, m: Mention, kinds: set[EntityType]) -> Me
     """The nearest agent before, that is no object of a preposition; else one after; else topic or protagonist."""
     text = sentence.read.text
     fitting = [a for a in sentence.mentions if a.type in kinds and a != m]
-    before = [a for a in fitting if a.end <= m.start and not OBLIQUE.search(text[: a.start])]
+    before = [
+        a for a in fitting if a.end <= m.start and not OBLIQUE.search(text[: a.start]) and not MENTIONS.match(text, a.end)
+    ]
     if before:
         return before[-1]
     topic = sentence.carried if sentence.carried and sentence.carried.type in kinds else None

@@ -33,6 +33,8 @@ MOST_BREAKS, MOST_BETWEEN = 3, 3
 JOINT = re.compile(r"(?:、|和|与|及|以及)[^，。；、\d]{0,7}|，")
 LEAST = 0.35
 """A link is made if it is likelier than so much, where the lexicon names no other bar."""
+MENTIONS = re.compile(r"(?:所|刚才|口中)?(?:说|讲|指|提到|介绍|形容|比划)的|口中的|[说讲指]的是")
+"""Behind a person: he only speaks of the work."""
 NOTHING = "(?!)"
 SURE = 0.7
 ONE = frozenset({RelationType.HOSTED_BY, RelationType.LEADS, RelationType.MENTORS})
@@ -190,12 +192,19 @@ class LinkFinder:
         """Whether the candidate's type fits; who only tells of help does not give it."""
         m = candidate.mention
         tells = link.relation is RelationType.HELPS and candidate.inside and self._speaks.match(text, m.end)
+        if link.relation is RelationType.DEVELOPED and candidate.inside:
+            tells = MENTIONS.match(text, m.end)
         return m.type in link.partners and not tells
 
     def _is_void(self, link: Link, anchor: Mention, text: str) -> bool:
-        """Whether the clause denies it or only hopes for it; of help, whether it tells of work and study there."""
+        """Whether the clause denies it or only hopes for it, or the anchor only speaks of it.
+
+        Of help, whether the sentence tells of work and study there.
+        """
         clause = text[clause_start(text, anchor.start) : anchor.start]
         untrue = link.relation is RelationType.RECEIVED and is_unreal(clause)
+        if link.relation is RelationType.DEVELOPED and MENTIONS.match(text, anchor.end):
+            return True
         return untrue or (link.relation is RelationType.HELPS and self._no_help.search(text) is not None)
 
     def _of_anchor(

@@ -19,6 +19,7 @@ from ingest.relations.helping import WEAK, HelpReader
 from ingest.relations.inference import BY_INFERENCE, inferred
 from ingest.relations.kinship import KinshipReader
 from ingest.relations.links import LinkFinder
+from ingest.relations.making import MakingReader
 from ingest.relations.membership import MembershipReader
 from ingest.relations.naming import NameReader
 from ingest.relations.pairs import PairLists
@@ -34,7 +35,15 @@ JOINT_OF_WINNERS = re.compile(rf"[、和]{SYMBOL[EntityType.ORGANIZATION]}[^，�
 """Winners are told with their units: "某厂的甲、另一厂的乙等20人被授予……"."""
 JOINT_OF_MASTERS = re.compile(rf"[、和][^，。；、{ANY}]{{1,6}}(?={SYMBOL[EntityType.PERSON]})|、|和|与|及|以及")
 """Masters are told with their trades: "先后师从镗工甲、检验工乙"."""
-JOINTS = {RelationType.RECEIVED: JOINT_OF_WINNERS, RelationType.MENTORS: JOINT_OF_MASTERS}
+JOINT_OF_MAKERS = re.compile(
+    rf"(?:[、和与跟同及]|联合|携手|会同)(?:{SYMBOL[EntityType.ORGANIZATION]}|{SYMBOL[EntityType.STUDIO]})?[^，。；、{ANY}]{{0,8}}(?={SYMBOL[EntityType.PERSON]})|{JOINT.pattern}"
+)
+"""Makers are told with their trades and units: "甲和技术员乙", "甲与某大学的教授乙"."""
+JOINTS = {
+    RelationType.RECEIVED: JOINT_OF_WINNERS,
+    RelationType.MENTORS: JOINT_OF_MASTERS,
+    RelationType.DEVELOPED: JOINT_OF_MAKERS,
+}
 ROWS = {RelationType.MENTORS: re.compile("、|和|与|及|以及")}
 """Behind a comma the next pair begins ("甲带教乙、丙，丁带教戊")."""
 IT = re.compile(r"(?:[^，。；]{0,10}，)?(?:它|其(?!中|他|它))")
@@ -59,6 +68,7 @@ class Relator:
         self._rules = Rules(lexicon)
         self._bearing = Bearing(lexicon)
         self._attacher = Attacher(lexicon, self._bearing)
+        self._making = MakingReader(lexicon)
         self._kinship = KinshipReader(lexicon)
         self._membership = MembershipReader(lexicon)
         self._helping = HelpReader(lexicon)
@@ -98,7 +108,7 @@ class Relator:
             if self._possible(relation) and (key not in found or relation.confidence > found[key].confidence):
                 found[key] = relation
         found = {key: relation for key, relation in found.items() if not _is_reversed(relation, found)}
-        for reader in (self._attacher, self._kinship, self._membership, self._employment, self._helping):
+        for reader in (self._making, self._attacher, self._kinship, self._membership, self._employment, self._helping):
             for relation in list(reader.relations(sentences, list(found.values()), directory)):
                 if self._possible(relation):
                     found.setdefault((relation.type, relation.head, relation.tail), relation)

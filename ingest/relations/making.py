@@ -1,0 +1,75 @@
+"""Works that are named only after it was told who made them ("他在刀边塞进石墨盘根。这套弹性密封……")."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from ingest.discourse.coreference import ResolvedSentence
+from ingest.facts import EntityKey, EntityType, Relation, RelationType
+from ingest.lexicon import Lexicon
+from ingest.mentions.mention import Mention
+from ingest.names.entities import Directory
+from ingest.page.layout import Kind
+
+CONFIDENCE = 0.6
+MAKERS = {EntityType.PERSON, EntityType.STUDIO, EntityType.TEAM}
+NAMED_LATE = {"achievement.called", "achievement.pointed", "achievement.subject", "achievement.acting"}
+TOGETHER = re.compile(r"(?:[、和与跟同]|联合|携手)[^，。；、]{0,18}")
+BEHIND = 2
+"""The making is told at most so many sentences before the name."""
+
+
+class MakingReader:
+    """Gives a work that a sentence only names to whom the sentences before tell at work."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        table = lexicon.tables["attachment"]
+        self._worked = re.compile(table["worked"])
+        self._not_made = re.compile(table["not_made"])
+        self._pointed = re.compile(table["pointed"])
+
+    def relations(
+        self, sentences: Sequence[ResolvedSentence], stated: Sequence[Relation], directory: Directory
+    ) -> Iterator[Relation]:
+        """Relations for the works that `stated` gives to nobody."""
+        made = {r.tail for r in stated if r.type is RelationType.DEVELOPED}
+        seen: set[EntityKey] = set()
+        earlier: list[ResolvedSentence] = []
+        for sentence in sentences:
+            said = sentence.read.tagged.sentence
+            earlier = [] if said.opens or said.kind is not Kind.BODY else earlier[-BEHIND:]
+            for work in sentence.mentions:
+                if work.type is not EntityType.ACHIEVEMENT or directory.of(work) in made | seen:
+                    continue
+                seen.add(directory.of(work))
+                if not self._is_named_late(sentence, work):
+                    continue
+                for told in reversed(earlier):
+                    if makers := self._makers(told):
+                        evidence = said.evidence().with_earlier(told.read.tagged.sentence.evidence())
+                        for maker in makers:
+                            ends = directory.of(maker), directory.of(work)
+                            yield Relation(RelationType.DEVELOPED, *ends, evidence, {}, "made before", CONFIDENCE)
+                        break
+            earlier.append(sentence)
+
+    def _is_named_late(self, sentence: ResolvedSentence, work: Mention) -> bool:
+        """Whether nobody stands before the name in its sentence."""
+        ahead = sentence.read.text[: work.start]
+        alone = not any(m.type in MAKERS and m.start < work.start for m in sentence.mentions)
+        return alone and (work.rule in NAMED_LATE or self._pointed.search(ahead) is not None)
+
+    def _makers(self, told: ResolvedSentence) -> list[Mention]:
+        """Who is at work in a sentence: its subject, and those with whom it is done."""
+        text = told.read.text
+        if not self._worked.search(text) or self._not_made.search(text):
+            return []
+        own = [m for m in told.mentions if m.type in MAKERS]
+        first = next((m for m in own if told.topic and m.start == told.topic.start and m.name == told.topic.name), None)
+        if first is None:
+            return [told.topic] if told.topic and told.topic.type in MAKERS else []
+        makers = [first]
+        for other in own[own.index(first) + 1 :]:
+            if not TOGETHER.fullmatch(text, makers[-1].end, other.start):
+                break
+            makers.append(other)
+        return makers
