@@ -19,9 +19,12 @@ OF = "的"
 SHORTEST, WHOLE = 5, 6
 """A name has so many characters; what stands behind 的 is one by itself if it has `WHOLE`."""
 NAMED = {"made": "told", "called": "called", "pointed": "pointed", "subject": "subject"}
+SURE = {"achievement.told", "achievement.called"}
 SUBJECT, LISTED = "achievement.subject", "achievement.listed"
 CLASSES = frozenset({"项目", "课题", "成果", "专利", "产品"})
 """Words that stand behind a name and are no part of it."""
+RUN_IN = frozenset("经使让已获将把在由被从可能")
+"""What the tagger takes for the last character of a long word that it does not know."""
 MOST = 12
 """So many items has a list at most."""
 NESTED = frozenset({"PER", "ORG"})
@@ -38,7 +41,7 @@ class ToldFinder:
             for key in ("made", "called", "pointed", "subject")
         ]
         self._then = re.compile(table["then"])
-        self._several = re.compile(rf"(?:{table['several']})(?P<list>[^，。；：“”《》]{{10,100}}?)(?:等?[\d一二两三四五六七八九十]+余?[项种个件台套]|等|，|$)")
+        self._several = re.compile(rf"(?:{table['several']})(?P<list>[^，。；：《》]{{10,100}}?)(?:等?[\d一二两三四五六七八九十]+余?[项种个件台套]|等|，|$)")
         self._recast = re.compile(table["recast"])
         self._things = re.compile(rf"(?:{table['things']})$")
         self._no_things = re.compile(rf"(?:{table['no_things']})$")
@@ -58,7 +61,7 @@ class ToldFinder:
                 start, end = self._span(sentence, first, match.end("name"), whole=rule == WITH_CLAUSE)
                 if rule == SUBJECT and not self._then.match(text, end):
                     continue
-                if end > start and self._is_name(text[start:end]):
+                if end > start and self._is_name(text[start:end], sure=rule in SURE):
                     yield Mention(start, end, EntityType.ACHIEVEMENT, text[start:end], rule)
 
         yield from self._listed(sentence)
@@ -68,10 +71,10 @@ class ToldFinder:
         for match in self._several.finditer(sentence.text):
             items = [m.span() for m in re.finditer("[^、]+", sentence.text[: match.end("list")])][-MOST:]
             spans = [(max(a, match.start("list")), b) for a, b in items if b > match.start("list")]
-            ends = [self._span(sentence, *span, whole=False) for span in spans]
-            whole = all(span == end and self._is_name(sentence.text[slice(*span)]) for span, end in zip(spans, ends, strict=True))
+            ends = [self._span(sentence, *span, whole=True) for span in spans]
+            whole = all(span[1] == end[1] and end[0] < end[1] and self._is_name(sentence.text[slice(*span)]) for span, end in zip(spans, ends, strict=True))
             if len(spans) > 1 and whole:
-                for start, end in spans:
+                for start, end in ends:
                     yield Mention(start, end, EntityType.ACHIEVEMENT, sentence.text[start:end], LISTED)
 
     def _span(self, sentence: TaggedSentence, start: int, limit: int, *, whole: bool) -> tuple[int, int]:
@@ -102,6 +105,8 @@ class ToldFinder:
                 break
             if not opened and (token.tag in NOUNS or token.tag in {"v", "q"}) and self._ends(text[start : token.end]):
                 end = token.end
+            elif token.tag in NOUNS and word[-1] in RUN_IN and self._ends(text[start : token.end - 1]):
+                return token.end - 1
             last = token.end if token.tag in NOUNS and word not in CLASSES else last
         return end if end >= last else start
 
@@ -112,10 +117,10 @@ class ToldFinder:
     def _ends(self, name: str) -> bool:
         return self._things.search(name) is not None and self._no_things.search(name) is None
 
-    def _is_name(self, name: str) -> bool:
+    def _is_name(self, name: str, *, sure: bool = False) -> bool:
         if not SHORTEST <= len(name) <= LONGEST or self._no_name.search(name):
             return False
-        return not self._clause_first.match(name) if OF in name else self._names.is_acceptable(name, quoted=False)
+        return not self._clause_first.match(name) if OF in name else self._names.is_acceptable(name, quoted=sure)
 
 
 def _word_start(sentence: TaggedSentence, start: int) -> int:

@@ -17,6 +17,7 @@ from ingest.mentions.outcomes import OutcomeFinder
 from ingest.mentions.persons import FAMILIAR, PersonFinder
 from ingest.mentions.places import PlaceFinder
 from ingest.mentions.policies import PolicyFinder
+from ingest.mentions.shared_ends import SharedEnds
 from ingest.mentions.studios import StudioFinder
 from ingest.mentions.teams import TeamFinder
 from ingest.mentions.unit_names import UnitNames
@@ -70,6 +71,7 @@ class Recogniser:
             EventFinder(lexicon),
             self.outcomes,
             ZoneFinder(lexicon),
+            SharedEnds(lexicon),
             OrganizationFinder(lexicon, self.units),
             self.persons,
             self.places,

@@ -36,7 +36,7 @@ JOINT_OF_WINNERS = re.compile(rf"[、和]{SYMBOL[EntityType.ORGANIZATION]}[^，�
 JOINT_OF_MASTERS = re.compile(rf"[、和][^，。；、{ANY}]{{1,6}}(?={SYMBOL[EntityType.PERSON]})|、|和|与|及|以及")
 """Masters are told with their trades: "先后师从镗工甲、检验工乙"."""
 JOINT_OF_MAKERS = re.compile(
-    rf"(?:[、和与跟同及]|联合|携手|会同)(?:{SYMBOL[EntityType.ORGANIZATION]}|{SYMBOL[EntityType.STUDIO]})?[^，。；、{ANY}]{{0,8}}(?={SYMBOL[EntityType.PERSON]})|{JOINT.pattern}"
+    rf"(?:[、和与跟同及]|联合|携手|会同)(?:{SYMBOL[EntityType.ORGANIZATION]}|{SYMBOL[EntityType.STUDIO]})?[^，。；、{ANY}]{{0,8}}|{JOINT.pattern}"
 )
 """Makers are told with their trades and units: "甲和技术员乙", "甲与某大学的教授乙"."""
 JOINTS = {
@@ -239,7 +239,7 @@ def _head(rule: Rule, match: re.Match[str], encoded: Encoded) -> int:
     """The position of the rule's head; of "某某是某工作室带头人，获得…" the person: the studio is only said of him."""
     at = match.start("head")
     predicate = encoded.text[:at].endswith(("是", "任", "为"))
-    said_of = predicate and rule.type in {RelationType.RECEIVED, RelationType.DEVELOPED}
+    said_of = predicate and encoded.text[at] != SYMBOL[EntityType.PERSON] and rule.type in {RelationType.RECEIVED, RelationType.DEVELOPED}
     person = encoded.text.rfind(SYMBOL[EntityType.PERSON], 0, at) if said_of else -1
     return person if person >= 0 else at
 
