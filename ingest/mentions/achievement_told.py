@@ -13,6 +13,9 @@ from ingest.tagging.words import cut_by_dictionary
 
 PLAIN, QUOTED = r"[^，。；：！？…“”（）《》、\s—]", r"“[^“”，。；、]{1,10}”"
 REST = rf"(?:{QUOTED}|{PLAIN}){{2,60}}(?:、(?:{QUOTED}|{PLAIN}){{2,40}})?"
+COUNTED = r"等?[\d一二两三四五六七八九十]+余?[项种个件台套]"
+TITLED = re.compile(r"“[^“”]+”[\u4e00-\u9fff]{0,3}")
+"""A title, with no more than its class behind it ("“云巡检”小程序"), is found as such."""
 WITH_CLAUSE = "achievement.told"
 NOMINAL = NOUNS | {"a", "an", "ad", "vd", "d", "f", "s", "v", "m", "q"}
 OF = "的"
@@ -41,7 +44,7 @@ class ToldFinder:
             for key in ("made", "called", "pointed", "subject")
         ]
         self._then = re.compile(table["then"])
-        self._several = re.compile(rf"(?:{table['several']})(?P<list>[^，。；：《》]{{10,100}}?)(?:等?[\d一二两三四五六七八九十]+余?[项种个件台套]|等|，|$)")
+        self._several = re.compile(rf"(?:{table['several']})(?P<list>[^，。；：《》]{{10,100}}?)(?:{COUNTED}|等|，|$)")
         self._recast = re.compile(table["recast"])
         self._things = re.compile(rf"(?:{table['things']})$")
         self._no_things = re.compile(rf"(?:{table['no_things']})$")
@@ -72,7 +75,10 @@ class ToldFinder:
             items = [m.span() for m in re.finditer("[^、]+", sentence.text[: match.end("list")])][-MOST:]
             spans = [(max(a, match.start("list")), b) for a, b in items if b > match.start("list")]
             ends = [self._span(sentence, *span, whole=True) for span in spans]
-            whole = all(span[1] == end[1] and end[0] < end[1] and self._is_name(sentence.text[slice(*span)]) for span, end in zip(spans, ends, strict=True))
+            whole = all(
+                span[1] == end[1] and end[0] < end[1] and self._is_name(sentence.text[slice(*span)])
+                for span, end in zip(spans, ends, strict=True)
+            )
             if len(spans) > 1 and whole:
                 for start, end in ends:
                     yield Mention(start, end, EntityType.ACHIEVEMENT, sentence.text[start:end], LISTED)
@@ -92,7 +98,7 @@ class ToldFinder:
             if end > of.end:
                 vague = self._vague.search(text, start, of.start) or of.start - start > LONGEST
                 return (start if whole and not vague and end - of.end < WHOLE else of.end), end
-        end = self._noun(sentence, start, limit)
+        start, end = self._names.trimmed(sentence, start, self._noun(sentence, start, limit))
         return (start, end) if "、" not in text[start:end] else (start, start)
 
     def _noun(self, sentence: TaggedSentence, start: int, limit: int) -> int:
@@ -118,13 +124,13 @@ class ToldFinder:
         return self._things.search(name) is not None and self._no_things.search(name) is None
 
     def _is_name(self, name: str, *, sure: bool = False) -> bool:
-        if not SHORTEST <= len(name) <= LONGEST or self._no_name.search(name):
+        if not SHORTEST <= len(name) <= LONGEST or self._no_name.search(name) or TITLED.fullmatch(name):
             return False
         return not self._clause_first.match(name) if OF in name else self._names.is_acceptable(name, quoted=sure)
 
 
 def _word_start(sentence: TaggedSentence, start: int) -> int:
-    """Where the name begins: 支 of "开发了支座" is no measure word, but 台 of "改了台炉底" is one, whatever the tagger says."""
+    """Where the name begins: 支 of "开发了支座" is no measure word, 台 of "改了台炉底" is one for all the tagger says."""
     over = next((t for t in sentence.tokens if t.start < start < t.end), None)
     word = over is not None and len(cut_by_dictionary(sentence.text[over.start : over.end])) == 1
     return over.start if over and word else start

@@ -109,7 +109,9 @@ def _agent(sentence: ResolvedSentence, m: Mention, kinds: set[EntityType]) -> Me
     text = sentence.read.text
     fitting = [a for a in sentence.mentions if a.type in kinds and a != m]
     before = [
-        a for a in fitting if a.end <= m.start and not OBLIQUE.search(text[: a.start]) and not MENTIONS.match(text, a.end)
+        a
+        for a in fitting
+        if a.end <= m.start and not OBLIQUE.search(text[: a.start]) and not MENTIONS.match(text, a.end)
     ]
     if before:
         return before[-1]

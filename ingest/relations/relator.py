@@ -239,7 +239,11 @@ def _head(rule: Rule, match: re.Match[str], encoded: Encoded) -> int:
     """The position of the rule's head; of "某某是某工作室带头人，获得…" the person: the studio is only said of him."""
     at = match.start("head")
     predicate = encoded.text[:at].endswith(("是", "任", "为"))
-    said_of = predicate and encoded.text[at] != SYMBOL[EntityType.PERSON] and rule.type in {RelationType.RECEIVED, RelationType.DEVELOPED}
+    said_of = (
+        predicate
+        and encoded.text[at] != SYMBOL[EntityType.PERSON]
+        and rule.type in {RelationType.RECEIVED, RelationType.DEVELOPED}
+    )
     person = encoded.text.rfind(SYMBOL[EntityType.PERSON], 0, at) if said_of else -1
     return person if person >= 0 else at
 
