@@ -130,7 +130,7 @@ class ToldFinder:
 
 
 def _word_start(sentence: TaggedSentence, start: int) -> int:
-    """Where the name begins: 支 of "开发了支座" is no measure word, 台 of "改了台炉底" is one for all the tagger says."""
+    """Where the name begins: 支 of "开发了支座" is no measure word, 台 of "改了台炉底" is one, however it is tagged."""
     over = next((t for t in sentence.tokens if t.start < start < t.end), None)
     word = over is not None and len(cut_by_dictionary(sentence.text[over.start : over.end])) == 1
     return over.start if over and word else start
