@@ -24,6 +24,7 @@ from search.questions import (
     ranked,
     readable,
     understand,
+    with_described,
 )
 
 _LONGEST = 200
@@ -50,13 +51,19 @@ def ask(question: str, store: Store) -> Reply:
     book = phrasebook()
     names = find_names(text, store, book)
     asked = understand(names, book)
-    if not any(isinstance(one, Asked) for one in asked) and names.named:
+    if not _is_understood(asked) and (described := with_described(names, store, book)):
+        names, asked = described, understand(described, book)
+    if not _is_understood(asked) and names.named:
         near = nearest(names, store, book)
         if near.answers:
             return Reply(near.answers, {"intent": "nearest", "question": text}, "".join(near.remarks))
     if not asked:
         return _not_understood(text, names.unknown[0].surface if names.unknown and not names.named else "", book)
     return _reply(asked, store, book)
+
+
+def _is_understood(asked: tuple[Asked | Misfit, ...]) -> bool:
+    return any(isinstance(one, Asked) for one in asked)
 
 
 def _reply(asked: tuple[Asked | Misfit, ...], store: Store, book: Phrasebook) -> Reply:
@@ -122,8 +129,9 @@ def _nothing(asked: Asked, book: Phrasebook) -> str:
 
 
 def _respelt(asked: Asked, book: Phrasebook) -> list[str]:
-    names = [name for name in (*asked.subjects, *asked.filters) if name.respelt]
-    return [book.reading["respelt"].format(name=name.surface, meant=name.entities[0].name) for name in names]
+    names = (*asked.subjects, *asked.filters)
+    forms = [(name, form) for name in names for form in ("respelt", "described") if getattr(name, form)]
+    return [book.reading[form].format(name=name.surface, meant=name.entities[0].name) for name, form in forms]
 
 
 def _problem(misfit: Misfit, book: Phrasebook) -> str:

@@ -2,8 +2,10 @@
 
 from search.questions.answering import Outcome, answer
 from search.questions.asked import Asked, Misfit
+from search.questions.described import with_described
 from search.questions.figures import figures
-from search.questions.naming import Named, find_names, readable
+from search.questions.named import Named
+from search.questions.naming import find_names, readable
 from search.questions.nearest import nearest
 from search.questions.phrasebook import Figure, Phrasebook, Question, Ranking, phrasebook
 from search.questions.rankings import ranked
@@ -29,4 +31,5 @@ __all__ = [
     "ranked",
     "readable",
     "understand",
+    "with_described",
 ]

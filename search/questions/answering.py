@@ -10,7 +10,7 @@ from kg import EntityRecord, EvidenceRecord, Store
 from search.questions.asked import Asked
 from search.questions.lineages import Pair, honoured_pairs, pairs
 from search.questions.merging import merged
-from search.questions.naming import Named
+from search.questions.named import Named
 from search.questions.phrasebook import Phrasebook, Question
 from search.questions.reply import Answer
 from search.questions.restricting import Restriction

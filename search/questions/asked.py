@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from ingest.facts import EntityType
-from search.questions.naming import Named
+from search.questions.named import Named
 from search.questions.phrasebook import Figure, Question, Ranking
 
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}(?=年|[和与、到至-](?:19|20)[0-9]{2}年)")

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from search.questions.naming import Named, Names
+from search.questions.named import Named, Names
 from search.questions.phrasebook import Phrasebook, Question
 
 MASK = "@"

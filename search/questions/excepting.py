@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from search.questions.asked import Asked, Misfit
 from search.questions.clauses import MASK, Clause
-from search.questions.naming import Named
+from search.questions.named import Named
 from search.questions.phrasebook import Phrasebook
 
 

@@ -2,86 +2,29 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
 from itertools import pairwise
 
 from ingest.facts import EntityType
 from kg import EntityRecord, Store
+from search.questions.exact import exact_names, is_generic
+from search.questions.named import Named, Names, Unknown
 from search.questions.partial import longer_names
-from search.questions.phrasebook import Phrasebook, Question
+from search.questions.phrasebook import Phrasebook
 from search.questions.spelling import Spelling, forms, plain
 from search.questions.works import work_called, work_of_words
 
-# The longest names in the sources (contests with year, organiser and session) have some 40 characters.
-_LONGEST = 42
 _SHORTEST = 2
 _LONGEST_NOUN = 4
 _SPACES = re.compile(r"(?<![0-9A-Za-z])\s+|\s+(?![0-9A-Za-z])")
 _QUOTED = re.compile(r"[“‘\"《「『]([^“”‘’\"《》「」『』]{2,})[”’\"》」』]")
 _STOPS = re.compile(r"[,;。?!、…]+")
 _QUOTES = "“”‘’\"'《》〈〉「」『』 "
-_ENDINGS_OF_PLACES = ("省", "市", "县", "区", "自治区", "州")
 # General words that, after a unit's name, more often begin a unit of their own than a question's noun.
 _UNIONS_AND_PLANTS = ("工会", "公司", "集团", "厂", "车间")
 _TITLED = frozenset({EntityType.AWARD, EntityType.EVENT, EntityType.POLICY, EntityType.ACHIEVEMENT})
 _PLACES_AND_UNITS = frozenset({EntityType.PLACE, EntityType.ORGANIZATION})
 _GROUPS = frozenset({EntityType.STUDIO, EntityType.TEAM})
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """A stretch of the question that names something.
-
-    Attributes:
-        entities: everything that it may name.
-        exact: it is a full name or alias, not a part of one.
-        steps: what is meant is not the entities but the answers to these questions, asked one of the answers to the
-            other: 甲的徒弟的徒弟.
-        respelt: the surface is no name of the library; the entities' name sounds the same.
-    """
-
-    start: int
-    end: int
-    surface: str
-    entities: tuple[EntityRecord, ...]
-    exact: bool = True
-    steps: tuple[Question, ...] = ()
-    respelt: bool = False
-
-    def of(self, types: Iterable[EntityType]) -> "Named":
-        """The same with what is of these types only."""
-        wanted = frozenset(types)
-        if self.steps:
-            return self if wanted & self.steps[-1].answers else replace(self, entities=())
-        return replace(self, entities=tuple(entity for entity in self.entities if entity.type in wanted))
-
-    def then(self, question: Question) -> "Named":
-        """The answers to that question about this."""
-        about = self if self.steps else self.of(question.subjects)
-        return replace(about, steps=(*self.steps, question))
-
-    @property
-    def types(self) -> frozenset[EntityType]:
-        """Of what it names."""
-        return self.steps[-1].answers if self.steps else frozenset(entity.type for entity in self.entities)
-
-
-@dataclass(frozen=True, slots=True)
-class Unknown:
-    """A stretch of the question that looks like a name and is none in the library."""
-
-    start: int
-    surface: str
-
-
-@dataclass(frozen=True, slots=True)
-class Names:
-    """The readable question with what it names, in reading order."""
-
-    text: str
-    named: tuple[Named, ...]
-    unknown: tuple[Unknown, ...]
 
 
 def readable(question: str) -> str:
@@ -92,7 +35,7 @@ def readable(question: str) -> str:
 
 def find_names(text: str, store: Store, book: Phrasebook) -> Names:
     """All names in a question that `readable` has made readable."""
-    exact = [name for name in _exact(text, store, book) if not _is_asked_for(name, text, book)]
+    exact = [name for name in exact_names(text, store, book) if not _is_asked_for(name, text, book)]
     finder = _Finder(text, exact, store, book)
     for piece in finder.pieces():
         finder.look_at(*piece)
@@ -226,27 +169,7 @@ class _Finder:
             self.named.append(Named(start, end, phrase, tuple(found)))
 
     def _is_generic(self, phrase: str) -> bool:
-        return _is_generic(phrase, self._book)
-
-
-def _exact(text: str, store: Store, book: Phrasebook) -> list[Named]:
-    """Full names and aliases, the longest first, no two overlapping.
-
-    Names made of general words alone (劳模创新工作室) count only where nothing else is named.
-    """
-    stretches = dict(_stretches(text))
-    spelt = {span: [form[slice(*span)] for form in forms(text)] for span in stretches}
-    written = {name for names in spelt.values() for name in names}
-    known = store.entities_by_name(written | set(_place_forms(stretches.values())))
-    found = []
-    for (start, end), surface in stretches.items():
-        entities = next((known[form] for form in spelt[start, end] if form in known), ()) or _places(surface, known)
-        if entities:
-            found.append(Named(start, end, surface, entities))
-    proper = [name for name in found if not _is_generic(name.surface, book)]
-    places = [name for name in proper if any(entity.type is EntityType.PLACE for entity in name.entities)]
-    proper = [name for name in proper if not _is_place_and_general_words(name, places, book)]
-    return _longest(proper) or _longest(found)
+        return is_generic(phrase, self._book)
 
 
 def _is_asked_for(name: Named, text: str, book: Phrasebook) -> bool:
@@ -254,47 +177,3 @@ def _is_asked_for(name: Named, text: str, book: Phrasebook) -> bool:
     before = re.search(f"(?:{book.lexicon['determiner'].pattern})$", text[: name.start])
     units = all(entity.type in _GROUPS | {EntityType.ORGANIZATION} for entity in name.entities)
     return before is not None and units and len(name.surface) <= _LONGEST_NOUN and text[name.end : name.end + 1] != "的"
-
-
-def _stretches(text: str) -> Iterator[tuple[tuple[int, int], str]]:
-    for start, first in enumerate(text):
-        if not (first.isalnum() or first == "("):
-            continue
-        for end in range(start + _SHORTEST, min(start + _LONGEST, len(text)) + 1):
-            if text[end - 1].isalnum() or text[end - 1] in ")%":
-                yield (start, end), text[start:end]
-
-
-def _place_forms(surfaces: Iterable[str]) -> Iterator[str]:
-    """甘肃 may be known as 甘肃省 only, and 甘肃省 as 甘肃 only."""
-    for surface in surfaces:
-        if len(surface) <= len("乌鲁木齐市"):
-            yield from (surface + ending for ending in _ENDINGS_OF_PLACES)
-            yield from (surface.removesuffix(e) for e in _ENDINGS_OF_PLACES if surface.endswith(e))
-
-
-def _places(surface: str, known: dict[str, tuple[EntityRecord, ...]]) -> tuple[EntityRecord, ...]:
-    forms = [form for form in _place_forms([surface]) if len(form) >= _SHORTEST]
-    found = {e.id: e for form in forms for e in known.get(form, ()) if e.type is EntityType.PLACE}
-    return tuple(found.values())
-
-
-def _longest(found: list[Named]) -> list[Named]:
-    chosen: list[Named] = []
-    for name in sorted(found, key=lambda n: (n.start - n.end, n.start)):
-        if all(name.end <= other.start or other.end <= name.start for other in chosen):
-            chosen.append(name)
-    return chosen
-
-
-def _is_place_and_general_words(name: Named, places: list[Named], book: Phrasebook) -> bool:
-    """云岭市劳模创新工作室 names no studio, whatever a document's layout made of it."""
-    if not all(entity.type in _GROUPS for entity in name.entities):
-        return False
-    inner = [place for place in places if place.start == name.start and place.end < name.end]
-    return any(_is_generic(name.surface[place.end - place.start :], book) for place in inner)
-
-
-def _is_generic(phrase: str, book: Phrasebook) -> bool:
-    pattern = book.lexicon["generic"].pattern
-    return re.fullmatch(f"(?:{pattern}|[0-9A-Za-z%.·“”《》()-])+", phrase) is not None

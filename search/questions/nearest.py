@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from ingest.facts import EntityType
 from kg import EntityRecord, RelationRecord, Store
 from search.questions.answering import Outcome
-from search.questions.naming import Names
+from search.questions.named import Names
 from search.questions.phrasebook import Phrasebook
 from search.questions.reply import Answer
 from search.terms import bigrams

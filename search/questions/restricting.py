@@ -6,7 +6,7 @@ from ingest.facts import EntityType, RelationType
 from kg import EntityRecord, EvidenceRecord, Store
 from search.questions.asked import Asked
 from search.questions.lineages import Pair
-from search.questions.naming import Named
+from search.questions.named import Named
 from search.questions.reply import Answer
 from search.questions.walking import Found
 

@@ -11,7 +11,7 @@ from search.questions.clauses import MASK, Clause, clauses
 from search.questions.excepting import Exceptions, without_exceptions
 from search.questions.figuring import asked_figures, asked_ranking
 from search.questions.generations import each_kin, without_generations
-from search.questions.naming import Named, Names
+from search.questions.named import Named, Names
 from search.questions.phrasebook import Figure, Phrasebook, Question
 
 Placed = tuple[int, Asked | Misfit]
