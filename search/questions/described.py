@@ -1,7 +1,6 @@
 """A work that a question describes instead of naming it: 法兰上自动拧螺栓的小车, or the person who made it."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 
 from ingest import cut
@@ -41,7 +40,7 @@ def with_described(names: Names, store: Store, book: Phrasebook) -> Names | None
 
 
 def _stretch(names: Names, start: int, end: int, book: Phrasebook) -> tuple[int, int]:
-    """The noun phrase around the unknown stretch: what stands before it in its clause, and the noun that it describes."""
+    """The noun phrase around the unknown stretch: what its clause has before it, and the noun that it describes."""
     lexicon, text = book.lexicon, names.text
     asking = [found.end() for found in lexicon["asking"].finditer(text, 0, start)]
     begun = [name.end for name in names.named if name.end <= start]
