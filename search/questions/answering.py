@@ -8,6 +8,9 @@ from dataclasses import dataclass, replace
 from ingest.facts import EntityType, RelationType
 from kg import EntityRecord, EvidenceRecord, Store
 from search.questions.asked import Asked
+from search.questions.contests import is_rank, of_contest, with_contest
+from search.questions.elsewhere import used_elsewhere
+from search.questions.granting import granted
 from search.questions.lineages import Pair, honoured_pairs, pairs
 from search.questions.merging import merged
 from search.questions.named import Named
@@ -38,6 +41,7 @@ def answer(asked: Asked, question: Question, store: Store, book: Phrasebook) -> 
         "founded": _founded,
         "between": _between,
         "profile": _profile,
+        "granted": _granted,
     }
     return handlers[question.handler](asked, question, store, book)
 
@@ -54,7 +58,9 @@ def _meant(name: Named, filters: tuple[Named, ...], store: Store, book: Phrasebo
         if question.widen:
             entities = _of_place(name, _with_longer_names(name, entities, question, store), filters)
         found = (one for entity in entities for one in _reached(store, entity, question))
-        reached = (one.entity for one in found if _of_contest(one, filters, store, book))
+        if is_rank(name, book):
+            found = (one for one in found if one.start.type is not EntityType.AWARD or of_contest(one, filters, store))
+        reached = (one.entity for one in found)
         entities = tuple({entity.id: entity for entity in reached}.values())
     return entities
 
@@ -65,18 +71,6 @@ def _reached(store: Store, start: EntityRecord, question: Question) -> list[Foun
         return found
     won = honoured_pairs(store, start, [one.entity for one in found])
     return [Found(start, pair.people[1], (pair.relation,), question.routes[0]) for pair in won]
-
-
-def _of_contest(won: Found, filters: tuple[Named, ...], store: Store, book: Phrasebook) -> bool:
-    """某某竞赛第一名: whether what was won was won there, if a contest is named at all."""
-    if won.start.type is not EntityType.AWARD or not book.lexicon["bare_rank"].fullmatch(won.start.name):
-        return True
-    contests = [name for name in filters if all(entity.type is EntityType.EVENT for entity in name.entities)]
-    entered = {relation.tail.id for relation in store.relations(won.entity.id, RelationType.PRESENTED_AT)}
-    return all(
-        any(name.surface in said.text for said in won.evidence) or entered & {entity.id for entity in name.entities}
-        for name in contests
-    )
 
 
 def _of_place(name: Named, entities: tuple[EntityRecord, ...], filters: tuple[Named, ...]) -> tuple[EntityRecord, ...]:
@@ -95,7 +89,12 @@ def _relations(asked: Asked, question: Question, store: Store, book: Phrasebook)
     found = [f for start in subjects for f in _reached(store, start, question) if _role_fits(f, asked.attrs)]
     if asked.wanted:
         found = [f for f in found if f.entity.type in asked.wanted]
-    found = [f for f in found if _of_contest(f, asked.filters, store, book)]
+    if any(is_rank(name, book) and not name.steps for name in asked.subjects):
+        found = [f for f in found if of_contest(f, asked.filters, store)]
+    if asked.directly:
+        found = [f for f in found if len(f.way) == 1]
+    if asked.elsewhere:
+        found = used_elsewhere(found, store)
     if asked.kind:
         found = [f for f in found if f.entity.type is not EntityType.ORGANIZATION or asked.kind.search(f.entity.name)]
     if question.leave_out_officials:
@@ -105,24 +104,8 @@ def _relations(asked: Asked, question: Question, store: Store, book: Phrasebook)
     excepted = {entity.id for name in asked.excepted for entity in _meant(name, asked.filters, store, book)}
     found = [f for f in found if f.entity.id not in excepted]
     found = restriction.kept([f for one in found if (f := _having(one, asked.having, store))])
-    answers = merged([_with_contest(one, store, book) for one in found], book, _labels(subjects, store))
+    answers = merged([with_contest(one, store, book) for one in found], book, _labels(subjects, store))
     return Outcome(tuple(answers[:_MOST]), (*restriction.remarks, *_namesakes(asked.subjects, subjects, book)))
-
-
-def _with_contest(found: Found, store: Store, book: Phrasebook) -> Found:
-    """Of an award that is but a rank (第一名) the event: the relation's, or the only one that the sentence names."""
-    if not book.lexicon["bare_rank"].fullmatch(found.entity.name) or not found.way:
-        return found
-    won = found.way[-1]
-    if told := won.attrs.get("event"):
-        return replace(found, contest=told)
-    sentences = {(said.document, said.text) for said in won.evidence}
-    events = {
-        relation.tail.name
-        for relation in store.relations(won.head.id, RelationType.PRESENTED_AT)
-        if sentences & {(said.document, said.text) for said in relation.evidence}
-    }
-    return replace(found, contest=events.pop()) if len(events) == 1 else found
 
 
 def _about_all(found: list[Found], asked: Asked) -> list[Found]:
@@ -216,6 +199,10 @@ def _pairs(asked: Asked, question: Question, store: Store, book: Phrasebook) -> 
 
 def _masters(store: Store) -> list[EntityRecord]:
     return [relation.head for relation in store.all_relations() if relation.type is RelationType.MENTORS]
+
+
+def _granted(asked: Asked, question: Question, store: Store, book: Phrasebook) -> Outcome:
+    return Outcome(granted(starts(asked, store, book), store))
 
 
 def _founded(asked: Asked, question: Question, store: Store, book: Phrasebook) -> Outcome:

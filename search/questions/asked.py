@@ -24,6 +24,8 @@ class Asked:
         having: questions that must have an answer about each of the answers.
         excepted: whatever these mean is no answer (除了甲还有谁).
         jointly: an answer must be one about every subject (甲和乙合作了什么).
+        directly: only what a single relation says is an answer (他个人得过什么奖: not what his works received).
+        elsewhere: the makers' own units are no answer (还有谁家用).
         clause: the words it was asked with, names masked.
         whole: the whole question, names masked.
     """
@@ -39,6 +41,8 @@ class Asked:
     jointly: bool = False
     excepted: tuple[Named, ...] = ()
     kind: re.Pattern[str] | None = None
+    directly: bool = False
+    elsewhere: bool = False
 
     @property
     def years(self) -> tuple[str, ...]:

@@ -53,6 +53,9 @@ class Question:
         all_names: everything named is asked about, of whatever type.
         of_pairs: its routes lead to winners; its answers are the apprentices of the pairs that won.
         without_subject: it may be asked of the whole library.
+        leave_out_named: everything else named in the clause is no answer (甲和谁一起做了乙).
+        directly: words with which it asks only for what is said directly.
+        elsewhere: words with which it asks for other units than the makers' own.
         as_subject: how its answers are named as the subject of another question (甲的徒弟).
         as_condition: what is said of those of whom the question has an answer (带过徒弟).
         condition: the same as the understood question says it.
@@ -74,6 +77,9 @@ class Question:
     all_names: bool
     of_pairs: bool
     without_subject: bool
+    leave_out_named: bool
+    directly: re.Pattern[str] | None
+    elsewhere: re.Pattern[str] | None
     as_subject: re.Pattern[str] | None
     as_condition: re.Pattern[str] | None
     condition: str
@@ -198,6 +204,9 @@ def _question(row: dict[str, Any], words: dict[str, str]) -> Question:
         all_names=row.get("all_names", False),
         of_pairs=row.get("of_pairs", False),
         without_subject=row.get("without_subject", False),
+        leave_out_named=row.get("leave_out_named", False),
+        directly=_optional(row, "directly", words),
+        elsewhere=_optional(row, "elsewhere", words),
         as_subject=_optional(row, "as_subject", words),
         as_condition=_optional(row, "as_condition", words),
         condition=row.get("condition", ""),

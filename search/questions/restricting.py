@@ -46,14 +46,16 @@ class Restriction:
     def kept_pairs(self, found: list[Pair]) -> list[Answer]:
         """The pairs that satisfy the restrictions."""
         subjects = [entity for name in self._asked.subjects for entity in name.entities]
-        return [
-            pair.answer
-            for pair in found
-            if all(
-                any(self._fits(entity, name, pair.relation.evidence) for entity in (*pair.people, *subjects))
-                for name in self._filters
-            )
-        ]
+        kept = found
+        for name in self._filters:
+            # A sentence may list the pairs of several units: what the graph says of the two comes first.
+            surely = [pair for pair in kept if any(self._fits(person, name, ()) for person in pair.people)]
+            kept = surely or [
+                pair
+                for pair in kept
+                if any(self._fits(entity, name, pair.relation.evidence) for entity in (*pair.people, *subjects))
+            ]
+        return [pair.answer for pair in kept]
 
     def _of_year(self, found: list[Found]) -> list[Found]:
         if not self._years or not found:

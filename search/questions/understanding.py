@@ -8,11 +8,13 @@ from ingest.facts import EntityType
 from search.questions.antecedents import stepped, topic, with_antecedent
 from search.questions.asked import Asked, Misfit
 from search.questions.clauses import MASK, Clause, clauses
+from search.questions.contests import is_rank
 from search.questions.excepting import Exceptions, without_exceptions
 from search.questions.figuring import asked_figures, asked_ranking
 from search.questions.generations import each_kin, without_generations
 from search.questions.named import Named, Names
 from search.questions.phrasebook import Figure, Phrasebook, Question
+from search.questions.subjects import best, subjects_of
 
 Placed = tuple[int, Asked | Misfit]
 
@@ -32,6 +34,7 @@ class _Reader:
     def __init__(self, names: Names, whole: str, book: Phrasebook) -> None:
         self._book = book
         self._named = names.named
+        self._text = names.text
         self._whole = whole
         self._last: Asked | Misfit | None = None
         self._exceptions = Exceptions()
@@ -141,8 +144,8 @@ class _Reader:
         """What the cues in a text ask; the words of one cue are no part of another."""
         found: list[Placed] = []
         for question in self._book.questions:
-            cue = next((match for pattern in question.cues if (match := pattern.search(text))), None)
-            if cue is None or any(cue.start() < other.stop and other.start < cue.end() for other in taken):
+            cue = _cue(question, text, taken)
+            if cue is None:
                 continue
             asked = read(question, cue)
             if asked is not None:
@@ -153,7 +156,8 @@ class _Reader:
 
     def _question(self, question: Question, cue: re.Match[str], clause: Clause) -> Asked | Misfit:
         unknown = clause.unknown_beside(range(*cue.span()))
-        subjects = self._subjects(question, clause, unknown)
+        subjects = () if unknown else subjects_of(question, clause, self._last, self._named, self._book)
+        subjects = subjects or best(clause.names, question.subjects)
         if not subjects and not (question.without_subject and not unknown):
             return self._misfit(question, clause, unknown)
         chosen = {(name.start, name.end) for name in subjects}
@@ -164,24 +168,29 @@ class _Reader:
             whole=self._whole,
             filters=(
                 *(n for n in clause.names if not n.steps and (n.start, n.end) not in chosen),
-                *self._unknown_contests(subjects, clause),
+                *self._contests(subjects, clause),
             ),
             attrs=_told(cue),
             wanted=self._wanted(clause.text, question.answers) if question.by_wanted else frozenset(),
             kind=self._kind(clause.text) if question.by_kind else None,
             having=self._conditions(question, clause.text, joined=True),
             jointly=len(subjects) > 1 and self._book.lexicon["jointly"].search(clause.text) is not None,
+            excepted=clause.names if question.leave_out_named else (),
+            directly=_says(question.directly, self._text),
+            elsewhere=_says(question.elsewhere, self._text),
         )
 
-    def _unknown_contests(self, subjects: tuple[Named, ...], clause: Clause) -> Iterator[Named]:
-        """Of a mere rank (某某竞赛第一名) the contest must be right, be it known by sentences only."""
-        if any(self._book.lexicon["bare_rank"].fullmatch(name.surface) for name in subjects):
+    def _contests(self, subjects: tuple[Named, ...], clause: Clause) -> Iterator[Named]:
+        """Of a mere rank (某某竞赛第一名) the contest must be right: one known by sentences only, or named before."""
+        if any(is_rank(name, self._book) for name in subjects):
             for at, surface in clause.unknown:
                 yield Named(at, at + len(surface), surface, ())
+            if isinstance(self._last, Asked) and not clause.names:
+                yield from self._last.filters
 
     def _figure(self, figure: Figure | None, clause: Clause) -> Asked | Misfit:
         everybody = tuple(EntityType)
-        own = _best(clause.names, everybody)
+        own = best(clause.names, everybody)
         if own:
             chosen = {(name.start, name.end) for name in own}
             others = tuple(n for n in clause.names if not n.steps and (n.start, n.end) not in chosen)
@@ -214,26 +223,6 @@ class _Reader:
         counted = replace(last, rule=self._book.question(last.rule.counts), clause=clause.text)
         return [(0, counted)] if self._book.lexicon["by_name"].search(clause.text) else []
 
-    def _subjects(self, question: Question, clause: Clause, unknown: str) -> tuple[Named, ...]:
-        own = clause.names if question.all_names else _best(clause.names, question.subjects)
-        if own or unknown or any(name.steps for name in clause.names):
-            return own
-        if not isinstance(self._last, Asked):
-            return _best(self._named, question.subjects) if self._last is None else ()
-        carried = self._last.rule if isinstance(self._last.rule, Question) and self._last.rule.carries else None
-        kept = tuple(n for name in self._last.subjects if (n := name.of(question.subjects)).entities)
-        if carried is not None and self._goes_over(carried, question, kept):
-            return tuple(name.then(carried) for name in self._last.subjects)
-        return kept
-
-    @staticmethod
-    def _goes_over(carried: Question, question: Question, kept: tuple[Named, ...]) -> bool:
-        """Whether the next clause is about the answers: about a person's pupils, or what cannot be its own subject."""
-        if not carried.answers & frozenset(question.subjects):
-            return False
-        persons = {EntityType.PERSON}
-        return not kept or (carried.answers == persons and all(name.types == persons for name in kept))
-
     def _misfit(self, question: Question, clause: Clause, unknown: str) -> Misfit:
         if unknown:
             return Misfit(question, "unknown_name", unknown)
@@ -250,6 +239,16 @@ class _Reader:
     def _wanted(self, text: str, possible: frozenset[EntityType]) -> frozenset[EntityType]:
         fitting = (types for noun, types in self._book.wanted if types & possible and noun.search(text))
         return frozenset().union(*fitting)
+
+
+def _cue(question: Question, text: str, taken: list[range]) -> re.Match[str] | None:
+    """The first words that ask the question, where they are no words of another."""
+    found = (match for pattern in question.cues for match in pattern.finditer(text))
+    return next((m for m in found if not any(m.start() < o.stop and o.start < m.end() for o in taken)), None)
+
+
+def _says(pattern: re.Pattern[str] | None, text: str) -> bool:
+    return pattern is not None and pattern.search(text) is not None
 
 
 def _may_step(asked: Asked) -> bool:
@@ -277,21 +276,3 @@ def _told(cue: re.Match[str]) -> dict[str, str]:
 
 def _in_order(asked: list[Placed]) -> list[Asked | Misfit]:
     return [one for _, one in sorted(asked, key=lambda pair: pair[0])]
-
-
-def _best(names: tuple[Named, ...], types: tuple[EntityType, ...]) -> tuple[Named, ...]:
-    """The names of the likeliest type; full names before parts, except for parts joined with one (甲和乙)."""
-    stepped = tuple(n for name in names if name.steps and (n := name.of(types)).entities)
-    if stepped:
-        return stepped
-    for exact in (True, False):
-        for type_ in types:
-            fitting = [n for name in names if (n := name.of([type_])).entities]
-            chosen = [n for n in fitting if n.exact is exact]
-            if chosen:
-                return tuple(n for n in fitting if n in chosen or any(_joined(n, other) for other in chosen))
-    return ()
-
-
-def _joined(one: Named, other: Named) -> bool:
-    return 1 in {other.start - one.end, one.start - other.end}

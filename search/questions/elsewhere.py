@@ -1,0 +1,39 @@
+"""Where else a work is used: the units that made it are left out (除了自己用，还有谁家用)."""
+
+from collections.abc import Iterator
+
+from ingest.facts import EntityType, RelationType
+from kg import EntityRecord, Store
+from search.questions.walking import Found
+
+_TO_UNITS = (RelationType.WORKS_AT, RelationType.HOSTED_BY, RelationType.LEADS, RelationType.MEMBER_OF)
+
+
+def used_elsewhere(found: list[Found], store: Store) -> list[Found]:
+    """What was found without the units of those who made the work that the way starts from."""
+    own = {work.id: _own_units(work, store) for work in {one.start.id: one.start for one in found}.values()}
+    return [one for one in found if one.entity.id not in own[one.start.id]]
+
+
+def _own_units(work: EntityRecord, store: Store) -> set[str]:
+    """The makers' units, with the units that they belong to and those that belong to them."""
+    if work.type is not EntityType.ACHIEVEMENT:
+        return set()
+    makers = [relation.head for relation in store.relations(work.id, RelationType.DEVELOPED)]
+    units = {maker.id for maker in makers if maker.type is EntityType.ORGANIZATION}
+    for maker in makers:
+        units |= set(_units_of(maker, store))
+    for unit in tuple(units):
+        units |= {end.id for r in store.relations(unit, RelationType.PART_OF) for end in (r.head, r.tail)}
+    return units
+
+
+def _units_of(maker: EntityRecord, store: Store) -> Iterator[str]:
+    """Where a person works, or the studio of the maker stands."""
+    for type_ in _TO_UNITS:
+        for relation in store.relations(maker.id, type_):
+            if relation.tail.type is EntityType.ORGANIZATION:
+                yield relation.tail.id
+            elif relation.head.id == maker.id:
+                hosts = store.relations(relation.tail.id, RelationType.HOSTED_BY)
+                yield from (host.tail.id for host in hosts if host.head.id == relation.tail.id)

@@ -1,0 +1,64 @@
+"""What a question is asked about: what its clause names, or what the clause before was about."""
+
+import re
+
+from ingest.facts import EntityType
+from search.questions.asked import Asked, Misfit
+from search.questions.clauses import Clause
+from search.questions.named import Named
+from search.questions.phrasebook import Phrasebook, Question
+
+
+def subjects_of(
+    question: Question,
+    clause: Clause,
+    last: Asked | Misfit | None,
+    named: tuple[Named, ...],
+    book: Phrasebook,
+) -> tuple[Named, ...]:
+    """The subjects of a question in a clause.
+
+    Args:
+        question: what is asked.
+        clause: with which words.
+        last: what was asked before it.
+        named: everything that the whole question names.
+        book: the ways of asking.
+    """
+    own = clause.names if question.all_names else best(clause.names, question.subjects)
+    if own or any(name.steps for name in clause.names):
+        return own
+    if not isinstance(last, Asked):
+        return best(named, question.subjects) if last is None else ()
+    carried = last.rule if isinstance(last.rule, Question) and last.rule.carries else None
+    kept = best(last.subjects, question.subjects)
+    if carried is not None and _goes_over(carried, question, kept, book.lexicon["of_answers"].match(clause.text)):
+        return tuple(name.then(carried) for name in last.subjects)
+    return kept
+
+
+def _goes_over(carried: Question, question: Question, kept: tuple[Named, ...], told: re.Match[str] | None) -> bool:
+    """Whether the next clause is about the answers: about a person's pupils, or what cannot be its own subject."""
+    if not carried.answers & frozenset(question.subjects):
+        return False
+    persons = {EntityType.PERSON}
+    of_persons = carried.answers == persons and all(name.types == persons for name in kept)
+    return not kept or of_persons or told is not None
+
+
+def best(names: tuple[Named, ...], types: tuple[EntityType, ...]) -> tuple[Named, ...]:
+    """The names of the likeliest type; full names before parts, except for parts joined with one (甲和乙)."""
+    stepped = tuple(n for name in names if name.steps and (n := name.of(types)).entities)
+    if stepped:
+        return stepped
+    for exact in (True, False):
+        for type_ in types:
+            fitting = [n for name in names if (n := name.of([type_])).entities]
+            chosen = [n for n in fitting if n.exact is exact]
+            if chosen:
+                return tuple(n for n in fitting if n in chosen or any(_joined(n, other) for other in chosen))
+    return ()
+
+
+def _joined(one: Named, other: Named) -> bool:
+    return 1 in {other.start - one.end, one.start - other.end}
