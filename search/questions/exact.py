@@ -30,7 +30,8 @@ def exact_names(text: str, store: Store, book: Phrasebook) -> list[Named]:
         entities = next((known[form] for form in spelt[start, end] if form in known), ()) or _places(surface, known)
         if entities:
             found.append(Named(start, end, surface, entities))
-    proper = [name for name in found if not is_generic(name.surface, book)]
+    rank = book.lexicon["bare_rank"]
+    proper = [name for name in found if rank.fullmatch(name.surface) or not is_generic(name.surface, book)]
     places = [name for name in proper if any(entity.type is EntityType.PLACE for entity in name.entities)]
     proper = [name for name in proper if not _is_place_and_general_words(name, places, book)]
     return _longest(proper) or _longest(found)

@@ -29,7 +29,7 @@ class Exceptions:
         """What is asked, with these exceptions."""
         if isinstance(asked, Misfit):
             return asked
-        return replace(asked, excepted=(*self.names, *self._holders(asked, book)))
+        return replace(asked, excepted=(*asked.excepted, *self.names, *self._holders(asked, book)))
 
     def _holders(self, asked: Asked, book: Phrasebook) -> Iterator[Named]:
         for role in self.roles:

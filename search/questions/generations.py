@@ -19,6 +19,8 @@ def without_generations(clause: Clause, whole: str, book: Phrasebook) -> Clause:
         whole: the whole question, names masked.
         book: the ways of asking.
     """
+    if more := book.lexicon["one_more"].search(clause.text):
+        return clause.with_text(*more.span(), f"的{book.question(_WAYS[more['way']]).called}")
     generations = book.lexicon["generations"]
     found = generations.search(clause.text)
     if found is None:

@@ -185,7 +185,7 @@ class _Reader:
         if any(is_rank(name, self._book) for name in subjects):
             for at, surface in clause.unknown:
                 yield Named(at, at + len(surface), surface, ())
-            if isinstance(self._last, Asked) and not clause.names:
+            if isinstance(self._last, Asked) and {n.start for n in subjects} <= {n.start for n in self._last.subjects}:
                 yield from self._last.filters
 
     def _figure(self, figure: Figure | None, clause: Clause) -> Asked | Misfit:
