@@ -75,9 +75,27 @@ def _reply(asked: tuple[Asked | Misfit, ...], store: Store, book: Phrasebook) ->
             continue
         sentences += _respelt(one, book)
         outcome = _outcome(one, store, book)
+        if _is_named_too(one, asked):
+            sentences += [_counted(one, answer, book) for answer in outcome.answers]
+            continue
         answers += [answer for answer in outcome.answers if answer not in answers]
         sentences += outcome.remarks if outcome.answers else (_nothing(one, book), *outcome.remarks)
     return Reply(tuple(answers), _understood(asked, book), "".join(dict.fromkeys(sentences)))
+
+
+def _is_named_too(counted: Asked, asked: tuple[Asked | Misfit, ...]) -> bool:
+    """有几个徒弟，分别是谁: whether what is counted is also asked for by name, which then is the answer."""
+    if not isinstance(counted.rule, Figure) or counted.rule.counts is None:
+        return False
+    return any(isinstance(one.rule, Question) and one.rule.id == counted.rule.counts for one in asked)
+
+
+def _counted(asked: Asked, answer: Answer, book: Phrasebook) -> str:
+    label = _label(asked.rule if isinstance(asked.rule, Figure) else None, book)
+    form = book.reading["counted"]
+    note = answer.note or answer.as_of or ""
+    told = form.format(subject=_subject(asked, book), label=label, value=answer.value, unit=answer.unit, note=note)
+    return told.replace("（）", "")
 
 
 def _outcome(asked: Asked, store: Store, book: Phrasebook) -> Outcome:

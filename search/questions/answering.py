@@ -11,7 +11,7 @@ from search.questions.asked import Asked
 from search.questions.contests import is_rank, of_contest, with_contest
 from search.questions.elsewhere import used_elsewhere
 from search.questions.granting import granted
-from search.questions.lineages import Pair, honoured_pairs, pairs
+from search.questions.lineages import Pair, both_honoured, honoured_pairs, pairs
 from search.questions.merging import merged
 from search.questions.named import Named
 from search.questions.phrasebook import Phrasebook, Question
@@ -93,6 +93,10 @@ def _relations(asked: Asked, question: Question, store: Store, book: Phrasebook)
         found = [f for f in found if of_contest(f, asked.filters, store)]
     if asked.directly:
         found = [f for f in found if len(f.way) == 1]
+    if book.lexicon["besides"].search(asked.clause):
+        # 他师傅还带了谁: whoever the question started from is known already.
+        origins = {entity.id for name in asked.subjects if name.steps for entity in name.entities}
+        found = [f for f in found if f.entity.id not in origins]
     if asked.elsewhere:
         found = used_elsewhere(found, store)
     if asked.kind:
@@ -186,8 +190,11 @@ def _labels(subjects: tuple[EntityRecord, ...], store: Store) -> dict[str, str]:
 
 def _pairs(asked: Asked, question: Question, store: Store, book: Phrasebook) -> Outcome:
     restriction = Restriction(asked, store)
-    if not asked.subjects:
-        return Outcome(tuple(restriction.kept_pairs(pairs(store, _masters(store)))[:_MOST]))
+    if not asked.subjects or "together" in asked.attrs:
+        every = pairs(store, _masters(store))
+        every = both_honoured(store, every) if "together" in asked.attrs else every
+        places = replace(asked, filters=(*asked.subjects, *asked.filters), subjects=())
+        return Outcome(tuple(Restriction(places, store).kept_pairs(every)[:_MOST]))
     found: dict[str, Pair] = {}
     for start in starts(asked, store, book):
         people = [f.entity for f in follow(store, start, question) if f.entity.type is EntityType.PERSON]

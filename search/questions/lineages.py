@@ -65,6 +65,16 @@ def honoured_pairs(store: Store, award: EntityRecord, winners: Iterable[EntityRe
     return both + [pair for pair in pairs(store, (w for w in won.values() if w.id not in paired)) if not pair.both]
 
 
+def both_honoured(store: Store, found: Iterable[Pair]) -> list[Pair]:
+    """The pairs of which both, or works of both, have won something."""
+    return [pair for pair in found if all(_is_honoured(store, person) for person in pair.people)]
+
+
+def _is_honoured(store: Store, person: EntityRecord) -> bool:
+    works = [relation.tail for relation in store.relations(person.id, RelationType.DEVELOPED)]
+    return any(store.relations(one.id, RelationType.RECEIVED) for one in (person, *works))
+
+
 def _named_together(store: Store, award: EntityRecord) -> list[set[str]]:
     """The things that each sentence names which names the award, or what its name has in quotes (“名师高徒”)."""
     documents = dict.fromkeys(said.document for said in store.mentions(award.id))

@@ -81,7 +81,7 @@ class _Finder:
         for name, following in pairwise(inside):
             self._end_early(start, name, following.start)
         last = inside[-1]
-        if self._owned_studio(last):
+        if self._owned(last):
             return
         longer = last.end + self._reach(last, self._text[last.end : end])
         if longer > last.end and not self._lengthened(start, longer, last):
@@ -122,10 +122,12 @@ class _Finder:
     def _known_by_part(self, phrase: str) -> tuple[EntityRecord, ...]:
         return next((found for form in forms(phrase)[:2] if (found := longer_names(form, self._store, self._book))), ())
 
-    def _owned_studio(self, name: Named) -> bool:
-        """陆青山的工作室 is 陆青山工作室, where the library knows it."""
-        owned = self._book.lexicon["owned_studio"].match(self._text, name.end)
-        if owned is None or all(entity.type is not EntityType.PERSON for entity in name.entities):
+    def _owned(self, name: Named) -> bool:
+        """陆青山的工作室 is 陆青山工作室, 云岭机械厂的工会 云岭机械厂工会, where the library knows it."""
+        kinds = ((EntityType.PERSON, "owned_studio"), (EntityType.ORGANIZATION, "owned_union"))
+        owning = (words for type_, words in kinds if name.of([type_]).entities)
+        owned = next(filter(None, (self._book.lexicon[w].match(self._text, name.end) for w in owning)), None)
+        if owned is None:
             return False
         found = self._known_by_part(name.surface + owned[1])
         if found:

@@ -14,9 +14,11 @@ _CANDIDATES = 50
 _BEGINNING = 2
 # As many characters at the end or at a firm's beginning mean it, however long the name is.
 _TELLING = 4
+_TELLING_OF_TITLES = 5
 _QUOTES = re.compile(r"[\s“”‘’\"'《》〈〉「」『』]")
 _STUDIO_ENDS = ("工作室", "攻关小组", "攻关组", "联盟", "工作站", "小组")
 _UNIT_ENDS = ("公司", "集团", "工会", "厂", "矿", "院", "所", "局", "站", "车间", "学校", "学院", "大学", "协会", "部")
+_TITLED = frozenset({EntityType.EVENT, EntityType.AWARD, EntityType.POLICY})
 _NEVER = frozenset({EntityType.PERSON, EntityType.PLACE})
 
 
@@ -39,8 +41,20 @@ def longer_names(phrase: str, store: Store, book: Phrasebook) -> tuple[EntityRec
         whole = min(begun, key=lambda e: len(e.name))
         return (whole,) if all(e.name.startswith(whole.name) for e in begun) else ()
     ended = [entity for entity in containing(part) if entity.type in types and entity.name.endswith(part)]
-    ended = ended if len(part) >= _TELLING else []
-    return tuple(ended) if len(ended) == 1 else ()
+    ended = [e for e in ended if len(part) >= _TELLING or e.type is EntityType.ACHIEVEMENT]
+    return tuple(ended) if len(ended) == 1 else _only_title(part, book, containing)
+
+
+def _only_title(part: str, book: Phrasebook, containing: "_Containing") -> tuple[EntityRecord, ...]:
+    """The only contest, honour or document with such a part, however long its name: 黑龙江农机五小."""
+    if len(part) < _TELLING_OF_TITLES:
+        return ()
+    found = {e.name: e for f in _fragments(part, book) for e in containing(f) if e.type in _TITLED and _is_in(part, e)}
+    return tuple(found.values()) if len(found) == 1 else ()
+
+
+def _is_in(part: str, entity: EntityRecord) -> bool:
+    return any(is_part(part, _QUOTES.sub("", name)) for name in (entity.name, *entity.aliases))
 
 
 class _Containing:
