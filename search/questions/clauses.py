@@ -72,11 +72,18 @@ def clauses(names: Names, book: Phrasebook) -> Iterator[Clause]:
     That is courtesies (请问……呢), circumstances (当年进厂), 本人 and titles (甲师傅的徒弟) after names.
     """
     for clause in _cut(names, book.lexicon["goes_on"]):
-        plain = clause
+        plain = _without_apposition(clause, book.lexicon["apposition"])
         for kind in _NEEDLESS:
             plain = _without(plain, book.lexicon[kind])
         if plain.text:
             yield plain
+
+
+def _without_apposition(clause: Clause, apposition: re.Pattern[str]) -> Clause:
+    """甲的徒弟乙带了谁: it is asked of 乙."""
+    while found := apposition.search(clause.text):
+        clause = clause.without(*found.span())
+    return clause
 
 
 def _without(clause: Clause, needless: re.Pattern[str]) -> Clause:

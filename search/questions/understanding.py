@@ -104,7 +104,7 @@ class _Reader:
         having = self._conditions(rule, clause.text[found.end() :], joined=False)
         others = tuple(name for name in clause.names if name is not group and name.exact)
         origin = replace(group, steps=group.steps[:-1])
-        if not having and clause.text[found.end() :]:
+        if not having and not others and clause.text[found.end() :]:
             return []
         return [Asked(rule, (origin,), clause.text, self._whole, filters=others, having=having)]
 
