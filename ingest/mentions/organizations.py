@@ -18,6 +18,14 @@ INSIDE_TAGS = {"n", "vn", "an", "s", "f", "m", "nz", "LOC", "ORG"}
 CELL_END = re.compile(r"\t|\u3000| {2,}")
 """Between the cells of a line of a table, where no name goes on."""
 MARK = re.compile("[，。；、：“”‘’《》,;:!?]")
+LONGEST_PART = 9
+"""A workshop's or a department's name behind its unit's."""
+NO_PART = {"u", "p", "r", "c", "w", "d", "PER", "ORG", "TIME"}
+AND = "和"
+"""Begins names too ("和兴绣坊"), where nothing stands before that it could join."""
+WORKSHOP = re.compile(".+坊$")
+WORKSHOP_TAGS = {"n", "nz", "nw", "LOC", "PER", "ORG", "an", "a", "s"}
+NAMED_PLANT = re.compile(f"{HAN}{{1,3}}[厂坊]")
 JOINING_TAGS = {"ORG", "LOC", "nz", "nw"}
 
 
@@ -45,8 +53,11 @@ class OrganizationFinder:
         self._owner = re.compile(lexicon.either("organizations", "own_parts_owners"))
         self._own_parts_in = Cued(units.own_part, re.compile(own))
         self._allied = re.compile(
-            r"(?<=.{3})(?:联合(?=[省市区县全中国])|(?:下属|所属|旗下|下辖)的?)|(?<=[市县区省镇])的"
+            r"(?<=.{3})(?:(?:联合|会同|携手)(?=[省市区县全中国])|(?:下属|所属|旗下|下辖)的?)|(?<=[市县区省镇])的"
         )
+        self._part_behind = re.compile(rf"{HAN}{{0,6}}{table['parts_behind']}")
+        self._no_part = frozenset(table["parts_broken_by"])
+        self._industry = re.compile(table["industries"])
         self._union = re.compile(r"[省市区县州旗]总(?:工会|(?![工体额量数产计结共公部经理长裁监分院局站]))")
         self._place_union = Cued.of(r"(?P<place>[\u4e00-\u9fff]{2,3}省?)工会", "工会")
         kinds = lexicon.either("organizations", "listed_kinds")
@@ -66,6 +77,7 @@ class OrganizationFinder:
             r"[\u4e00-\u9fff]{0,8}?(?:有限责任公司|股份有限公司|有限公司|集团公司|集团|公司)",
             "[）)]",
         )
+        self._trade_end = re.compile(f"{trades}$")
         self._trade_of_place = re.compile(rf".{{1,6}}[省市区县]{trades}$")
         self._places = lexicon.places.full_name
 
@@ -76,12 +88,15 @@ class OrganizationFinder:
         yield from self._placed_names(sentence)
         yield from self._legal_names(sentence)
         yield from self._listed(sentence)
+        yield from self._workshops(sentence)
         for run_start, run_end, rule in self._runs(sentence):
             for part_start, part_end in self._parts_of_alliance(sentence.text, run_start, run_end):
                 first = max(part_start, *(m.end() for m in CELL_END.finditer(sentence.text, part_start, part_end)), 0)
                 start, end = self._trimmed(sentence.text, first, part_end)
+                start -= self._joins_nothing(sentence, start - 1)
                 name = sentence.text[start:end]
-                if self._acceptable(name):
+                own = self._joins_nothing(sentence, start)
+                if self._acceptable(name, own_and=own) and not self._is_industry(sentence.text, name, end):
                     yield Mention(start, end, EntityType.ORGANIZATION, "".join(name.split()), rule)
 
     def _listed(self, sentence: TaggedSentence) -> Iterator[Mention]:
@@ -92,6 +107,35 @@ class OrganizationFinder:
                 broken = any(t.tag in LIST_BREAKS for t in inside)
                 if match.start("name") in sentence.starts() and not broken and self._acceptable(match["name"]):
                     yield Mention(*match.span("name"), EntityType.ORGANIZATION, match["name"], "organization.listed")
+
+    def _workshops(self, sentence: TaggedSentence) -> Iterator[Mention]:
+        """Workshops of craftsmen, of which the tagger knows none ("和韵漆器工坊")."""
+        tokens, text = sentence.tokens, sentence.text
+        for i, token in enumerate(tokens):
+            word = text[token.start : token.end]
+            if not WORKSHOP.match(word) or not self._suffix.search(word):
+                continue
+            first = i
+            while first and tokens[first - 1].tag in WORKSHOP_TAGS and tokens[first - 1].end == tokens[first].start:
+                first -= 1
+            start = tokens[first].start - self._joins_nothing(sentence, tokens[first].start - 1)
+            name = text[start : token.end]
+            if len(name) > MIN_LENGTH and self._acceptable(name, own_and=self._joins_nothing(sentence, start)):
+                yield Mention(start, token.end, EntityType.ORGANIZATION, name, "organization.workshop")
+
+    def _joins_nothing(self, sentence: TaggedSentence, at: int) -> bool:
+        """Whether the 和 at a position begins a name: it stands behind a preposition or a mark of a row."""
+        if not sentence.text.startswith(AND, max(at, 0)):
+            return False
+        token = next((t for t in sentence.tokens if t.start == at), None)
+        before = next((t for t in reversed(sentence.tokens) if t.end <= at), None)
+        in_row = sentence.text[max(0, at - 1) : at] in {"、", "：", "（", "在", "由"}
+        whole = token is not None and token.tag == "ORG"
+        return in_row or (whole and (before is None or before.tag in {"p", "v", "w", "u"}))
+
+    def _is_industry(self, text: str, name: str, end: int) -> bool:
+        """Whether it is one of several industries ("盐湖化工、清洁能源……四大产业"), and no company's short name."""
+        return self._trade_end.search(name) is not None and self._industry.match(text, end) is not None
 
     def _parts_of_alliance(self, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         """Cuts "省总工会联合省科技厅" in two."""
@@ -161,7 +205,7 @@ class OrganizationFinder:
         """Words tagged ORG with the place before and the suffix after; and places with a name and a suffix behind."""
         tokens, i = sentence.tokens, 0
         while i < len(tokens):
-            if tokens[i].tag not in JOINING_TAGS:
+            if tokens[i].tag not in JOINING_TAGS and not self._is_plants(sentence, i):
                 i += 1
                 continue
             first = i
@@ -171,9 +215,30 @@ class OrganizationFinder:
             while last + 1 < len(tokens) and self._goes_on(sentence.text, tokens[last + 1], named=seen):
                 last += 1
             last = self._last_suffix(sentence, i, last)
+            last = self._with_part(sentence, first, last) if seen else last
             if seen or last > i or self._suffix.search(sentence.text[tokens[first].start : tokens[i].end]):
                 yield tokens[first].start, tokens[last].end, "organization.tagged" if seen else "organization.suffix"
             i = max(i, last) + 1
+
+    def _is_plants(self, sentence: TaggedSentence, i: int) -> bool:
+        """Whether what the tagger takes for a person is the name of a plant ("景华瓷厂")."""
+        tokens = sentence.tokens[i : i + 2]
+        words = [sentence.text[t.start : t.end] for t in tokens]
+        named = tokens[0].tag == "PER" and len(words[0]) < MIN_LENGTH and len(words) > 1
+        return named and NAMED_PLANT.fullmatch(words[1]) is not None and words[1] not in self._generic
+
+    def _with_part(self, sentence: TaggedSentence, first: int, last: int) -> int:
+        """The last word of the part of the unit that is named right behind it ("某重工泵送事业部")."""
+        tokens, text = sentence.tokens, sentence.text
+        end = tokens[last].end
+        if not self._units.ending.search(text[tokens[first].start : end]):
+            return last
+        for k in range(last + 1, len(tokens)):
+            word = text[tokens[k].start : tokens[k].end]
+            if tokens[k].tag in NO_PART or word in self._no_part or tokens[k].end - end > LONGEST_PART:
+                break
+            last = k if self._part_behind.fullmatch(text[end : tokens[k].end]) else last
+        return last
 
     def _goes_on(self, text: str, token: Token, *, named: bool) -> bool:
         """Whether the word can stand in a unit's name; behind a company's also what a workshop does ("酿造车间")."""
@@ -204,12 +269,12 @@ class OrganizationFinder:
             end = kept.end()
         return start, end
 
-    def _acceptable(self, name: str) -> bool:
+    def _acceptable(self, name: str, *, own_and: bool = False) -> bool:
         bare = "".join(name.split())
         return (
             len(bare) >= MIN_LENGTH
             and bare not in self._generic
-            and (not bare.startswith(self._bad_first) or self._registered.match(bare) is not None)
+            and (own_and or not bare.startswith(self._bad_first) or self._registered.match(bare) is not None)
             and bare not in self._places
             and not bare.endswith(("工作室", "工作室联盟"))
             and not self._many.search(bare)

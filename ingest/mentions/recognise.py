@@ -142,10 +142,10 @@ class Recogniser:
                 for short in self.persons.short_forms(name):
                     found[short].append(model)
             elif model.type is EntityType.ORGANIZATION:
-                for unit in self.units.chain(name):
-                    whole = model if unit == name else names.get(unit, replace(model, name=unit))
-                    for short in self.units.short_forms(unit):
-                        found[short].append(whole)
+                unit = self.units.chain(name)[-1]
+                whole = model if unit == name else names.get(unit, replace(model, name=unit))
+                for short in self.units.short_forms(unit):
+                    found[short].append(whole)
         return {
             short: models[0]
             for short, models in found.items()

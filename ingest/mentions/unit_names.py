@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from ingest.lexicon import Lexicon, alternation
+from ingest.lexicon import HAN, Lexicon, alternation
 
 OWN, SHORTEST_CORE = 2, 4
 HAN_ONLY = re.compile(r"[\u4e00-\u9fff]+")
@@ -30,6 +30,10 @@ class UnitNames:
             rf"^(?P<parent>.{{2,}}{lexicon.either('organizations', 'parents')})"
             rf"(?<!{lexicon.either('organizations', 'mining_processes')})(?!(?<=矿)[业冶山用产务])"
             rf"(?P<child>[^，、]{{0,12}}?{lexicon.either('organizations', 'departments')}|[^，、]{{2,12}}{suffix})$"
+        )
+        self._of_short = re.compile(
+            rf"^(?P<parent>(?!重型|大型|数控|第){HAN}{{2,6}}?(?:{table['short_companies']}))"
+            rf"(?P<child>{HAN}{{0,8}}{table['parts_behind']})$"
         )
         own = lexicon.either("organizations", "own_parts")
         generic = lexicon.either("organizations", "own_parts_generic")
@@ -88,7 +92,7 @@ class UnitNames:
         return self._split(name)
 
     def _taken_apart(self, name: str) -> tuple[str, str] | None:
-        match = self._parts.match(name)
+        match = self._parts.match(name) or self._of_short.match(name)
         generic = match and (match["parent"] in self._generic or match["child"] in self._forms)
         if match and match["parent"].count("（") != match["parent"].count("）"):
             return None

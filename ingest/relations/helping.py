@@ -8,6 +8,7 @@ from ingest.discourse.coreference import ResolvedSentence
 from ingest.facts import EntityKey, EntityType, Evidence, Relation, RelationType
 from ingest.lexicon import Lexicon
 from ingest.mentions.mention import Mention
+from ingest.mentions.unit_names import UnitNames
 from ingest.names.entities import Directory
 from ingest.relations.pattern import AGENTS, SYMBOL, Encoded
 
@@ -35,7 +36,8 @@ class _Visit:
 class HelpReader:
     """Finds who helped which enterprise."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
+    def __init__(self, lexicon: Lexicon, organizations: UnitNames) -> None:
+        self._organizations = organizations
         table = lexicon.tables["helping"]
         units = rf"(?P<units>{UNIT}(?:[、和与及](?:{table['within']})*{UNIT})*)"
         self._visit = re.compile(rf"{table['goes']}(?:{table['within']})*{units}")
@@ -68,7 +70,7 @@ class HelpReader:
                 continue
             agents = visit.agents or self._agents(encoded, len(encoded.text))
             visit = _Visit(agents, visit.units, visit.evidence)
-            for relation in _relations(visit, sentence, directory):
+            for relation in self._relations(visit, sentence, directory):
                 if (relation.head, relation.tail) not in own:
                     yield relation
 
@@ -95,6 +97,20 @@ class HelpReader:
         helped = () if self._not.search(encoded.text) else tuple(u for u in units if not self._other.search(u.name))
         return _Visit(agents, helped, said)
 
+    def _relations(self, visit: _Visit, sentence: ResolvedSentence, directory: Directory) -> Iterator[Relation]:
+        said = sentence.read.tagged.sentence.evidence()
+        evidence = said if said == visit.evidence else said.with_earlier(visit.evidence)
+        for agent in visit.agents:
+            for unit in visit.units:
+                ends = directory.of(agent), self._whole(unit, directory)
+                yield Relation(RelationType.HELPS, *ends, evidence, {}, "helping", CONFIDENCE)
+
+    def _whole(self, unit: Mention, directory: Directory) -> EntityKey:
+        """The enterprise; of a workshop that somebody was in ("在某公司造粒车间") the one that it belongs to."""
+        name = unit.refers_to or unit.name
+        whole = self._organizations.whole(name)
+        return directory.of(unit) if whole == name else directory.key(EntityType.ORGANIZATION, whole)
+
     def _agents(self, encoded: Encoded, end: int, start: int = 0) -> tuple[Mention, ...]:
         """The person, studio or team that acts before `end`, and whom he takes along."""
         actors = (i for i in range(start, end) if encoded.text[i] in AGENTS)
@@ -113,12 +129,3 @@ def _mentions(encoded: Encoded, match: re.Match[str], group: str) -> tuple[Menti
     found = (encoded.mentions[i] for i in range(*match.span(group)))
     wanted = UNIT if group == "units" else PERSON
     return tuple(m for m in found if m and SYMBOL[m.type] == wanted)
-
-
-def _relations(visit: _Visit, sentence: ResolvedSentence, directory: Directory) -> Iterator[Relation]:
-    said = sentence.read.tagged.sentence.evidence()
-    evidence = said if said == visit.evidence else said.with_earlier(visit.evidence)
-    for agent in visit.agents:
-        for unit in visit.units:
-            ends: tuple[EntityKey, EntityKey] = directory.of(agent), directory.of(unit)
-            yield Relation(RelationType.HELPS, *ends, evidence, {}, "helping", CONFIDENCE)

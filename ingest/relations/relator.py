@@ -71,7 +71,7 @@ class Relator:
         self._making = MakingReader(lexicon)
         self._kinship = KinshipReader(lexicon)
         self._membership = MembershipReader(lexicon)
-        self._helping = HelpReader(lexicon)
+        self._helping = HelpReader(lexicon, names.organizations)
         self._employment = EmploymentReader(lexicon, names.organizations)
         self._appositions = AppositionReader(lexicon)
         self.links = LinkFinder(lexicon)
