@@ -10,10 +10,12 @@ from ingest.tagging.tagger import Token
 from ingest.tagging.words import is_word
 
 NAME_TAGS = {"PER", "nz", "nw", "ORG"}
+LONG_NAME = 3
+"""A name of so many characters that the tagger takes for a place is somebody's, unless it is a known place."""
 FUNCTION_TAGS = {"v", "vn", "d", "c", "u", "p", "r", "m", "q", "TIME"}
 NO_NAME_ENDS = "省市县区级在对的和与以将是"
 MIN_NAME = 2
-COUNTED = re.compile(r"[一二两三四五六七八九十几多数\d]+[个支家]")
+COUNTED = re.compile(r"(?:^|.*[^第])[一二两三四五六七八九十几多数\d]+余?[个支家类大](?:.{2})?$")
 GROUP_ENDINGS = ("攻关队", "攻坚队", "团队", "小组", "突击队", "联盟", "中心", "攻关组")
 """Groups are mostly named after a trade or a place: a person's name needs the tagger's word for it."""
 JOINING_TAGS = {"p", "c", "u", "r", "TIME"}
@@ -41,10 +43,13 @@ class StudioFinder:
         self._listed = re.compile(
             rf"^(?:[（(]?[\d一二三四五六七八九十]{{1,3}}[）)、.．]\s*)?(?P<name>{HAN}{{2,10}}创新工作室)(?=[（(\t\u3000]|$)"
         )
-        self._given = re.compile(lexicon.either("studios", "giving_verbs") + "$")
+        titles = lexicon.tables["studios"]["titles"]
+        self._given = re.compile(rf"(?:{lexicon.either('studios', 'giving_verbs')}了?|{titles['before']}){titles['row']}$")
+        self._titles_behind = re.compile(rf"{titles['row']}{titles['behind']}")
         self._by_trade = Cued.of(rf"(?P<name>(?:{HAN}|[A-Za-z0-9]){{2,14}}?)(?P<tail>(?:{kinds})*{groups})", groups)
         self._leading_verbs = frozenset(lexicon.tables["studios"]["leading_verbs"])
         self._kind = re.compile(kinds)
+        self._places = lexicon.places.full_name
         self._unit_end = re.compile(lexicon.either("organizations", "suffixes", "trades") + "$")
         self._unit = re.compile(rf".*{lexicon.either('organizations', 'suffixes', 'trades')}(?=.{{2,}})")
         self._kinds = re.compile(
@@ -96,8 +101,8 @@ class StudioFinder:
         persons = {t.start: t.end for t in sentence.tokens if t.tag == "PER"}
         for match in self._inside.finditer(sentence.text):
             start, end = match.span("name")
-            given = self._given.search(sentence.text[: match.start()]) or sentence.text.startswith("称号", match.end())
-            if given or self._kinds.fullmatch(match["name"].removesuffix("工作室").removesuffix("创新")):
+            given = self._given.search(sentence.text[: match.start()])
+            if given or self._titles_behind.match(sentence.text, match.end()) or self._kinds.fullmatch(match["name"].removesuffix("工作室").removesuffix("创新")):
                 continue
             attrs = {"leader": sentence.text[start : persons[start]]} if start in persons else {}
             yield Mention(start, end, EntityType.STUDIO, match["name"], "studio.inside", attrs)
@@ -138,7 +143,8 @@ class StudioFinder:
             return False
         first = covered[0]
         common = first.end - first.start > 1 and first.tag in COMMON_TAGS
-        one_word = first.end - first.start >= len(leader) and first.tag not in NAME_TAGS
+        person = first.tag == "LOC" and len(leader) >= LONG_NAME and leader not in self._places
+        one_word = first.end - first.start >= len(leader) and first.tag not in NAME_TAGS and not person
         wrong = leader[-1] in NO_NAME_ENDS or common or one_word or bool(tags & JOINING_TAGS) or tags <= FUNCTION_TAGS
         return not wrong
 

@@ -11,8 +11,8 @@ from ingest.tagging.tagger import Token
 SHORTEST, LONGEST = 3, 14
 NAME_TAGS = {"n", "vn", "v", "nz", "nw", "m", "a", "an", "s", "f", "q"}
 """Words that a team's name can hold; it goes back as far as these do."""
-COUNTED = re.compile(r"(?:[\d几两多数各每]|[一二三四五六七八九十]+[个名支家])$")
-REGIONAL = ("服务队", "服务团")
+COUNTED = re.compile(r"(?:[\d几两多数各每]|[\d一二三四五六七八九十]+余?[个名支家位人])$")
+REGIONAL = ("服务队", "服务团", "宣讲团", "讲师团", "小分队", "帮扶团", "助企团")
 """These can belong to a province or a city, whose name is then part of theirs."""
 NUMBER = "[一二三四五六七八九十甲乙丙丁]"
 
@@ -24,13 +24,21 @@ class TeamFinder:
         table = lexicon.tables["studios"]
         strong, weak = lexicon.either("studios", "team_endings"), lexicon.either("studios", "team_weak_endings")
         leaders, members = lexicon.either("studios", "team_leaders"), lexicon.either("studios", "team_members")
-        self._end = re.compile(rf"(?:{strong}(?!组)|(?P<weak>{weak}))(?=(?P<who>的?副?{leaders}|的?{members})?)")
+        between = table["team_leader_between"]
+        self._end = re.compile(rf"(?:{strong}(?!组)|(?P<weak>{weak}))(?=(?P<who>{between}副?{leaders}|的?{members})?)")
         self._bare = re.compile(rf"(?:{strong}|{weak})+")
         self._around = re.compile(rf"的?{lexicon.either('roles', 'workers')}")
-        self._said = re.compile("是|获|荣获|被|现有|成立|先后|走进|来到|赶赴|深入|前往|由")
+        self._said = re.compile(
+            r"是|获|荣获|被|现有|成立|先后|走进|来到|赶赴|深入|前往|由|的班员|[的里]?骨干|"
+            r"(?:\d{4}年|[今去前当]年|近年来?|连续|[两三四五多]次|曾|已|还|也)[^，。；]{0,8}?(?:被|获|荣|评|授|成立|有|帮|走|进|到|服务|成为)"
+        )
         self._numbered = re.compile(NUMBER + "(?:工?班|组|队)$")
         self._quoted = Cued.of(
             rf"“(?P<name>[^“”，。、]{{1,10}})”(?P<kind>{HAN}{{0,8}}?(?:{strong}|{weak}))(?![长子次级制里会型类合])", "”"
+        )
+        self._whole = Cued.of(rf"“(?P<name>{HAN}{{1,9}}(?:{strong}))”(?!称号|的?荣誉)", "”")
+        self._owned = re.compile(
+            rf".*{lexicon.either('organizations', 'suffixes', 'departments')}(?P<team>(?:{HAN}{{2,10}}?)(?:{strong}|[队组]))$"
         )
         self._leading_verbs = frozenset(table["leading_verbs"])
         self._joins = re.compile(alternation(table["team_joining"]) + "$")
@@ -43,6 +51,9 @@ class TeamFinder:
             name = match["name"] + match["kind"]
             if not name.endswith(self._stop) and "的" not in match["kind"]:
                 yield Mention(*match.span(), EntityType.TEAM, name, "team.quoted")
+        for match in self._whole.finditer(sentence.text):
+            if self._is_name(match["name"]):
+                yield Mention(*match.span("name"), EntityType.TEAM, match["name"], "team.whole")
         for match in self._end.finditer(sentence.text):
             start = self._start(sentence, match.end())
             name = sentence.text[start : match.end()]
@@ -53,6 +64,8 @@ class TeamFinder:
         """Where a name that ends at `end` begins: behind the last word that no team's name has."""
         text, start = sentence.text, end
         for token in reversed([t for t in sentence.tokens if t.start < end]):
+            if token.tag == "ORG" and token.end == end and (owned := self._owned.match(text, token.start, end)):
+                return owned.start("team")
             of_place = token.tag == "LOC" and text.endswith(REGIONAL, 0, end)
             fits = (token.tag in NAME_TAGS or of_place) and end - token.start <= LONGEST
             if not fits or self._breaks(text, token):

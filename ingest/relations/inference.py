@@ -8,6 +8,7 @@ from ingest.names.entities import Directory
 from ingest.relations.naming import NameReader
 
 BY_INFERENCE = 0.7
+AT = {(RelationType.WORKS_AT, EntityType.PERSON), (RelationType.HOSTED_BY, EntityType.STUDIO)}
 IN_PASSING = {"located_in.prefix", "located_in.dateline", "located_in.among", "located_in.stands"}
 """Rules that find where a unit is; of a workshop its enterprise's place is meant."""
 
@@ -18,7 +19,7 @@ def inferred(stated: Sequence[Relation], directory: Directory, names: NameReader
     for infer in (_hosted_by_unit_of_union, _leader_works_where_hosted, _members_work_where_hosted):
         known += infer(known)
     known += _pairs_work_together(known, names)
-    known += _works_at_unit_of_department(known, names)
+    known += _at_unit_of_department(known, names)
     known += _shown_where_awarded(known, directory)
     known += _whole_is_there(known, directory, names)
     yield from known[len(stated) :]
@@ -67,13 +68,13 @@ def _pairs_work_together(known: Sequence[Relation], names: NameReader) -> list[R
     ]
 
 
-def _works_at_unit_of_department(known: Sequence[Relation], names: NameReader) -> list[Relation]:
-    """Who works at a department works at the organization whose name the department bears."""
+def _at_unit_of_department(known: Sequence[Relation], names: NameReader) -> list[Relation]:
+    """Who works or which studio stands in a department does so in the organization whose name the department bears."""
     units = {r.head: r.tail for r in known if r.type is RelationType.PART_OF and r.rule == "name.part"}
     return [
         replace(_derived(r.type, r.head, units[r.tail], r, "inferred.department_of"), attrs=r.attrs)
         for r in known
-        if r.type is RelationType.WORKS_AT and r.tail in units and names.organizations.is_department(r.tail.name)
+        if (r.type, r.head.type) in AT and r.tail in units and names.organizations.is_department(r.tail.name)
     ]
 
 

@@ -36,7 +36,7 @@ class MembershipReader:
         table = {key: self._spelled(lexicon, text) for key, text in lexicon.tables["membership"].items()}
         self._cue, self._heading = re.compile(table["cue"]), re.compile(f"[【（(]?{table['heading']}[】）)：:]?")
         self._composed, self._leading = re.compile(table["composed"]), re.compile(table["leading"])
-        self._row = re.compile(table["row"])
+        self._row, self._labelled = re.compile(table["row"]), re.compile(table["labelled"])
         self._before = [(kind, re.compile(table[f"{kind}_before"] + table["between"] + "$")) for kind in KINDS]
         self._behind = [(kind, re.compile(table[f"{kind}_behind"])) for kind in KINDS]
 
@@ -57,7 +57,8 @@ class MembershipReader:
             text, opens = sentence.read.text, sentence.read.tagged.sentence.opens
             if opens:
                 listing = self._heading.fullmatch(text.strip()) is not None or (listing and _begins(sentence))
-            near = recent if listing or (age < REACH and not opens) else []
+            labelled = self._labelled.match(text.strip()) is not None
+            near = recent if listing or labelled or (age < REACH and not opens) else []
             for person, kind, called in self._told(sentence, listing=listing and opens):
                 group = _group(sentence, person, near, called)
                 ends = (directory.of(person), directory.of(group)) if group else None

@@ -93,7 +93,7 @@ class Relator:
                 found.setdefault((relation.type, relation.head, relation.tail), relation)
         for relation in inferred(list(found.values()), directory, self._names):
             found.setdefault((relation.type, relation.head, relation.tail), relation)
-        return [relation for relation in found.values() if not _is_visit(relation, found)]
+        return [r for r in found.values() if not _is_visit(r, found) and not _is_leader(r, found)]
 
     def stated(self, sentences: Sequence[ResolvedSentence], directory: Directory) -> list[Relation]:
         """What the rules find."""
@@ -233,6 +233,11 @@ def _is_visit(relation: Relation, found: Mapping[tuple[RelationType, EntityKey, 
         return relation.rule in WEAK and (RelationType.HELPS, *ends) in found
     employed = found.get((RelationType.WORKS_AT, *ends)) if relation.type is RelationType.HELPS else None
     return employed is not None and employed.rule not in WEAK
+
+
+def _is_leader(relation: Relation, found: Mapping[tuple[RelationType, EntityKey, EntityKey], Relation]) -> bool:
+    """Whether somebody is taken for a member of the group that he leads."""
+    return relation.type is RelationType.MEMBER_OF and (RelationType.LEADS, relation.head, relation.tail) in found
 
 
 def _head(rule: Rule, match: re.Match[str], encoded: Encoded) -> int:
