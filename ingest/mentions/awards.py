@@ -23,6 +23,8 @@ WON = re.compile(r"(?:[”》]（|屈居|并列|[获夺摘捧拿登得]\w{0,3}|�
 NAMED = re.compile(r"(?:.、|授予)[\u4e00-\u9fff]{2,3}")
 """Whom a title is given to ("授予张三、李四创新标兵称号")."""
 CALLED = re.compile(r"[”]?(?:荣誉)?称号")
+DASH = re.compile(r"(?<![赛杯节会])——")
+"""Before an honour; behind a contest the name goes on with one of its parts."""
 LEAST_TITLE, MOST_TITLE = 5, 30
 SHORTEST_PRIZE = 2
 LONGEST_TRADE = 6
@@ -44,6 +46,7 @@ class AwardFinder:
         self._role_like = re.compile(
             alternation(set(lexicon.words("awards", "titles")) & set(lexicon.words("roles", "workers"))) + "$"
         )
+        whole = lexicon.either("awards", "levels")
         leveled = lexicon.either("awards", "role_levels", "nicknames") + "|" + alternation(lexicon.places.full_name)
         self._short_title = re.compile(
             rf"(?:首届|第.{{1,3}}届|\d{{4}}年度?)?(?:{leveled}){{1,2}}[\u4e00-\u9fff]{{0,2}}{titles}"
@@ -68,10 +71,10 @@ class AwardFinder:
         self._ladder = HonourLadder(lexicon)
         self._quoted = re.compile(r"“(?P<name>[^“”]{2,30})”(?=(?:荣誉)?称号|奖|等称号|等荣誉)")
         self._quoted_title = re.compile(
-            rf"“(?P<name>[^“”，。、]{{1,14}}(?:{named['quoted_titles']}))”(?=[，。、；和等]|的[^人故精]|获得者|$|[也则均]?由|[也则]?被|给了|颁给|花落)"
+            rf"“(?P<name>[^“”，。、]{{1,14}}(?:{named['quoted_titles']}))”(?=[，。、；和等]|的[^人故精]|[光荣]*榜|名单|荣誉|获得者|$|[也则均]?由|[也则]?被|给了|颁给|花落)"
         )
         self._given = re.compile(
-            rf"(?:授予|被评为|评为|命名为|荣获|获得|获评|获|当选)(?P<giver>{place}?)“(?P<name>[^“”]{{3,30}})”(?!等?\d*[项个件]?成果)"
+            rf"(?:授予|被评为|评为|命名为|荣获|获得|获评|获|当选)了?(?P<giver>(?:\d{{4}}年度?)?(?:{place}|{whole})?)“(?P<name>[^“”]{{3,30}})”(?!等?\d*[项个件]?成果)"
         )
         self._outcome = re.compile(lexicon.either("achievements", "heads") + "$")
         self._called = Cued.of(
@@ -91,7 +94,9 @@ class AwardFinder:
         for pattern in (self._quoted, self._given, self._quoted_title):
             for match in pattern.finditer(text):
                 if not self._outcome.search(match["name"]):
-                    yield self._mention(*match.span("name"), text, "award.quoted")
+                    given = match.groupdict().get("giver")
+                    start, end = (match.start("giver"), match.end()) if given else match.span("name")
+                    yield self._mention(start, end, text, "award.quoted")
         for match in self._core.finditer(text):
             if self._event_after.match(text, match.end()):
                 continue
@@ -117,6 +122,7 @@ class AwardFinder:
             if text[i] in BOUNDARY:
                 start = i + 1
                 break
+        start = max([start, *(m.end() for m in DASH.finditer(text, start, end))])
         opening, closing = text.rfind("“", start, end), text.rfind("”", start, end)
         if opening > closing:
             start = opening + 1
@@ -145,11 +151,13 @@ class AwardFinder:
             for item in self._item.split(match["list"]):
                 name = self._around_title.sub("", item)
                 start = text.index(item, at) + item.index(name)
+                opened = name.count("“") > name.count("”") and self._level.match(name) is not None
+                name += "”" if opened and text.startswith("”", start + len(name)) else ""
                 at = start + len(name)
                 known = LEAST_TITLE <= len(name) <= MOST_TITLE and (
                     self._level.match(name) or not (first or "的" in name)
                 )
-                if known and self._conferred_title.search(name) and name.count("“") == name.count("”"):
+                if known and self._conferred_title.search(name.rstrip("”")) and name.count("“") == name.count("”"):
                     yield self._mention(start, at, text, "award.conferred")
                     first = False
 

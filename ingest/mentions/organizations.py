@@ -25,7 +25,7 @@ AND = "和"
 """Begins names too ("和兴绣坊"), where nothing stands before that it could join."""
 WORKSHOP = re.compile(".+坊$")
 WORKSHOP_TAGS = {"n", "nz", "nw", "LOC", "PER", "ORG", "an", "a", "s"}
-NAMED_PLANT = re.compile(f"{HAN}{{1,3}}[厂坊]")
+NAMED_PLANT = re.compile("(?![老新本全该我建进出在工小大分各])" + f"{HAN}{{1,3}}[厂坊]")
 JOINING_TAGS = {"ORG", "LOC", "nz", "nw"}
 
 
@@ -249,7 +249,8 @@ class OrganizationFinder:
         """The last word up to which the run ends in an organization's suffix; `i` if none does."""
         for k in range(last, i, -1):
             word = sentence.text[sentence.tokens[k].start : sentence.tokens[k].end]
-            if word in self._is_suffix or (len(word) >= MIN_LENGTH and self._suffix.search(word)):
+            plant = sentence.tokens[k].tag in {"n", "nz"} and NAMED_PLANT.fullmatch(word) and word not in self._generic
+            if plant or word in self._is_suffix or (len(word) >= MIN_LENGTH and self._suffix.search(word)):
                 return k
         return i
 

@@ -66,7 +66,7 @@ class TeamFinder:
         for token in reversed([t for t in sentence.tokens if t.start < end]):
             if token.tag == "ORG" and token.end == end and (owned := self._owned.match(text, token.start, end)):
                 return owned.start("team")
-            of_place = token.tag == "LOC" and text.endswith(REGIONAL, 0, end)
+            of_place = token.tag in {"LOC", "ORG"} and text.endswith(REGIONAL, 0, end)
             fits = (token.tag in NAME_TAGS or of_place) and end - token.start <= LONGEST
             if not fits or self._breaks(text, token):
                 break

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.discourse.coreference import ResolvedSentence
 from ingest.facts import EntityKey, EntityType, Evidence, Relation, RelationType
@@ -14,6 +14,7 @@ from ingest.relations.pattern import AGENTS, SYMBOL, Encoded
 
 CONFIDENCE = 0.7
 UNIT, PERSON = SYMBOL[EntityType.ORGANIZATION], SYMBOL[EntityType.PERSON]
+PLACE = SYMBOL[EntityType.PLACE]
 OWN = {RelationType.WORKS_AT, RelationType.HOSTED_BY}
 WEAK = {
     *("works_at.came", "works_at.joined", "works_at.scene", "employment.inside", "linked"),
@@ -26,11 +27,18 @@ REACH = 3
 
 @dataclass(frozen=True, slots=True)
 class _Visit:
-    """The enterprises that somebody went to or that asked for help; no agents while nobody has gone yet."""
+    """The enterprises that somebody went to or that asked for help; no agents while nobody has gone yet.
+
+    Attributes:
+        told: whether the text says that somebody came; else it only speaks of the enterprise's trouble,
+        scene: or only sets the scene there.
+    """
 
     agents: tuple[Mention, ...]
     units: tuple[Mention, ...]
     evidence: Evidence
+    told: bool = True
+    scene: bool = False
 
 
 class HelpReader:
@@ -45,6 +53,9 @@ class HelpReader:
         self._cue = re.compile(table["cue"])
         self._mends, self._not = re.compile(table["mends"]), re.compile(table["not"])
         self._members = re.compile(rf"[，；]{table['among']}(?P<row>{PERSON}(?:[、和与及]{PERSON})*)")
+        self._report, self._site = re.compile(table["report"]), re.compile(table["site"])
+        self._trouble = re.compile(f"(?:^|[，。；：、“的{PLACE}])(?P<units>{UNIT}){table['trouble']}")
+        self._own_people = re.compile(table["own_people"])
         self._other = re.compile(f"(?:{table['no_enterprise']})$")
         self._speaks = re.compile("(?!二话)" + lexicon.tables["measures"]["speaking"]["behind"])
         self._along = re.compile(rf"{table['along']}(?P<row>{PERSON}(?:[、和与及]{PERSON})*)")
@@ -54,25 +65,48 @@ class HelpReader:
     ) -> Iterator[Relation]:
         """What `stated` lacks; nobody helps the enterprise that he works at."""
         own = {(r.head, r.tail) for r in stated if r.type in OWN and r.rule not in WEAK}
+        employed = {r.head for r in stated if r.type in OWN and r.rule not in WEAK}
+        report = any(self._report.search(sentence.read.text) for sentence in sentences)
         visit: _Visit | None = None
         age = 0
         for sentence in sentences:
             if sentence.read.tagged.sentence.opens or age > REACH:
                 visit = None
             unit = any(m.type is EntityType.ORGANIZATION for m in sentence.mentions)
-            if visit is None and not (unit and self._cue.search(sentence.read.text)):
+            if visit is None and not unit:
                 continue
             encoded = Encoded.of(sentence.read.text, sentence.mentions, sentence.carried)
-            told, at = self._visited(encoded, sentence) or (visit, 0)
+            told, at = self._visited(encoded, sentence) or self._in_trouble(encoded, sentence) or (visit, 0)
             age = 0 if told is not visit else age + 1
             visit = told
             if visit is None or not self._mends.search(encoded.text, at) or self._not.search(encoded.text):
                 continue
-            agents = visit.agents or self._agents(encoded, len(encoded.text))
-            visit = _Visit(agents, visit.units, visit.evidence)
+            agents = visit.agents or self._agents(encoded, len(encoded.text), 0 if visit.told else at)
+            if not visit.told:
+                known = employed if visit.scene or not report else None
+                agents = tuple(a for a in agents if self._comes(sentence, a, directory.of(a), known))
+            visit = replace(visit, agents=agents)
             for relation in self._relations(visit, sentence, directory):
                 if (relation.head, relation.tail) not in own:
                     yield relation
+
+    def _in_trouble(self, encoded: Encoded, sentence: ResolvedSentence) -> tuple[_Visit, int] | None:
+        """The enterprise whose trouble the sentence tells of, or that the scene is in."""
+        scene = self._site.search(encoded.text)
+        match = scene or self._trouble.search(encoded.text)
+        if match is None:
+            return None
+        evidence = sentence.read.tagged.sentence.evidence()
+        visit = self._to((), _mentions(encoded, match, "units"), encoded, evidence)
+        return replace(visit, told=False, scene=scene is not None), match.end("units")
+
+    def _comes(
+        self, sentence: ResolvedSentence, agent: Mention, key: EntityKey, employed: set[EntityKey] | None
+    ) -> bool:
+        """Whether he comes from elsewhere: is one of those `employed` or, where these don't count, none of the unit's."""
+        if employed is not None:
+            return key in employed
+        return not self._own_people.search(sentence.read.text[: agent.start])
 
     def _visited(self, encoded: Encoded, sentence: ResolvedSentence) -> tuple[_Visit, int] | None:
         """Where the sentence goes to or who asks in it, and the position from which on help can be told."""

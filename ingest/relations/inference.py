@@ -8,6 +8,8 @@ from ingest.names.entities import Directory
 from ingest.relations.naming import NameReader
 
 BY_INFERENCE = 0.7
+OF_MANY = ("服务队", "服务团", "分队", "宣讲团", "宣讲队", "讲师团", "帮扶团", "帮扶队", "助企团", "助企队", "专家团", "联盟")
+"""Groups whose members come from several enterprises."""
 AT = {(RelationType.WORKS_AT, EntityType.PERSON), (RelationType.HOSTED_BY, EntityType.STUDIO)}
 IN_PASSING = {"located_in.prefix", "located_in.dateline", "located_in.among", "located_in.stands"}
 """Rules that find where a unit is; of a workshop its enterprise's place is meant."""
@@ -37,6 +39,7 @@ def _leader_works_where_hosted(known: Sequence[Relation]) -> list[Relation]:
     hosts = {r.head: r for r in known if r.type is RelationType.HOSTED_BY}
     employed = {r.head for r in known if r.type is RelationType.WORKS_AT}
     leading = [r for r in known if r.type is RelationType.LEADS and r.tail in hosts and r.head not in employed]
+    leading = [r for r in leading if not r.tail.name.endswith(OF_MANY)]
     return [
         _derived(RelationType.WORKS_AT, r.head, hosts[r.tail].tail, hosts[r.tail], "inferred.leader_of_hosted")
         for r in leading
@@ -48,6 +51,7 @@ def _members_work_where_hosted(known: Sequence[Relation]) -> list[Relation]:
     hosts = {r.head: r for r in known if r.type is RelationType.HOSTED_BY}
     employed = {r.head for r in known if r.type is RelationType.WORKS_AT}
     members = [r for r in known if r.type is RelationType.MEMBER_OF and r.tail in hosts and r.head not in employed]
+    members = [r for r in members if not r.tail.name.endswith(OF_MANY)]
     return [
         _derived(RelationType.WORKS_AT, r.head, hosts[r.tail].tail, r, "inferred.member_of_hosted") for r in members
     ]

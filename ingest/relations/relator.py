@@ -53,6 +53,8 @@ WON_FIRST = re.compile(
 )
 AUTHORS = {"developed.authors", "developed.labelled_unit"}
 NEXT_PAIR = re.compile("[和与][^，。；、\ue000]{0,8}\ue000")
+PUPIL_OF = re.compile(f"(?:师傅)?的[^，。；{ANY}]{{0,6}}(?:徒弟|弟子|学徒|学生|传人|高徒)")
+IS = re.compile("[^，。；]{0,4}[是系为]")
 SIGNED = "mentors.signed"
 WITH_APPRENTICE = {"mentors.with_apprentice", "mentors.leading", "mentors.has"}
 """Rules of "甲和徒弟乙", whose master is the subject of a longer clause where 甲 is only taken along."""
@@ -243,6 +245,8 @@ def _is_leader(relation: Relation, found: Mapping[tuple[RelationType, EntityKey,
 def _head(rule: Rule, match: re.Match[str], encoded: Encoded) -> int:
     """The position of the rule's head; of "某某是某工作室带头人，获得…" the person: the studio is only said of him."""
     at = match.start("head")
+    if person := _pupil_told_of(rule, encoded, at):
+        return person
     predicate = encoded.text[:at].endswith(("是", "任", "为"))
     said_of = (
         predicate
@@ -251,6 +255,15 @@ def _head(rule: Rule, match: re.Match[str], encoded: Encoded) -> int:
     )
     person = encoded.text.rfind(SYMBOL[EntityType.PERSON], 0, at) if said_of else -1
     return person if person >= 0 else at
+
+
+def _pupil_told_of(rule: Rule, encoded: Encoded, at: int) -> int | None:
+    """Of "甲是老技师乙的关门弟子，今年被授予……" 甲: the master is only said whose apprentice he is."""
+    person = SYMBOL[EntityType.PERSON]
+    if rule.type is not RelationType.RECEIVED or not PUPIL_OF.match(encoded.text, at + 1):
+        return None
+    before = encoded.text.rfind(person, 0, at)
+    return before if before >= 0 and IS.match(encoded.text, before + 1) else None
 
 
 def _both_sides(
