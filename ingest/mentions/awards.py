@@ -25,6 +25,7 @@ NAMED = re.compile(r"(?:.、|授予)[\u4e00-\u9fff]{2,3}")
 CALLED = re.compile(r"[”]?(?:荣誉)?称号")
 DASH = re.compile(r"(?<![赛杯节会])——")
 """Before an honour; behind a contest the name goes on with one of its parts."""
+DISTRICT = re.compile("[\u4e00-\u9fff]{2,4}[州县区旗盟]")
 LEAST_TITLE, MOST_TITLE = 5, 30
 SHORTEST_PRIZE = 2
 LONGEST_TRADE = 6
@@ -67,6 +68,7 @@ class AwardFinder:
         self._conferred_title = re.compile(rf"(?:{named['title_endings']})$")
         self._stops = frozenset(lexicon.words("awards", "stops"))
         self._event_after = re.compile(lexicon.either("awards", "event_after"))
+        self._nicknames = frozenset(named["nicknames"])
         self._standalone = frozenset(lexicon.tables["awards"]["standalone"])
         self._ladder = HonourLadder(lexicon)
         self._quoted = re.compile(r"“(?P<name>[^“”]{2,30})”(?=(?:荣誉)?称号|奖|等称号|等荣誉)")
@@ -129,8 +131,9 @@ class AwardFinder:
         elif opening >= 0 and self._outcome.search(text[opening + 1 : closing]):
             start = closing + 1
         for token in sentence.tokens:
-            within = start <= token.start and token.end <= end
-            if within and (token.tag in {"PER", "p", "r", "u"} or text[token.start : token.end] in self._stops):
+            word = text[token.start : token.end]
+            within = start <= token.start and token.end <= end and word not in self._nicknames
+            if within and (token.tag in {"PER", "p", "r", "u"} or word in self._stops):
                 start = token.end
         for token in sentence.tokens:
             if (
@@ -155,9 +158,14 @@ class AwardFinder:
                 name += "”" if opened and text.startswith("”", start + len(name)) else ""
                 at = start + len(name)
                 known = LEAST_TITLE <= len(name) <= MOST_TITLE and (
-                    self._level.match(name) or not (first or "的" in name)
+                    self._level.match(name) or DISTRICT.match(name) or not (first or "的" in name)
                 )
-                if known and self._conferred_title.search(name.rstrip("”")) and name.count("“") == name.count("”"):
+                if (
+                    known
+                    and not VERBS.search(name)
+                    and self._conferred_title.search(name.rstrip("”"))
+                    and name.count("“") == name.count("”")
+                ):
                     yield self._mention(start, at, text, "award.conferred")
                     first = False
 

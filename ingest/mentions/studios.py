@@ -44,7 +44,9 @@ class StudioFinder:
             rf"^(?:[（(]?[\d一二三四五六七八九十]{{1,3}}[）)、.．]\s*)?(?P<name>{HAN}{{2,10}}创新工作室)(?=[（(\t\u3000]|$)"
         )
         titles = lexicon.tables["studios"]["titles"]
-        self._given = re.compile(rf"(?:{lexicon.either('studios', 'giving_verbs')}了?|{titles['before']}){titles['row']}$")
+        self._given = re.compile(
+            rf"(?:{lexicon.either('studios', 'giving_verbs')}了?|{titles['before']}){titles['row']}$"
+        )
         self._titles_behind = re.compile(rf"{titles['row']}{titles['behind']}")
         self._by_trade = Cued.of(rf"(?P<name>(?:{HAN}|[A-Za-z0-9]){{2,14}}?)(?P<tail>(?:{kinds})*{groups})", groups)
         self._leading_verbs = frozenset(lexicon.tables["studios"]["leading_verbs"])
@@ -102,7 +104,11 @@ class StudioFinder:
         for match in self._inside.finditer(sentence.text):
             start, end = match.span("name")
             given = self._given.search(sentence.text[: match.start()])
-            if given or self._titles_behind.match(sentence.text, match.end()) or self._kinds.fullmatch(match["name"].removesuffix("工作室").removesuffix("创新")):
+            if (
+                given
+                or self._titles_behind.match(sentence.text, match.end())
+                or self._kinds.fullmatch(match["name"].removesuffix("工作室").removesuffix("创新"))
+            ):
                 continue
             attrs = {"leader": sentence.text[start : persons[start]]} if start in persons else {}
             yield Mention(start, end, EntityType.STUDIO, match["name"], "studio.inside", attrs)

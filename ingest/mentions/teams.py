@@ -37,9 +37,8 @@ class TeamFinder:
             rf"“(?P<name>[^“”，。、]{{1,10}})”(?P<kind>{HAN}{{0,8}}?(?:{strong}|{weak}))(?![长子次级制里会型类合])", "”"
         )
         self._whole = Cued.of(rf"“(?P<name>{HAN}{{1,9}}(?:{strong}))”(?!称号|的?荣誉)", "”")
-        self._owned = re.compile(
-            rf".*{lexicon.either('organizations', 'suffixes', 'departments')}(?P<team>(?:{HAN}{{2,10}}?)(?:{strong}|[队组]))$"
-        )
+        unit = lexicon.either("organizations", "suffixes", "departments")
+        self._owned = re.compile(rf".*{unit}(?P<team>(?:{HAN}{{2,10}}?)(?:{strong}|[队组]))$")
         self._leading_verbs = frozenset(table["leading_verbs"])
         self._joins = re.compile(alternation(table["team_joining"]) + "$")
         self._stop = lexicon.words("studios", "team_stop")

@@ -103,7 +103,7 @@ class HelpReader:
     def _comes(
         self, sentence: ResolvedSentence, agent: Mention, key: EntityKey, employed: set[EntityKey] | None
     ) -> bool:
-        """Whether he comes from elsewhere: is one of those `employed` or, where these don't count, none of the unit's."""
+        """Whether he comes from elsewhere: is one of those `employed` or, where none are given, not the unit's own."""
         if employed is not None:
             return key in employed
         return not self._own_people.search(sentence.read.text[: agent.start])

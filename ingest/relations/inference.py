@@ -8,7 +8,20 @@ from ingest.names.entities import Directory
 from ingest.relations.naming import NameReader
 
 BY_INFERENCE = 0.7
-OF_MANY = ("服务队", "服务团", "分队", "宣讲团", "宣讲队", "讲师团", "帮扶团", "帮扶队", "助企团", "助企队", "专家团", "联盟")
+OF_MANY = (
+    "服务队",
+    "服务团",
+    "分队",
+    "宣讲团",
+    "宣讲队",
+    "讲师团",
+    "帮扶团",
+    "帮扶队",
+    "助企团",
+    "助企队",
+    "专家团",
+    "联盟",
+)
 """Groups whose members come from several enterprises."""
 AT = {(RelationType.WORKS_AT, EntityType.PERSON), (RelationType.HOSTED_BY, EntityType.STUDIO)}
 IN_PASSING = {"located_in.prefix", "located_in.dateline", "located_in.among", "located_in.stands"}

@@ -44,7 +44,8 @@ JOINTS = {
     RelationType.MENTORS: JOINT_OF_MASTERS,
     RelationType.DEVELOPED: JOINT_OF_MAKERS,
 }
-ROWS = {RelationType.MENTORS: re.compile("、|和|与|及|以及")}
+ROW = re.compile("、|和|与|及|以及")
+ROWS = {RelationType.MENTORS: ROW, RelationType.HOSTED_BY: ROW}
 """Behind a comma the next pair begins ("甲带教乙、丙，丁带教戊")."""
 IT = re.compile(r"(?:[^，。；]{0,10}，)?(?:它|其(?!中|他|它))")
 GOES_ON = {RelationType.APPLIED_AT, RelationType.RECEIVED, RelationType.PRESENTED_AT, RelationType.DEVELOPED}
@@ -245,8 +246,9 @@ def _is_leader(relation: Relation, found: Mapping[tuple[RelationType, EntityKey,
 def _head(rule: Rule, match: re.Match[str], encoded: Encoded) -> int:
     """The position of the rule's head; of "某某是某工作室带头人，获得…" the person: the studio is only said of him."""
     at = match.start("head")
-    if person := _pupil_told_of(rule, encoded, at):
-        return person
+    pupil = _pupil_told_of(rule, encoded, at)
+    if pupil is not None:
+        return pupil
     predicate = encoded.text[:at].endswith(("是", "任", "为"))
     said_of = (
         predicate

@@ -118,7 +118,7 @@ class WinnerLists:
                 award = heading
             elif award and self._is_line(sentence):
                 yield ListLine(sentence, award)
-            elif award and self._fields.is_labelled(sentence.tagged.sentence):
+            elif award and (self._fields.is_labelled(sentence.tagged.sentence) or _is_item(sentence)):
                 continue
             elif award and not self._is_names(sentence):
                 award = None
@@ -215,7 +215,9 @@ class WinnerLists:
         return first if colon and first and first.rule == "winners.honour" else None
 
     def _is_line(self, sentence: ReadSentence) -> bool:
-        whole = sentence.tagged.sentence.text == sentence.tagged.sentence.paragraph.text
+        paragraph = sentence.tagged.sentence.paragraph.text
+        opens_item = sentence.tagged.sentence.opens and sentence.tagged.sentence.paragraph.in_list
+        whole = opens_item or sentence.tagged.sentence.text == paragraph
         short = len(sentence.text) <= LONGEST_LINE and "。" not in sentence.text.rstrip("。")
         if sentence.tagged.sentence.kind is Kind.RECORD:
             kinds = {f.kind for f in self._fields.fields(sentence.tagged.sentence)}
@@ -224,6 +226,11 @@ class WinnerLists:
 
     def _is_names(self, sentence: ReadSentence) -> bool:
         return bool(winners(sentence)) and len(sentence.text) <= LONGEST_LINE
+
+
+def _is_item(sentence: ReadSentence) -> bool:
+    """Whether it is part of an item of a list, whose the first sentence names who won ("3. 某装置。完成人：某某。")."""
+    return sentence.tagged.sentence.paragraph.in_list
 
 
 def _innermost(first: Mention, sentence: ReadSentence, bearers: Collection[EntityType]) -> Mention:

@@ -155,3 +155,66 @@ def test_several_clauses_say_these_facts(read: Extract, text: str, facts: set[st
 @pytest.mark.parametrize(("text", "fact"), NOT_SAID)
 def test_what_only_looks_like_it_is_no_fact(read: Extract, text: str, fact: str) -> None:
     assert fact not in relations(read, text)
+
+
+TOLD = [
+    ("“晨星”巡线班的八条汉子，由班长索朗旺堆带着，三天走了90公里。", {"索朗旺堆 leads 晨星巡线班"}),
+    ("瓯江石化有限公司的“铁流”技术服务小分队，带队的是焊工逄大海。", {"逄大海 leads 铁流技术服务小分队"}),
+    (
+        "简守义为简守义劳模创新工作室负责人，芮小红、钮大川为工作室成员。",
+        {"芮小红 member_of 简守义劳模创新工作室", "钮大川 member_of 简守义劳模创新工作室"},
+    ),
+    (
+        "茅永刚创新工作室简介\n领衔人：茅永刚，1974年生。\n副领衔人：佴秀英，工程师。\n成员：边志刚、储亮、巩建。",
+        {"佴秀英 member_of 茅永刚创新工作室", "储亮 member_of 茅永刚创新工作室", "巩建 member_of 茅永刚创新工作室"},
+    ),
+    (
+        "宿长河劳模创新工作室成立于2013年，依托江岭重工掘进机事业部。",
+        {"宿长河劳模创新工作室 hosted_by 江岭重工掘进机事业部", "江岭重工掘进机事业部 part_of 江岭重工"},
+    ),
+    (
+        "在桃江竹业有限公司，压机老是漏油。殷立是洞庭机械厂的液压技师，他抓起扳手，改了阀座，当天就修好了。",
+        {"殷立 helps 桃江竹业有限公司"},
+    ),
+    (
+        "宁江化工有限公司总经理段志坚当场把技师向国英聘为技术顾问。",
+        {"向国英 helps 宁江化工有限公司"},
+    ),
+    (
+        "湛文斌劳模创新工作室先后被命名为“永州市示范性职工创新工作室”“湖南省劳模创新工作室”和“全国示范性劳模和工匠人才创新工作室”。",
+        {
+            "湛文斌劳模创新工作室 received 永州市示范性职工创新工作室",
+            "湛文斌劳模创新工作室 received 湖南省劳模创新工作室",
+            "湛文斌劳模创新工作室 received 全国示范性劳模和工匠人才创新工作室",
+        },
+    ),
+    (
+        "管永胜是已退休的衢江港技师涂国富的关门弟子，今年被授予“衢州市五一劳动奖章”。",
+        {"管永胜 received 衢州市五一劳动奖章"},
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "facts"), TOLD)
+def test_units_and_teams_are_told_in_many_ways(read: Extract, text: str, facts: set[str]) -> None:
+    found = {f"{r.head.name} {r.type.value} {r.tail.name}" for r in read(text).relations}
+    assert facts <= found
+
+
+WRONG = [
+    ("简守义为简守义劳模创新工作室负责人，芮小红、钮大川为工作室成员。", "芮小红 leads 简守义劳模创新工作室"),
+    (
+        "管永胜是已退休的衢江港技师涂国富的关门弟子，今年被授予“衢州市五一劳动奖章”。",
+        "涂国富 received 衢州市五一劳动奖章",
+    ),
+    (
+        "瓮安县总工会“匠心”技术服务队走进瓮安磷化有限公司，队员申屠强现场查看了压滤机，帮助解决了跑偏问题。",
+        "申屠强 works_at 瓮安县总工会",
+    ),
+    ("戚海波劳模创新工作室成立于2016年，有成员21人，戚海波负总责。", "戚海波 member_of 戚海波劳模创新工作室"),
+]
+
+
+@pytest.mark.parametrize(("text", "fact"), WRONG)
+def test_it_is_not_said_of_them(read: Extract, text: str, fact: str) -> None:
+    assert fact not in {f"{r.head.name} {r.type.value} {r.tail.name}" for r in read(text).relations}
