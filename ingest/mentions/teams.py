@@ -42,6 +42,7 @@ class TeamFinder:
         self._leading_verbs = frozenset(table["leading_verbs"])
         self._joins = re.compile(alternation(table["team_joining"]) + "$")
         self._stop = lexicon.words("studios", "team_stop")
+        self._trades = frozenset(lexicon.tables["organizations"]["trades"])
         self._unit = re.compile(rf".*{lexicon.either('organizations', 'suffixes', 'trades', 'departments')}(?=.{{2,}})")
 
     def find(self, sentence: TaggedSentence) -> Iterator[Mention]:
@@ -71,7 +72,7 @@ class TeamFinder:
                 break
             start = token.start
         unit = self._unit.match(text[start:end])
-        return start + unit.end() if unit else start
+        return start + unit.end() if unit and unit.group() not in self._trades else start
 
     def _breaks(self, text: str, token: Token) -> bool:
         word = text[token.start : token.end]
