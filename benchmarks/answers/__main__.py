@@ -13,8 +13,7 @@ import math
 import re
 import tempfile
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -23,35 +22,15 @@ from rich.table import Table
 
 from api.ingestion import ingest
 from api.library import Library
+from benchmarks.answers.sets import Case, cases, sets, texts
 from search import Searcher, ask, load_encoder
 
-HERE = Path(__file__).parent
-FOLDERS = HERE / "texts", HERE.parent / "articles"
 RANKED = {"achievement", "expert"}
 DEPTH, SHOWN = 10, 5
 SHORTEST_PART, LIKE = 4, 0.8
 """A name of so many characters may be a part of another; names are alike from this Dice coefficient of bigrams on."""
 _DROPPED = re.compile(r"[\s“”‘’\"'《》〈〉「」『』()（）·•,，、。:：;；-]+")
 Scores = dict[str, float]
-
-
-@dataclass(frozen=True, slots=True)
-class Case:
-    """A question and the names that answer it, each with its grade; none where the texts do not tell."""
-
-    kind: str
-    query: str
-    expected: tuple[tuple[str, int], ...]
-
-
-def cases(file: Path) -> Iterator[Case]:
-    for line in file.read_text("utf-8").splitlines():
-        row = json.loads(line)
-        yield Case(row["kind"], row["query"], tuple((e["name"], e.get("grade", 2)) for e in row["expected"]))
-
-
-def _texts(name: str) -> Path:
-    return next(folder / name for folder in FOLDERS if (folder / name).is_dir())
 
 
 def answered(case: Case, searcher: Searcher, library: Library) -> list[str]:
@@ -107,9 +86,9 @@ def measured(name: str, console: Console, *, show: bool) -> dict[str, Scores]:
     """The mean scores of a set, by kind of case."""
     rows: dict[str, list[Scores]] = defaultdict(list)
     with tempfile.TemporaryDirectory() as folder, Library.open(Path(folder), create=True) as library:
-        ingest(sorted(_texts(name).glob("*.txt")), library)
+        ingest(texts(name), library)
         searcher = Searcher.open(library.store, library.folder / "index", load_encoder())
-        for case in cases(HERE / f"{name}.jsonl"):
+        for case in cases(name):
             names = answered(case, searcher, library)
             if score := scored(case, names):
                 rows[case.kind].append(score)
@@ -124,7 +103,7 @@ def measured(name: str, console: Console, *, show: bool) -> dict[str, Scores]:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--set", nargs="+", default=sorted(file.stem for file in HERE.glob("*.jsonl")))
+    parser.add_argument("--set", nargs="+", default=sets())
     parser.add_argument("--show", action="store_true", help="the cases that are not wholly right")
     parser.add_argument("--json", type=Path)
     arguments = parser.parse_args()
