@@ -140,8 +140,8 @@ class AnaphorFinder:
         self._numbers: dict[str, int] = table["plural"]["numbers"]
         self._kind_word = re.compile(alternation(table["not_after"]["words"]) + "$")
         self.narrator = Narrator(*(re.compile(table["narrating"][key]) for key in Narrator._fields))
-        self.taught_by, self._kin, self._becomes = (
-            re.compile(table["teaching"][key]) for key in ("taught_by", "kin", "becomes")
+        self.taught_by, self._kin, self._becomes, self._teaches = (
+            re.compile(table["teaching"][key]) for key in ("taught_by", "kin", "becomes", "teaches")
         )
         self._longer = re.compile(alternation(table["not_before"]["words"]))
         self.not_enterprise = tuple(table["not_enterprise"]["endings"])
@@ -259,6 +259,10 @@ class AnaphorFinder:
         他 for its object ("师傅对他说", "甲、乙都是她带出来的").
         """
         plain = [m for m in before if not OBLIQUE.search(text[: m.start])]
+        taught = [
+            m for m in plain if not self._teaches.match(text, m.end) and not self.taught_by.search(text[: m.start])
+        ]
+        plain = taught or plain
         clause = max(text.rfind(mark, 0, match.start()) for mark in "，。；：“")
         owns = text.startswith("的", match.end()) and not self._kin.match(text, match.end())
         if OBJECT.search(text, clause + 1, match.start()) and not owns:

@@ -15,11 +15,15 @@ class NameContext:
     Attributes:
         across: whether the tagger's words may be cut anywhere else.
         sure: whether the words around alone tell that it is a name; else it may not begin with a common word.
+        words: whether a name that is a common word too counts ("芦苇", "盛夏").
+        free: whether it needs no surname.
     """
 
     pattern: Cued
     across: bool
     sure: bool
+    words: bool
+    free: bool
 
 
 def name_contexts(lexicon: Lexicon, titles: str) -> list[NameContext]:
@@ -27,14 +31,20 @@ def name_contexts(lexicon: Lexicon, titles: str) -> list[NameContext]:
     singles = "".join(sorted(lexicon.rare_surnames | {s for s in lexicon.surnames if len(s) == 1}))
     spelled = {
         "{title}": titles,
+        "{singles}": singles,
         "{name}": f"(?P<name>{HAN}{{3}})",
         "{surnamed}": f"(?P<name>[{singles}]{HAN}{{2}})",
         "{short}": f"(?P<name>[{singles}]{HAN})",
+        "{parted}": rf"(?P<name>{lexicon.either('name_parts', 'parts')}{HAN}{{1,3}}?)",
         "{behind}": rf"(?:[、，。；：“”（）—\s\d]|{lexicon.either('name_parts', 'behind')}|$)",
     }
     return [
         NameContext(
-            Cued.of(_spelled(row["pattern"], spelled), row["cue"]), row.get("across", False), "{name}" in row["pattern"]
+            Cued.of(_spelled(row["pattern"], spelled), row["cue"]),
+            row.get("across", False),
+            "{name}" in row["pattern"] or row.get("words", False) or row.get("free", False),
+            row.get("words", False),
+            row.get("free", False),
         )
         for row in lexicon.tables["name_parts"]["around"]
     ]

@@ -18,14 +18,14 @@ LONGEST_SINGLE = 3
 LONGEST_DOUBLE = 4
 MIN_PART = 2
 LONGEST_TITLE = 8
-CALLED = ("师傅", "劳模", "工匠", "老师", "师父")
+CALLED = ("师傅", "劳模", "工匠", "老师", "师父", "老", "工")
 FAMILIAR = ("小", "老")
 NO_PERSON = (*"县旗市镇乡盟州村矿煤厂山河湖", "公司", "牧骑", "草原", "工业", "集团")
 """Behind a name that is a place's or a firm's."""
 JOINING_TAGS = {"c", "p", "u", "d", "v", "r"}
 FOLLOWING_TAGS = {"v", "vd", "d", "p", "c", "u", "r", "t", "xc", "TIME"}
-INSIDE = "里上内外中下"
-"""段里, 厂里: a place, not a person."""
+NO_NAME = re.compile("[左右][一二三四五六七八]|周[一二三四五六日末]|.[里上内外中下老总工]")
+"""段里, 厂里 are places, 周四 is a day, 樊老 and 车工 say what somebody is: no full names."""
 UNSURE_TAGS = {"PER", "nz", "nw"}
 """Words that the tagger takes for names of something; a single common word is no person."""
 ENDS = frozenset("，。；：、！？（”")
@@ -111,9 +111,11 @@ class PersonFinder:
         for context in self._contexts:
             for match in context.pattern.finditer(sentence.text):
                 name, begins = match["name"], context.across or match.start("name") in sentence.starts()
-                named = self.is_name(name) or (context.across and self.could_be_name(name))
+                named = context.free or self.is_name(name) or (context.across and self.could_be_name(name))
                 ended = name[-1] not in self._no_ends or sentence.text[match.end("name") :][:1] in ENDS
-                fits = begins and named and ended and not is_word(name)
+                whole = (*match.span("name"), "PER")
+                named = named and (not context.free or any((t.start, t.end, t.tag) == whole for t in sentence.tokens))
+                fits = begins and named and ended and (context.words or not is_word(name))
                 if fits and (context.sure or not self._is_phrase(sentence, match)):
                     yield Mention(*match.span("name"), EntityType.PERSON, name, "person.told")
 
@@ -124,6 +126,8 @@ class PersonFinder:
         if "了" in match["name"] or first is None:
             return first is not None
         word = sentence.text[first.start : first.end]
+        if any(t.tag == "PER" and (t.start, t.end) == (first.end, match.end("name")) for t in sentence.tokens):
+            return False
         return first.tag in JOINING_TAGS - {"v"} or (
             first.tag not in UNSURE_TAGS and MIN_PART <= len(word) < len(match["name"]) and is_word(word)
         )
@@ -181,9 +185,10 @@ class PersonFinder:
             match = self._of_parts.match(text, at) if text[at : at + 2] in self._heads_of_parts else None
             if match is None:
                 continue
-            covered = (t for t in sentence.tokens if t.start < match.end() and match.start() < t.end)
-            whole = token.end == match.end() and match.group() not in self._place_names
-            if whole or not any(t.tag in {"LOC", "ORG"} for t in covered):
+            covered = [t for t in sentence.tokens if t.start < match.end() and match.start() < t.end]
+            inside = covered[-1].end == match.end() and match.group() not in self._place_names
+            places = [t for t in covered if t.tag in {"LOC", "ORG"}]
+            if not places or (inside and not any(text[t.start : t.end] in self._place_names for t in places)):
                 yield Mention(*match.span(), EntityType.PERSON, match.group(), "person.parts")
 
     def could_be_name(self, name: str) -> bool:
@@ -221,7 +226,7 @@ class PersonFinder:
             return True
         if not HAN_NAME.fullmatch(name) or name in self._place_names or name.endswith(self._titles):
             return False
-        if len(name) == MIN_PART and (name[1] in INSIDE or (name[0] in "左右" and name[1] in "一二三四五六七八")):
+        if NO_NAME.fullmatch(name):
             return False
         if name[:2] in self._surnames:
             return LONGEST_SINGLE <= len(name) <= LONGEST_DOUBLE
@@ -258,6 +263,8 @@ class PersonFinder:
             return start, end - 1
         if text[start] in "有是叫为" and self.is_name(text[start + 1 : end]) and self._titled_before(text, start):
             return start + 1, end
+        if end - start == MIN_PART and text[end : end + 2] == "新任":
+            return start, end + 1
         if end - start == MIN_PART and text[end : end + 1] == "和" and self._acts_behind(sentence, end + 1):
             return start, end + 1
         before = next((t for t in sentence.tokens if t.end == start), None)

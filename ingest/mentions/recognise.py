@@ -176,7 +176,9 @@ class Recogniser:
             refers_to = model.name if name != model.name else None
             if model.type is not EntityType.PERSON:
                 yield Mention(start, end, model.type, name, model.rule, model.attrs, refers_to)
-            elif start in starts and (not name.startswith(FAMILIAR) or _is_named(tagged, start, end)):
+            elif (start in starts or _is_cut(tagged, start, end)) and (
+                not name.startswith(FAMILIAR) or _is_named(tagged, start, end)
+            ):
                 if studio := self.studios.of_person(tagged, start, end, model.name):
                     yield studio
                 if not self.persons.in_byline(tagged, start, end):
@@ -220,6 +222,11 @@ def _without_next_word(read: list[ReadSentence]) -> list[ReadSentence]:
     return [replace(sentence, mentions=tuple(map(shortened, sentence.mentions))) for sentence in read]
 
 
+def _is_cut(tagged: TaggedSentence, start: int, end: int) -> bool:
+    """Whether the tagger made a person's name of the stretch without its first character ("是于|洪波")."""
+    return any(t.start == start + 1 and t.end == end and t.tag == "PER" for t in tagged.within(start, end))
+
+
 def _is_named(tagged: TaggedSentence, start: int, end: int) -> bool:
     """Whether the stretch is one word that the tagger takes for a person: 小康 is not always somebody's."""
     return any(token.start == start and token.end == end and token.tag == "PER" for token in tagged.within(start, end))
@@ -227,6 +234,8 @@ def _is_named(tagged: TaggedSentence, start: int, end: int) -> bool:
 
 def _is_part(part: Mention, whole: Mention) -> bool:
     """Whether a person's name was cut short, or is only the head of a studio's name, or a place only part of a name."""
+    if part.type is whole.type is EntityType.PERSON and part.end == whole.end:
+        return whole.start + 1 == part.start
     if part.type is EntityType.PLACE and whole.type is EntityType.PERSON:
         return whole.start <= part.start and part.end <= whole.end
     inside = part.start == whole.start and part.end < whole.end

@@ -66,8 +66,8 @@ class KinshipReader:
         self._another = re.compile(table["another"])
         self._takes_in = re.compile(table["takes_in"])
         self._general = re.compile(table["general"])
-        self._elder, self._younger, self._fellow, self._owns = (
-            re.compile(table[key]) for key in ("elder", "younger", "fellow", "owns")
+        self._elder, self._younger, self._fellow, self._owns, self._grandpupil = (
+            re.compile(table[key]) for key in ("elder", "younger", "fellow", "owns", "grandpupil")
         )
 
     def relations(
@@ -95,7 +95,7 @@ class KinshipReader:
         if other is None or self._general.search(before):
             return
         subject = directory.of(other)
-        if self._elder.search(before):
+        if self._elder.search(before) or self._grandpupil.match(sentence.read.text, m.end):
             told.elders.append((person, subject, sentence))
         elif self._younger.search(before):
             if told.last and person not in told.taught:

@@ -28,6 +28,8 @@ class PairLists:
         self._row = re.compile(table["row"].replace("<P>", PERSON))
         self._taught = re.compile(table["taught"].replace("<P>", PERSON))
         self._pair = re.compile(table["pair"].replace("<P>", PERSON))
+        self._respectively = re.compile(table["respectively"].replace("<P>", PERSON))
+        self._pupils = re.compile(table["pupils"])
         self._said = re.compile(table["said"])
         self._apprentice_first = re.compile(table["apprentice_first"])
 
@@ -47,6 +49,10 @@ class PairLists:
                 master, apprentice = map(directory.of, ends)
                 yield Relation(RelationType.MENTORS, master, apprentice, evidence, {}, "mentors.listed", CONFIDENCE)
 
+    def is_one_by_one(self, text: str) -> bool:
+        """Whether two rows stand there, each of whose persons belongs to one of the other."""
+        return self._respectively.search(text) is not None
+
     def _is_heading(self, sentence: ReadSentence, persons: Sequence[Mention]) -> bool:
         short = len(sentence.text) <= LONGEST_HEADING and not STOP.search(sentence.text)
         return short and len(persons) < PAIR and self._heading.search(sentence.text) is not None
@@ -55,6 +61,7 @@ class PairLists:
         if not listed and not self._said.search(sentence.text):
             return
         encoded = Encoded.of(sentence.text, sentence.mentions)
+        yield from self._one_by_one(encoded)
         rows = [row.span() for row in self._row.finditer(encoded.text)]
         parts = [part.span() for part in PART.finditer(encoded.text)] if listed and not rows else []
         for master in (found for row in rows for found in self._taught.finditer(encoded.text, *row)):
@@ -63,3 +70,15 @@ class PairLists:
         for start, end in (part for part in parts if self._line.match(encoded.text[slice(*part)])):
             for pair in self._pair.finditer(encoded.text, start, end):
                 yield encoded.mention(pair.start("first")), encoded.mention(pair.start("second"))
+
+    def _one_by_one(self, encoded: Encoded) -> Iterator[tuple[Mention, Mention]]:
+        """Of "青工甲、乙分别与技师丙、丁签订师徒合同" the first with the first, masters first."""
+        for match in self._respectively.finditer(encoded.text):
+            rows = [
+                [encoded.mention(at) for at in range(*match.span(part)) if encoded.text[at] == PERSON]
+                for part in ("first", "second")
+            ]
+            if len(rows[0]) == len(rows[1]):
+                ahead = encoded.text[: match.start()], match.group()
+                turned = any(self._pupils.search(text) for text in ahead)
+                yield from zip(*(rows[::-1] if turned else rows), strict=True)

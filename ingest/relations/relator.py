@@ -39,6 +39,8 @@ NEXT_PAIR = re.compile("[和与][^，。；、\ue000]{0,8}\ue000")
 PUPIL_OF = re.compile(f"(?:师傅)?的[^，。；{ANY}]{{0,6}}(?:徒弟|弟子|学徒|学生|传人|高徒)")
 IS = re.compile("[^，。；]{0,4}[是系为]")
 SIGNED = "mentors.signed"
+UNORDERED = {SIGNED, "mentors.pair"}
+"""Rules that take the first named for the master, if nothing tells which of the two is."""
 WITH_APPRENTICE = {"mentors.with_apprentice", "mentors.leading", "mentors.has"}
 """Rules of "甲和徒弟乙", whose master is the subject of a longer clause where 甲 is only taken along."""
 
@@ -68,6 +70,7 @@ class Relator:
         self._taken_along, self._elder, self._younger, self._remote, self._master_of_another = (
             re.compile(kinship[key]) for key in ("taken_along", "elder", "younger", "remote", "master_of_another")
         )
+        self._junior, self._senior = re.compile(kinship["junior"]), re.compile(kinship["senior"])
 
     def relations(self, sentences: Sequence[ResolvedSentence], directory: Directory) -> list[Relation]:
         """The relations of the document, the surest of equal ones first kept, in reading order."""
@@ -133,7 +136,12 @@ class Relator:
         return is_denied(text, match) or is_anothers(rule, text, match) or is_total(rule, text, match)
 
     def _is_of_others(self, text: str, match: re.Match[str]) -> bool:
-        """Whether one of the two is a master's master or an apprentice's apprentice, or the second's other master."""
+        """Whether one of the two is a master's master or an apprentice's apprentice, or the second's other master.
+
+        Or two rows stand there, each of whose persons belongs to one of the other.
+        """
+        if self._pairs.is_one_by_one(text):
+            return True
         head, tail = match.start("head"), match.start("tail")
         ahead = (pattern.search(text[:at]) for at in (head, tail) for pattern in (self._elder, self._younger))
         distant = any(ahead) or any(self._remote.match(text, at + 1) for at in (head, tail))
@@ -167,6 +175,8 @@ class Relator:
             heads, tails = _both_sides(encoded, match, heads, tails)
         if rule.type is RelationType.MENTORS and match.start("tail") > match.start("head"):
             tails = [t for t in tails if t is encoded.mention(match.start("tail")) or not _heads_next(encoded, t)]
+        if rule.name in UNORDERED and self._pupil_first(encoded.text, match):
+            heads, tails = tails, heads
         for head in heads:
             for tail in tails:
                 yield Relation(
@@ -178,6 +188,12 @@ class Relator:
                     rule.name,
                     rule.confidence,
                 )
+
+    def _pupil_first(self, text: str, match: re.Match[str]) -> bool:
+        """Whether of two who signed what stands before their names tells that the second is the master."""
+        first, second = text[: match.start("head")], text[: match.start("tail")]
+        told = self._junior.search(first) or self._senior.search(second)
+        return bool(told) and not self._senior.search(first) and not self._junior.search(second)
 
     def _at_event(
         self,
