@@ -20,8 +20,7 @@ OBJECT = re.compile(r"[\u4e00-\u9fff](?:是|由|被|拜|给|向|对|让|教|把|
 """Before 他: it is the object of a clause whose subject is somebody else."""
 ASKS = re.compile(r"(?:记者|问|主持人|编者)[：:]")
 MYSELF = re.compile("我(?![们国省市区县厂局会院校司党军方矿段所站队家公集单])")
-UNION = "工会"
-MASTER = ("师傅", "师父", "徒弟")
+UNION, MASTER = "工会", ("师傅", "师父", "徒弟")
 GROUPS = {EntityType.ORGANIZATION, EntityType.STUDIO, EntityType.TEAM}
 NOUN_TAGS = {"n", "nz", "nw", "vn", "an", "a", "m", "q", "ORG", "LOC", "PER", "u", "f"}
 
@@ -47,6 +46,7 @@ class Discourse:
         units: the enterprises that the paragraph has named.
         groups: the units, studios and teams that the document has named.
         speaker: who says 我: the one interviewed whose answer it is, or who told his name ("我叫某某").
+        quoted: who says what stands in quotation marks.
         persons: the persons named last, each once, the latest at the end.
         together: the persons of the last sentence that named several.
         endings: what names can be shortened to, and the last one that can.
@@ -68,6 +68,7 @@ class Discourse:
     endings: dict[str, Mention] = field(default_factory=dict)
     initials: set[str] = field(default_factory=set)
     speaker: Mention | None = None
+    quoted: Mention | None = None
 
     def listen(self, sentence: ReadSentence) -> None:
         """Takes note of who speaks: an answer begins with the name and a colon, a question with 记者."""
@@ -154,7 +155,7 @@ class AnaphorFinder:
             if (antecedent := self._antecedent(kind, match, sentence, discourse, bare=bare))
         ]
         found += self._shortened.find(sentence, discourse.endings, discourse.initials)
-        found += self._myself(sentence, discourse.speaker)
+        found += self._myself(sentence.text, discourse)
         found += self._unions(found, sentence.text, discourse)
         found.sort(key=lambda m: m.start - m.end)
         return [*free(found, sentence.mentions), *self._groups(sentence, discourse)]
@@ -190,11 +191,12 @@ class AnaphorFinder:
         known = [m for m in discourse.persons if (m.refers_to or m.name) not in names] + here
         return known[-count:] if len(known) >= count else ()
 
-    def _myself(self, sentence: ReadSentence, speaker: Mention | None) -> Iterator[Mention]:
-        """我 outside quotations, where the text tells whose words these are."""
-        for match in MYSELF.finditer(sentence.text) if speaker else ():
-            before = sentence.text[: match.start()]
-            if speaker and before.count("“") == before.count("”"):
+    @staticmethod
+    def _myself(text: str, discourse: Discourse) -> Iterator[Mention]:
+        """我, where the text tells whose words these are; in a quotation that is who says it."""
+        for match in MYSELF.finditer(text):
+            inside = text.count("“", 0, match.start()) > text.count("”", 0, match.start())
+            if speaker := discourse.quoted if inside else discourse.speaker:
                 yield Mention(*match.span(), EntityType.PERSON, "我", "coreference.speaker", {}, speaker.name)
 
     def _candidates(self, sentence: ReadSentence) -> Iterator[tuple[EntityType, re.Match[str], bool]]:
@@ -259,10 +261,7 @@ class AnaphorFinder:
         他 for its object ("师傅对他说", "甲、乙都是她带出来的").
         """
         plain = [m for m in before if not OBLIQUE.search(text[: m.start])]
-        taught = [
-            m for m in plain if not self._teaches.match(text, m.end) and not self.taught_by.search(text[: m.start])
-        ]
-        plain = taught or plain
+        plain = [m for m in plain if not self._only_teaches(text, m)] or plain
         clause = max(text.rfind(mark, 0, match.start()) for mark in "，。；：“")
         owns = text.startswith("的", match.end()) and not self._kin.match(text, match.end())
         if OBJECT.search(text, clause + 1, match.start()) and not owns:
@@ -270,6 +269,9 @@ class AnaphorFinder:
         if topic and self._becomes.fullmatch(text, clause + 1, match.start()):
             plain = []
         return [m for m in plain if not text[: m.start].endswith(MASTER)] if topic else plain
+
+    def _only_teaches(self, text: str, m: Mention) -> bool:
+        return bool(self._teaches.match(text, m.end) or self.taught_by.search(text[: m.start]))
 
     def _recalled(
         self, kind: EntityType, discourse: Discourse, named: Sequence[Mention], *, bare: bool

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from ingest.discourse.anaphora import AnaphorFinder, Discourse
 from ingest.discourse.focus import Focus, focus
+from ingest.discourse.quotations import speakers
 from ingest.discourse.regions import OBLIQUE, Regions
 from ingest.facts import EntityType
 from ingest.lexicon import Lexicon
@@ -94,8 +95,9 @@ class Resolver:
         about = focus(read, self._organizations, self._anaphors.not_enterprise)
         regions = Regions(self._places, self._organizations, read)
         discourse = Discourse(about, regions, self._anaphors.taught_by, self._anaphors.narrator)
-        thread = _Thread()
+        thread, quoted = _Thread(), speakers(read)
         for sentence in read:
+            discourse.quoted = quoted.get(sentence.tagged.sentence.number)
             self._begin(sentence, thread, discourse)
             row = rows.get(sentence.tagged.sentence.number)
             discourse.topic = row or discourse.topic
