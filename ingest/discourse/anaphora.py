@@ -197,7 +197,9 @@ class AnaphorFinder:
         for match in MYSELF.finditer(text):
             inside = text.count("“", 0, match.start()) > text.count("”", 0, match.start())
             if speaker := discourse.quoted if inside else discourse.speaker:
-                yield Mention(*match.span(), EntityType.PERSON, "我", "coreference.speaker", {}, speaker.name)
+                yield Mention(
+                    *match.span(), speaker.type, "我", "coreference.speaker", {}, speaker.refers_to or speaker.name
+                )
 
     def _candidates(self, sentence: ReadSentence) -> Iterator[tuple[EntityType, re.Match[str], bool]]:
         starts = sentence.tagged.starts()
