@@ -196,10 +196,8 @@ class AnaphorFinder:
         """我, where the text tells whose words these are; in a quotation that is who says it."""
         for match in MYSELF.finditer(text):
             inside = text.count("“", 0, match.start()) > text.count("”", 0, match.start())
-            if speaker := discourse.quoted if inside else discourse.speaker:
-                yield Mention(
-                    *match.span(), speaker.type, "我", "coreference.speaker", {}, speaker.refers_to or speaker.name
-                )
+            if who := discourse.quoted if inside else discourse.speaker:
+                yield Mention(*match.span(), who.type, "我", "coreference.speaker", {}, who.refers_to or who.name)
 
     def _candidates(self, sentence: ReadSentence) -> Iterator[tuple[EntityType, re.Match[str], bool]]:
         starts = sentence.tagged.starts()
