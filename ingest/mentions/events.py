@@ -17,9 +17,9 @@ class EventFinder:
     def __init__(self, lexicon: Lexicon) -> None:
         endings = lexicon.either("events", "endings")
         whole = lexicon.either("events", "unquoted_endings")
-        after = lexicon.either("events", "quoted_after")
+        after, kinds = lexicon.either("events", "quoted_after"), lexicon.either("events", "quoted_kinds")
         self._quoted = Cued.of(
-            rf"(?P<before>(?:\d{{4}}年(?:度)?)?[\u4e00-\u9fff]{{0,12}}?)“(?P<name>[^“”，。]{{2,24}})”(?P<after>{after}(?:{endings})?|(?![等的和与及])[\u4e00-\u9fff]{{0,8}}?{whole})",
+            rf"(?P<before>(?:\d{{4}}年(?:度)?)?[\u4e00-\u9fff]{{0,12}}?)“(?P<name>[^“”，。]{{2,24}})”(?P<after>{after}(?:{endings})?|(?![等的和与及])[\u4e00-\u9fff]{{0,8}}?(?:{whole}|{kinds}))",
             "“",
         )
         self._inside = re.compile(rf"“(?P<name>[^“”，。]{{2,20}}{lexicon.either('events', 'endings')})”")
@@ -30,6 +30,7 @@ class EventFinder:
         self._specific = re.compile(
             lexicon.either("events", "specific") + "|" + alternation(lexicon.places.full_name) + r"|[省市区县](?=职工)"
         )
+        self._unit = re.compile(lexicon.either("organizations", "suffixes") + r"的?$")
         self._stops = frozenset(lexicon.words("events", "stops"))
         self._soft_stops = frozenset(lexicon.words("events", "soft_stops"))
         self._opening = re.compile(
@@ -45,7 +46,8 @@ class EventFinder:
                 continue
             start = match.start("name") - 1
             opening = self._opening.search(text, match.start("before"), start)
-            if opening and self._beginning(sentence, opening.start(), start) == opening.start():
+            hosted = self._unit.search(text, match.start("before"), start)
+            if opening and not hosted and self._beginning(sentence, opening.start(), start) == opening.start():
                 start = opening.start()
             yield Mention(
                 start, match.end(), EntityType.EVENT, text[start : match.end()], "event.quoted", {"core": match["name"]}
