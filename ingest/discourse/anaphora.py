@@ -158,7 +158,8 @@ class AnaphorFinder:
         found += self._myself(sentence.text, discourse)
         found += self._unions(found, sentence.text, discourse)
         found.sort(key=lambda m: m.start - m.end)
-        return [*free(found, sentence.mentions), *self._groups(sentence, discourse)]
+        found = free(found, sentence.mentions)
+        return [*found, *self._groups(sentence, found, discourse)]
 
     @staticmethod
     def _unions(found: Sequence[Mention], text: str, discourse: Discourse) -> Iterator[Mention]:
@@ -169,13 +170,14 @@ class AnaphorFinder:
             if enterprise and any(union == group.name for group in discourse.groups):
                 yield Mention(m.start, m.end + len(UNION), m.type, m.name + UNION, m.rule, {}, union)
 
-    def _groups(self, sentence: ReadSentence, discourse: Discourse) -> Iterator[Mention]:
+    def _groups(self, sentence: ReadSentence, found: Sequence[Mention], discourse: Discourse) -> Iterator[Mention]:
         """The persons whom 师徒俩, 三人 and 他们 stand for: one mention each, all but the first without length."""
         for match in self._plural.finditer(sentence.text):
             start, end = match.span("group")
             if any(m.start < end and start < m.end for m in sentence.mentions):
                 continue
-            for person in self._several(match["number"], [m for m in sentence.mentions if m.end <= start], discourse):
+            before = sorted((m for m in (*sentence.mentions, *found) if m.end <= start), key=lambda m: m.start)
+            for person in self._several(match["number"], before, discourse):
                 name = person.refers_to or person.name
                 yield Mention(start, end, EntityType.PERSON, match["group"], "coreference", {}, name)
                 start = end

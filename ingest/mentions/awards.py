@@ -75,10 +75,12 @@ class AwardFinder:
         self._quoted_title = re.compile(
             rf"“(?P<name>[^“”，。、]{{1,14}}(?:{named['quoted_titles']}))”(?=[，。、；和等]|的[^人故精]|[光荣]*榜|名单|荣誉|获得者|$|[也则均]?由|[也则]?被|给了|颁给|花落)"
         )
+        outcome = lexicon.either("achievements", "heads")
+        self._outcome = re.compile(outcome + "$")
+        self._starred = re.compile(named["starred"])
         self._given = re.compile(
-            rf"(?:授予|被评为|评为|命名为|荣获|获得|获评|获|当选)了?(?P<giver>(?:\d{{4}}年度?)?(?:{place}|{whole})?)“(?P<name>[^“”]{{3,30}})”(?!等?\d*[项个件]?成果)"
+            rf"(?:授予|被评为|评为|命名为|荣获|获得|获评|获|当选)了?(?P<giver>(?:\d{{4}}年度?)?(?:{place}|{whole})?)“(?P<name>[^“”]{{3,30}})”(?!等?\d*[项个件]?成果|[\u4e00-\u9fff]{{0,6}}?{outcome})"
         )
-        self._outcome = re.compile(lexicon.either("achievements", "heads") + "$")
         self._called = Cued.of(
             rf"(?:[、，和及]|荣获|获得?|授予|为)(?P<name>{place}?“[^“”]{{2,16}}”)(?=[^。；]{{0,60}}?(?:称号|荣誉|殊荣))",
             "”.*(?:称号|荣誉|殊荣)",
@@ -99,6 +101,8 @@ class AwardFinder:
                     given = match.groupdict().get("giver")
                     start, end = (match.start("giver"), match.end()) if given else match.span("name")
                     yield self._mention(start, end, text, "award.quoted")
+        for match in self._starred.finditer(text):
+            yield self._mention(*match.span("name"), text, "award.starred")
         for match in self._core.finditer(text):
             if self._event_after.match(text, match.end()):
                 continue

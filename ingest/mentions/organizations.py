@@ -51,7 +51,7 @@ class OrganizationFinder:
         self._of_unit = re.compile(lexicon.either("organizations", "suffixes", "departments", "own_parts") + "$")
         self._company = re.compile(".{3,}公司(?=.)")
         self._owner = re.compile(lexicon.either("organizations", "own_parts_owners"))
-        self._own_parts_in = Cued(units.own_part, re.compile(own))
+        self._own_parts_in = Cued(units.own_part, re.compile(f"{own}|第"))
         self._allied = re.compile(
             r"(?<=.{3})(?:(?:联合|会同|携手)(?=[省市区县全中国])|(?:下属|所属|旗下|下辖)的?)|(?<=[市县区省镇])的"
         )

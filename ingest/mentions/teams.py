@@ -26,6 +26,8 @@ class TeamFinder:
         leaders, members = lexicon.either("studios", "team_leaders"), lexicon.either("studios", "team_members")
         between = table["team_leader_between"]
         self._end = re.compile(rf"(?:{strong}(?!组)|(?P<weak>{weak}))(?=(?P<who>{between}副?{leaders}|的?{members})?)")
+        self._charged = Cued.of(rf"(?:{table['team_charge']})(?P<name>{HAN}{{2,8}}?(?:{strong}|{weak}))(?=[，。；、])", weak)
+        self._charged_with = Cued.of(rf"(?:^|[，。；：、])(?P<name>{HAN}{{2,8}}?(?:{strong}|{weak}))[则就]?[由归]", "[由归]")
         self._bare = re.compile(rf"(?:{strong}|{weak})+")
         self._around = re.compile(rf"的?{lexicon.either('roles', 'workers')}")
         self._said = re.compile(
@@ -54,11 +56,22 @@ class TeamFinder:
         for match in self._whole.finditer(sentence.text):
             if self._is_name(match["name"]):
                 yield Mention(*match.span("name"), EntityType.TEAM, match["name"], "team.whole")
+        yield from self._in_charge(sentence)
         for match in self._end.finditer(sentence.text):
             start = self._start(sentence, match.end())
             name = sentence.text[start : match.end()]
             if self._is_name(name) and self._is_told(sentence, match, start):
                 yield Mention(start, match.end(), EntityType.TEAM, name, "team.named")
+
+    def _in_charge(self, sentence: TaggedSentence) -> Iterator[Mention]:
+        """Groups of which somebody is in charge ("张三管工装组", "电气组由李四负责")."""
+        begins = {t.start for t in sentence.tokens if t.tag == "PER"}
+        ends = {t.end for t in sentence.tokens if t.tag == "PER"}
+        charged = (m for m in self._charged.finditer(sentence.text) if m.start() in ends)
+        charged_with = (m for m in self._charged_with.finditer(sentence.text) if m.end() in begins)
+        for match in (*charged, *charged_with):
+            if self._is_name(match["name"]):
+                yield Mention(*match.span("name"), EntityType.TEAM, match["name"], "team.charged")
 
     def _start(self, sentence: TaggedSentence, end: int) -> int:
         """Where a name that ends at `end` begins: behind the last word that no team's name has."""
@@ -67,7 +80,8 @@ class TeamFinder:
             if token.tag == "ORG" and token.end == end and (owned := self._owned.match(text, token.start, end)):
                 return owned.start("team")
             of_place = token.tag in {"LOC", "ORG"} and text.endswith(REGIONAL, 0, end)
-            fits = (token.tag in NAME_TAGS or of_place) and end - token.start <= LONGEST
+            numbered = token.end == end and self._numbered.search(text[token.start : end]) is not None
+            fits = (token.tag in NAME_TAGS or of_place or numbered) and end - token.start <= LONGEST
             if not fits or self._breaks(text, token):
                 break
             start = token.start

@@ -39,12 +39,16 @@ class UnitNames:
         generic = lexicon.either("organizations", "own_parts_generic")
         self.own_part = re.compile(
             rf"(?P<name>(?!{generic}{own})[\u4e00-\u9fff]{{1,6}}){own}(?![主党工长内里门职的]{{0,1}}[任委会])"
+            rf"|{table['numbered_parts']}"
         )
         self._national = re.compile(
             "中国|国家|国网|中华|中[石海铁建交航核粮车]|" + alternation(lexicon.places.full_name)
         )
         self._legal_form = re.compile(alternation(table["core"]["trailing"]) + "$")
         self._place_before = re.compile(alternation(lexicon.places.full_name) + "[省市]?")
+        self._owner = re.compile(
+            rf"^(?P<owner>[\u4e00-\u9fff（）]{{2,}}?{lexicon.either('organizations', 'owners')})(?={HAN}*联盟$)"
+        )
         self._forms = frozenset(table["core"]["trailing"])
         self._split = lru_cache(REMEMBERED)(self._taken_apart)
 
@@ -78,6 +82,11 @@ class UnitNames:
         own = core[:OWN]
         trades = {own + core[i : i + 2] for i in range(OWN, len(core) - 1)}
         return {core, core[: 2 * OWN], own + "公司", own + "集团", *trades} - {name}
+
+    def owner(self, alliance: str) -> str | None:
+        """The enterprise that an alliance of studios is named after ("某某矿业集团创新工作室联盟"); None if none is."""
+        match = self._owner.match(alliance)
+        return match["owner"] if match and match["owner"] not in self._generic else None
 
     def is_own_part(self, name: str) -> bool:
         """Whether it is a part of an enterprise that is named without it ("三织车间")."""

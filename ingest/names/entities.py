@@ -14,7 +14,7 @@ from ingest.names.renamings import Renaming
 from ingest.names.short_forms import OrganizationForms, dotted, ending, graded, joined
 
 MARKS = re.compile(r"[\s“”‘’\"'《》〈〉「」『』（）()·•,，、。:：;；-]+")
-QUOTED_EVENT = re.compile(r"“(?P<core>[^“”]{4,})”[\u4e00-\u9fff]{1,6}")
+QUOTED_EVENT = re.compile(r"“(?P<core>[^“”]{4,})”[\u4e00-\u9fff]{1,10}")
 """“甲乙丙丁”活动, “甲乙丙丁”品牌 and 甲乙丙丁 are one event."""
 SHORTEST_TITLE = 6
 """A title is the end of a longer one only from this many characters on."""

@@ -49,6 +49,7 @@ class Link:
         cue: what the sentence must hold.
         least: how likely a link must be.
         unless: names of anchors that have no partner.
+        not_with: names of partners that are none.
     """
 
     relation: RelationType
@@ -58,6 +59,7 @@ class Link:
     cue: re.Pattern[str]
     least: float
     unless: re.Pattern[str]
+    not_with: re.Pattern[str]
 
     @property
     def name(self) -> str:
@@ -91,6 +93,7 @@ class LinkFinder:
             link = Link(
                 RelationType(row["relation"]), EntityType(row["anchor"]), row["end"] == "head", partners,
                 re.compile(row["cue"]), row.get("least", LEAST), re.compile(row.get("unless", NOTHING)),
+                re.compile(row.get("not_with", NOTHING)),
             )  # fmt: skip
             self._links[link.anchor].append(link)
         self._between = CueSet(table["between"])
@@ -194,7 +197,7 @@ class LinkFinder:
         tells = link.relation is RelationType.HELPS and candidate.inside and self._speaks.match(text, m.end)
         if link.relation is RelationType.DEVELOPED and candidate.inside:
             tells = MENTIONS.match(text, m.end)
-        return m.type in link.partners and not tells
+        return m.type in link.partners and not tells and not link.not_with.search(meant(m))
 
     def _is_void(self, link: Link, anchor: Mention, text: str) -> bool:
         """Whether the clause denies it or only hopes for it, or the anchor only speaks of it.

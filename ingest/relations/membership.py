@@ -36,6 +36,7 @@ class MembershipReader:
         table = {key: self._spelled(lexicon, text) for key, text in lexicon.tables["membership"].items()}
         self._cue, self._heading = re.compile(table["cue"]), re.compile(f"[【（(]?{table['heading']}[】）)：:]?")
         self._composed, self._leading = re.compile(table["composed"]), re.compile(table["leading"])
+        self._titled, self._own_group = re.compile(table["titled"] + "$"), re.compile(table["own_group"])
         self._row, self._labelled = re.compile(table["row"]), re.compile(table["labelled"])
         self._before = [(kind, re.compile(table[f"{kind}_before"] + table["between"] + "$")) for kind in KINDS]
         self._behind = [(kind, re.compile(table[f"{kind}_behind"])) for kind in KINDS]
@@ -52,6 +53,7 @@ class MembershipReader:
         tied = {(r.head, r.tail) for r in stated if r.type in KINDS}
         led = {r.tail for r in stated if r.type is RelationType.LEADS}
         recent: list[Mention] = []
+        titles: dict[EntityKey, str] = {}
         listing, age = False, 0
         for sentence in sentences:
             text, opens = sentence.read.text, sentence.read.tagged.sentence.opens
@@ -66,8 +68,26 @@ class MembershipReader:
                     continue
                 tied.add(ends)
                 yield _relation(kind, ends, sentence)
+            for kind, ends in self._own_groups(sentence, titles, directory):
+                if ends not in tied and not (kind is RelationType.LEADS and ends[1] in led):
+                    tied.add(ends)
+                    yield _relation(kind, ends, sentence)
             own = [m for m in sentence.mentions if SYMBOL[m.type] in GROUPS]
             recent, age = (own[-1:], 0) if own else (recent, age + 1)
+
+    def _own_groups(
+        self, sentence: ResolvedSentence, titles: dict[EntityKey, str], directory: Directory
+    ) -> Iterator[tuple[RelationType, tuple[EntityKey, EntityKey]]]:
+        """Of "某某所在的挤奶二班" its leader, if the text has called him 班长 before, else a member; notes such titles."""
+        encoded = Encoded.of(sentence.read.text, sentence.mentions)
+        for at in (i for i, symbol in enumerate(encoded.text) if symbol == PERSON):
+            person = directory.of(encoded.mention(at))
+            if title := self._titled.search(encoded.text[:at]):
+                titles.setdefault(person, title["called"])
+            if match := self._own_group.match(encoded.text, at + 1):
+                group = directory.of(encoded.mention(match.start("group")))
+                leads = group.name[-1] in OF_GROUP.get(titles.get(person, ""), "")
+                yield RelationType.LEADS if leads else RelationType.MEMBER_OF, (person, group)
 
     def _told(self, sentence: ResolvedSentence, *, listing: bool) -> Iterator[tuple[Mention, RelationType, str]]:
         """The persons called members or leaders, and the word that calls them so."""

@@ -34,6 +34,8 @@ class NameReader:
         spans = sentence.spans(mention.start, mention.end)[:1]
         for parent in self._units(mention)[1:]:
             directory.note(EntityType.ORGANIZATION, parent, spans)
+        if mention.type is EntityType.STUDIO and (owner := self.organizations.owner(mention.name)):
+            directory.note(EntityType.ORGANIZATION, owner, spans)
         for place in self._leading(self._units(mention)[-1]):
             directory.note(EntityType.PLACE, place, spans)
 
@@ -51,6 +53,9 @@ class NameReader:
             units = [directory.key(mention.type, name) for name in self._units(mention)]
             for part, whole in pairwise(units):
                 yield Relation(RelationType.PART_OF, part, whole, evidence, {}, "name.part", BY_NAME)
+            if mention.type is EntityType.STUDIO and (owner := self.organizations.owner(mention.name)):
+                ends = directory.of(mention), directory.key(EntityType.ORGANIZATION, owner)
+                yield Relation(RelationType.HOSTED_BY, *ends, evidence, {}, "name.owner", BY_NAME)
             yield from self._located(mention, units[-1], directory, evidence)
 
     @staticmethod

@@ -166,7 +166,7 @@ class RecordReader:
 
     def _is_title(self, sentence: ReadSentence, following: ReadSentence | None) -> bool:
         text, kind = sentence.text, sentence.tagged.sentence.kind
-        if following is None or kind not in {Kind.HEADING, Kind.BODY} or not NUMBERED.match(text):
+        if following is None or kind not in {Kind.HEADING, Kind.BODY} or not _is_numbered(sentence):
             return False
         kinds = {f.kind for f in self.fields.fields(following.tagged.sentence)}
         short = len(text) <= LONGEST_HEADING and "。" not in text
@@ -177,9 +177,15 @@ class RecordReader:
         )
 
     def _as_title(self, sentence: ReadSentence) -> ReadSentence:
-        start = NUMBERED.match(sentence.text).end()  # type: ignore[union-attr]
+        numbering = NUMBERED.match(sentence.text)
+        start = numbering.end() if numbering else 0
         title = mention(sentence.tagged, (start, len(sentence.text)), EntityType.ACHIEVEMENT, TITLE_RULE)
         return replace(sentence, mentions=(title,))
+
+
+def _is_numbered(sentence: ReadSentence) -> bool:
+    """Whether the line is a numbered item of a list; the layout has taken the number off some."""
+    return NUMBERED.match(sentence.text) is not None or sentence.tagged.sentence.paragraph.in_list
 
 
 def _only_person(inside: Sequence[Mention]) -> list[Mention]:

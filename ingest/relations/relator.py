@@ -15,6 +15,7 @@ from ingest.relations.attachment import Attacher
 from ingest.relations.bearing import Bearing
 from ingest.relations.denial import is_anothers, is_denied, is_total
 from ingest.relations.employment import EmploymentReader
+from ingest.relations.granting import GrantReader
 from ingest.relations.helping import WEAK, HelpReader
 from ingest.relations.inference import BY_INFERENCE, inferred
 from ingest.relations.kinship import KinshipReader
@@ -38,6 +39,8 @@ AUTHORS = {"developed.authors", "developed.labelled_unit"}
 NEXT_PAIR = re.compile("[和与][^，。；、\ue000]{0,8}\ue000")
 PUPIL_OF = re.compile(f"(?:师傅)?的[^，。；{ANY}]{{0,6}}(?:徒弟|弟子|学徒|学生|传人|高徒)")
 IS = re.compile("[^，。；]{0,4}[是系为]")
+BREAK = re.compile("；(?!(?:主要|第一)?(?:完成|研发|发明|主创|参与|研制)人)")
+"""Between statements; the fields of one entry ("完成单位：甲；完成人：乙") are one."""
 SIGNED = "mentors.signed"
 UNORDERED = {SIGNED, "mentors.pair"}
 """Rules that take the first named for the master, if nothing tells which of the two is."""
@@ -59,6 +62,7 @@ class Relator:
         self._kinship = KinshipReader(lexicon)
         self._membership = MembershipReader(lexicon)
         self._helping = HelpReader(lexicon, names.organizations)
+        self._granting = GrantReader(lexicon)
         self._employment = EmploymentReader(lexicon, names.organizations)
         self._appositions = AppositionReader(lexicon)
         self.links = LinkFinder(lexicon)
@@ -81,7 +85,8 @@ class Relator:
                 found.setdefault((relation.type, relation.head, relation.tail), relation)
         for relation in inferred(list(found.values()), directory, self._names):
             found.setdefault((relation.type, relation.head, relation.tail), relation)
-        return [r for r in found.values() if not _is_visit(r, found) and not _is_leader(r, found)]
+        kept = (r for r in found.values() if not _is_visit(r, found) and not _is_leader(r, found))
+        return self._granting.told(kept, sentences, directory)
 
     def stated(self, sentences: Sequence[ResolvedSentence], directory: Directory) -> list[Relation]:
         """What the rules find."""
@@ -153,7 +158,7 @@ class Relator:
         And the whole with the work that the sentence before spoke of in front, if it names none itself.
         """
         text, start = sentence.read.text, 0
-        for end in (*(m.start() for m in re.finditer("；", text)), len(text)):
+        for end in (*(m.start() for m in BREAK.finditer(text)), len(text)):
             inside = [m for m in sentence.mentions if start <= m.start < end]
             carried = sentence.carried
             if start:
