@@ -95,14 +95,12 @@ class AwardFinder:
             bare = text[start] == "“"
             if not self._outcome.search(text, start, end - 1):
                 yield self._mention(start + bare, end - bare, text, "award.called")
-        for pattern in (self._quoted, self._given, self._quoted_title):
+        for pattern in (self._quoted, self._given, self._quoted_title, self._starred):
             for match in pattern.finditer(text):
                 if not self._outcome.search(match["name"]):
                     given = match.groupdict().get("giver")
                     start, end = (match.start("giver"), match.end()) if given else match.span("name")
                     yield self._mention(start, end, text, "award.quoted")
-        for match in self._starred.finditer(text):
-            yield self._mention(*match.span("name"), text, "award.starred")
         for match in self._core.finditer(text):
             if self._event_after.match(text, match.end()):
                 continue

@@ -51,6 +51,7 @@ class OrganizationFinder:
         self._of_unit = re.compile(lexicon.either("organizations", "suffixes", "departments", "own_parts") + "$")
         self._company = re.compile(".{3,}公司(?=.)")
         self._owner = re.compile(lexicon.either("organizations", "own_parts_owners"))
+        self._numbered = re.compile(table["numbered_parts"])
         self._own_parts_in = Cued(units.own_part, re.compile(f"{own}|第"))
         self._allied = re.compile(
             r"(?<=.{3})(?:(?:联合|会同|携手)(?=[省市区县全中国])|(?:下属|所属|旗下|下辖)的?)|(?<=[市县区省镇])的"
@@ -192,7 +193,9 @@ class OrganizationFinder:
         """Parts of the enterprise that the text is about, named alone ("三织车间", "车架分厂")."""
         for match in self._own_parts_in.finditer(sentence.text):
             inside = [t for t in sentence.tokens if match.start() < t.end and t.start < match.end()]
-            broken = [t.end for t in inside if t.tag in PART_BREAKS and t.end < match.end()]
+            whole = match.start() in sentence.starts() and self._numbered.fullmatch(match.group())
+            numbered = whole and not any(t.tag in {"u", "p", "c", "r", "d", "TIME"} for t in inside)
+            broken = [t.end for t in inside if t.tag in PART_BREAKS and t.end < match.end() and not numbered]
             start = max([match.start(), *broken])
             start = next((t.start for t in inside if t.start >= start), match.end())
             if owner := self._owner.match(sentence.text, start, match.end()):

@@ -26,8 +26,12 @@ class TeamFinder:
         leaders, members = lexicon.either("studios", "team_leaders"), lexicon.either("studios", "team_members")
         between = table["team_leader_between"]
         self._end = re.compile(rf"(?:{strong}(?!组)|(?P<weak>{weak}))(?=(?P<who>{between}副?{leaders}|的?{members})?)")
-        self._charged = Cued.of(rf"(?:{table['team_charge']})(?P<name>{HAN}{{2,8}}?(?:{strong}|{weak}))(?=[，。；、])", weak)
-        self._charged_with = Cued.of(rf"(?:^|[，。；：、])(?P<name>{HAN}{{2,8}}?(?:{strong}|{weak}))[则就]?[由归]", "[由归]")
+        self._charged = Cued.of(
+            rf"(?:{table['team_charge']})(?P<name>{HAN}{{2,8}}?(?:{strong}|{weak}))(?=[，。；、])", weak
+        )
+        self._charged_with = Cued.of(
+            rf"(?:^|[，。；：、])(?P<name>{HAN}{{2,8}}?(?:{strong}|{weak}))[则就]?[由归]", "[由归]"
+        )
         self._bare = re.compile(rf"(?:{strong}|{weak})+")
         self._around = re.compile(rf"的?{lexicon.either('roles', 'workers')}")
         self._said = re.compile(
@@ -70,7 +74,7 @@ class TeamFinder:
         charged = (m for m in self._charged.finditer(sentence.text) if m.start() in ends)
         charged_with = (m for m in self._charged_with.finditer(sentence.text) if m.end() in begins)
         for match in (*charged, *charged_with):
-            if self._is_name(match["name"]):
+            if "的" not in match["name"] and self._is_name(match["name"]):
                 yield Mention(*match.span("name"), EntityType.TEAM, match["name"], "team.charged")
 
     def _start(self, sentence: TaggedSentence, end: int) -> int:

@@ -22,7 +22,7 @@ class GrantReader:
     def __init__(self, lexicon: Lexicon) -> None:
         table = lexicon.tables["granting"]
         row = rf"(?P<givers>{UNIT}(?:[、和与及]|联合|会同)?(?:{UNIT}[、和与及]?)*)"
-        self._gives = re.compile(row + table["gives"] + rf"(?P<awards>{AWARD}(?:{table['next']}{AWARD})*)")
+        self._gives = re.compile(row + table["gives"] + rf"(?P<awards>{AWARD}(?:(?:{table['next']}){AWARD})*)")
         self._cue = re.compile(table["cue"])
         self._no_employer = tuple(lexicon.tables["anaphors"]["not_enterprise"]["endings"])
 

@@ -54,10 +54,11 @@ class HelpReader:
         self._mends, self._not = re.compile(table["mends"]), re.compile(table["not"])
         self._members = re.compile(rf"[，；]{table['among']}(?P<row>{PERSON}(?:[、和与及]{PERSON})*)")
         self._report, self._site = re.compile(table["report"]), re.compile(table["site"])
-        self._trouble = re.compile(f"(?:^|[，。；：、“的{PLACE}])(?P<units>{UNIT}){table['trouble']}")
+        self._trouble = re.compile(f"(?:^|[，。；：、“的{PLACE}]|听说|得知|听闻)(?P<units>{UNIT}){table['trouble']}")
         self._own_people = re.compile(table["own_people"])
         self._other = re.compile(f"(?:{table['no_enterprise']})$")
         self._speaks = re.compile("(?!二话)" + lexicon.tables["measures"]["speaking"]["behind"])
+        self._of_group = re.compile(rf"{table['of_group']}(?P<row>{PERSON}(?:[、和与及]{PERSON})*)")
         self._along = re.compile(rf"{table['along']}(?P<row>{PERSON}(?:[、和与及]{PERSON})*)")
 
     def relations(
@@ -146,13 +147,14 @@ class HelpReader:
         return directory.of(unit) if whole == name else directory.key(EntityType.ORGANIZATION, whole)
 
     def _agents(self, encoded: Encoded, end: int, start: int = 0) -> tuple[Mention, ...]:
-        """The person, studio or team that acts before `end`, and whom he takes along."""
+        """The person, studio or team that acts before `end`, whom he takes along; of "某队队员某某" the person."""
         actors = (i for i in range(start, end) if encoded.text[i] in AGENTS)
         first = next((i for i in actors if not self._speaks.match(encoded.text, i + 1)), None)
         if first is None:
             return ()
         along = self._along.search(encoded.text, first, end)
-        row = encoded.coordinated(first, ROW)
+        named = self._of_group.match(encoded.text, first + 1, end)
+        row = _mentions(encoded, named, "row") if named else encoded.coordinated(first, ROW)
         return (*row, *(_mentions(encoded, along, "row") if along else ()))
 
 

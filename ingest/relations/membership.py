@@ -78,7 +78,7 @@ class MembershipReader:
     def _own_groups(
         self, sentence: ResolvedSentence, titles: dict[EntityKey, str], directory: Directory
     ) -> Iterator[tuple[RelationType, tuple[EntityKey, EntityKey]]]:
-        """Of "某某所在的挤奶二班" its leader, if the text has called him 班长 before, else a member; notes such titles."""
+        """Of "某某所在的挤奶二班" its leader, if he was called 班长 before, else a member; notes such titles."""
         encoded = Encoded.of(sentence.read.text, sentence.mentions)
         for at in (i for i, symbol in enumerate(encoded.text) if symbol == PERSON):
             person = directory.of(encoded.mention(at))
