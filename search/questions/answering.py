@@ -10,11 +10,12 @@ from kg import EntityRecord, EvidenceRecord, Store
 from search.questions.asked import Asked
 from search.questions.contests import is_rank, of_contest, with_contest
 from search.questions.elsewhere import used_elsewhere
-from search.questions.granting import granted
+from search.questions.granting import granted, granted_by
 from search.questions.lineages import Pair, both_honoured, honoured_pairs, pairs
 from search.questions.merging import merged
 from search.questions.named import Named
 from search.questions.phrasebook import Phrasebook, Question
+from search.questions.policies import on_topic
 from search.questions.reply import Answer
 from search.questions.restricting import Restriction
 from search.questions.walking import Found, follow
@@ -42,6 +43,8 @@ def answer(asked: Asked, question: Question, store: Store, book: Phrasebook) -> 
         "between": _between,
         "profile": _profile,
         "granted": _granted,
+        "granted_by": _granted_by,
+        "policies": _policies,
     }
     return handlers[question.handler](asked, question, store, book)
 
@@ -89,6 +92,10 @@ def _relations(asked: Asked, question: Question, store: Store, book: Phrasebook)
     found = [f for start in subjects for f in _reached(store, start, question) if _role_fits(f, asked.attrs)]
     if asked.wanted:
         found = [f for f in found if f.entity.type in asked.wanted]
+    if asked.honour:
+        found = [f for f in found if asked.honour.search(f.entity.name)] or found
+    if parts := question.parts and question.parts.findall(asked.clause):
+        found = [f for f in found if len(set(parts)) == 1 and _has_part(f, parts[0], store)] or found
     if any(is_rank(name, book) and not name.steps for name in asked.subjects):
         found = [f for f in found if of_contest(f, asked.filters, store)]
     if asked.directly:
@@ -110,6 +117,14 @@ def _relations(asked: Asked, question: Question, store: Store, book: Phrasebook)
     found = restriction.kept([f for one in found if (f := _having(one, asked.having, store))])
     answers = merged([with_contest(one, store, book) for one in found], book, _labels(subjects, store))
     return Outcome(tuple(answers[:_MOST]), (*restriction.remarks, *_namesakes(asked.subjects, subjects, book)))
+
+
+def _has_part(found: Found, part: str, store: Store) -> bool:
+    """由甲主办、乙承办: whether the relation or one of its sentences says of a unit that it had that part."""
+    if part in found.way[-1].attrs.get("role", ""):
+        return True
+    names = "|".join(re.escape(name) for name in (found.entity.name, *found.entity.aliases))
+    return any(re.search(f"(?:{names})[^,，、。;；由]{{0,4}}{part}", said.text) for said in found.evidence)
 
 
 def _about_all(found: list[Found], asked: Asked) -> list[Found]:
@@ -210,6 +225,29 @@ def _masters(store: Store) -> list[EntityRecord]:
 
 def _granted(asked: Asked, question: Question, store: Store, book: Phrasebook) -> Outcome:
     return Outcome(granted(starts(asked, store, book), store))
+
+
+def _granted_by(asked: Asked, question: Question, store: Store, book: Phrasebook) -> Outcome:
+    """To whom the unit granted an honour, or which ones where honours are asked for."""
+    route = question.routes[0]
+    restriction = Restriction(asked, store)
+    found = [
+        Found(grantor, end, (relation,), route)
+        for grantor, relation in granted_by(starts(asked, store, book), store)
+        for end in (relation.head, relation.tail)
+        if (end.type in asked.wanted if asked.wanted else end.id == relation.head.id)
+    ]
+    return Outcome(tuple(merged(restriction.kept(found), book, {})[:_MOST]), restriction.remarks)
+
+
+def _policies(asked: Asked, question: Question, store: Store, book: Phrasebook) -> Outcome:
+    """The documents that the subjects issued; where the question has words of their titles, those of them."""
+    if asked.subjects:
+        issued = _relations(asked, question, store, book)
+        told = on_topic(asked, issued.answers, store, book)
+        if told or issued.answers:
+            return replace(issued, answers=tuple(told or issued.answers))
+    return Outcome(on_topic(asked, None, store, book))
 
 
 def _founded(asked: Asked, question: Question, store: Store, book: Phrasebook) -> Outcome:

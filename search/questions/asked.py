@@ -25,6 +25,7 @@ class Asked:
         excepted: whatever these mean is no answer (除了甲还有谁).
         jointly: an answer must be one about every subject (甲和乙合作了什么).
         directly: only what a single relation says is an answer (他个人得过什么奖: not what his works received).
+        honour: what in an award's name fits the honours that are asked for (省里的什么奖章); None for any.
         elsewhere: the makers' own units are no answer (还有谁家用).
         clause: the words it was asked with, names masked.
         whole: the whole question, names masked.
@@ -42,6 +43,7 @@ class Asked:
     excepted: tuple[Named, ...] = ()
     kind: re.Pattern[str] | None = None
     directly: bool = False
+    honour: re.Pattern[str] | None = None
     elsewhere: bool = False
 
     @property

@@ -1,10 +1,13 @@
-"""Who granted an honour, as the relation tells it."""
+"""Who granted an honour, and to whom a unit granted one, as the relation tells it."""
 
 from collections.abc import Iterator
 
 from ingest.facts import EntityType, RelationType
 from kg import EntityRecord, RelationRecord, Store
+from search.questions.partial import is_part
 from search.questions.reply import Answer
+
+_MOST_DOCUMENTS = 200
 
 
 def granted(subjects: tuple[EntityRecord, ...], store: Store) -> tuple[Answer, ...]:
@@ -15,6 +18,25 @@ def granted(subjects: tuple[EntityRecord, ...], store: Store) -> tuple[Answer, .
             found.setdefault(told, []).append(relation)
     known = store.entities_by_name(found)
     return tuple(_answer(name, relations, known.get(name, ())) for name, relations in found.items())
+
+
+def granted_by(grantors: tuple[EntityRecord, ...], store: Store) -> Iterator[tuple[EntityRecord, RelationRecord]]:
+    """What units granted: each grantor with the relation of a thing to the honour, in the documents that name it."""
+    for grantor in grantors:
+        names = (grantor.name, *grantor.aliases)
+        documents = dict.fromkeys(said.document for said in store.mentions(grantor.id))
+        near = {id_ for one in list(documents)[:_MOST_DOCUMENTS] for p in store.passages(one) for id_ in p.entities}
+        seen: set[str] = set()
+        for entity in sorted(near):
+            for relation in store.relations(entity, RelationType.RECEIVED):
+                told = relation.attrs.get("by", "")
+                if told and relation.id not in seen and any(_same(told, name) for name in names):
+                    seen.add(relation.id)
+                    yield grantor, relation
+
+
+def _same(told: str, name: str) -> bool:
+    return told == name or is_part(told, name) and len(told) > 1
 
 
 def _received(subjects: tuple[EntityRecord, ...], store: Store) -> Iterator[RelationRecord]:

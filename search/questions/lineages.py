@@ -66,8 +66,22 @@ def honoured_pairs(store: Store, award: EntityRecord, winners: Iterable[EntityRe
 
 
 def both_honoured(store: Store, found: Iterable[Pair]) -> list[Pair]:
-    """The pairs of which both, or works of both, have won something."""
-    return [pair for pair in found if all(_is_honoured(store, person) for person in pair.people)]
+    """The pairs of which both, or works of both, have won something; those that won the same, where there are such."""
+    honoured = [pair for pair in found if all(_is_honoured(store, person) for person in pair.people)]
+    return [pair for pair in honoured if _won_together(store, pair)] or honoured
+
+
+def _won_together(store: Store, pair: Pair) -> bool:
+    """Whether both have won the same honour, or made a work together that won one."""
+    master, apprentice = pair.people
+    shared = [_tails(store, one, RelationType.RECEIVED) for one in (master, apprentice)]
+    works = [_tails(store, one, RelationType.DEVELOPED) for one in (master, apprentice)]
+    together = works[0].keys() & works[1].keys()
+    return bool(shared[0].keys() & shared[1].keys()) or any(store.relations(w, RelationType.RECEIVED) for w in together)
+
+
+def _tails(store: Store, head: EntityRecord, type_: RelationType) -> dict[str, EntityRecord]:
+    return {r.tail.id: r.tail for r in store.relations(head.id, type_) if r.head.id == head.id}
 
 
 def _is_honoured(store: Store, person: EntityRecord) -> bool:

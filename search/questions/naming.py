@@ -16,6 +16,7 @@ from search.questions.works import work_called, work_of_words
 
 _SHORTEST = 2
 _LONGEST_NOUN = 4
+_SHORTEST_TITLE, _MOST_TITLES = 3, 20
 _SPACES = re.compile(r"(?<![0-9A-Za-z])\s+|\s+(?![0-9A-Za-z])")
 _QUOTED = re.compile(r"[“‘\"《「『]([^“”‘’\"《》「」『』]{2,})[”’\"》」』]")
 _STOPS = re.compile(r"[,;。?!、…]+")
@@ -81,7 +82,7 @@ class _Finder:
         for name, following in pairwise(inside):
             self._end_early(start, name, following.start)
         last = inside[-1]
-        if self._owned(last):
+        if self._owned(last) or self._with_unit_word(last):
             return
         longer = last.end + self._reach(last, self._text[last.end : end])
         if longer > last.end and not self._lengthened(start, longer, last):
@@ -105,7 +106,7 @@ class _Finder:
         if len(bare) < _SHORTEST or self._is_generic(bare) or not any(c.isalnum() for c in bare):
             return
         known = self._work_of_somebody(start, bare) or self._known_by_part(bare)
-        known = known or work_of_words(bare, self._store, self._book)
+        known = known or work_of_words(bare, self._store, self._book) or self._titles(bare)
         for found, respelt in ((known, False), (self._spelling.respelt(bare), True)):
             if found:
                 self.named.append(Named(start, start + len(piece), bare, found, exact=False, respelt=respelt))
@@ -120,7 +121,15 @@ class _Finder:
         return work_called(phrase, before[-1].entities, self._store, self._book)
 
     def _known_by_part(self, phrase: str) -> tuple[EntityRecord, ...]:
+        phrase = self._book.lexicon["that_one"].sub("", phrase)
         return next((found for form in forms(phrase)[:2] if (found := longer_names(form, self._store, self._book))), ())
+
+    def _titles(self, phrase: str) -> tuple[EntityRecord, ...]:
+        """全国示范性 of those called 全国示范性创新工作室 and the like: the honours with such a beginning."""
+        if len(phrase) < _SHORTEST_TITLE:
+            return ()
+        page = self._store.entities(phrase, EntityType.AWARD, _MOST_TITLES)
+        return page.items if page.cursor is None else ()
 
     def _owned(self, name: Named) -> bool:
         """陆青山的工作室 is 陆青山工作室, 云岭机械厂的工会 云岭机械厂工会, where the library knows it."""
@@ -134,6 +143,12 @@ class _Finder:
             self.named.remove(name)
             self.named.append(Named(name.start, owned.end(), name.surface + owned[1], found, exact=False))
         return bool(found)
+
+    def _with_unit_word(self, name: Named) -> bool:
+        """云岭工会 is 云岭市总工会, where the library knows it, whatever follows."""
+        union = self._book.lexicon["union_of_place"].match(self._text, name.end)
+        is_place = any(entity.type is EntityType.PLACE for entity in name.entities)
+        return is_place and union is not None and self._lengthened(name.start, union.end(), name)
 
     def _reach(self, name: Named, tail: str) -> int:
         """How far a name goes on, 0 where it does not: 云岭 in 云岭钢铁协会, 陆青山 in 陆青山工作室.

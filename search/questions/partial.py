@@ -31,6 +31,8 @@ def longer_names(phrase: str, store: Store, book: Phrasebook) -> tuple[EntityRec
     if len(part) < _SHORTEST:
         return ()
     types, containing = _types(part), _Containing(store)
+    if quoted := [entity for entity in containing(part) if _is_quoted_in(part, entity)]:
+        return tuple(quoted) if len({entity.name for entity in quoted}) == 1 else ()
     for fragment in _fragments(part, book):
         shares = [(_share(part, entity, book), entity) for entity in containing(fragment) if entity.type in types]
         best = max((share for share, _ in shares), default=0.0)
@@ -51,6 +53,11 @@ def _only_title(part: str, book: Phrasebook, containing: "_Containing") -> tuple
         return ()
     found = {e.name: e for f in _fragments(part, book) for e in containing(f) if e.type in _TITLED and _is_in(part, e)}
     return tuple(found.values()) if len(found) == 1 else ()
+
+
+def _is_quoted_in(part: str, entity: EntityRecord) -> bool:
+    """Whether the title has it in quotation marks: 昆仑杯 of “昆仑杯”技能大赛."""
+    return entity.type in _TITLED and any(f"“{part}”" in name for name in (entity.name, *entity.aliases))
 
 
 def _is_in(part: str, entity: EntityRecord) -> bool:
@@ -103,9 +110,13 @@ def _share(part: str, entity: EntityRecord, book: Phrasebook) -> float:
     names = [_QUOTES.sub("", name) for name in (entity.name, *entity.aliases)]
     if part.endswith(_STUDIO_ENDS):
         # 张三工作室 is no part of 张三丰劳模创新工作室.
-        ending = _stem(part, book)[-2:]
-        names = [name for name in names if _stem(name, book).endswith(ending)]
+        names = [name for name in names if _is_whole_stem(_stem(part, book)[-_BEGINNING:], _stem(name, book))]
     return max((len(part) / len(name) for name in names if is_part(part, name)), default=0.0)
+
+
+def _is_whole_stem(ending: str, stem: str) -> bool:
+    """Whether nothing follows, or a word of its own does: 张三驾驶技师, but not 张三丰."""
+    return ending in stem and len(stem.rpartition(ending)[2]) != 1
 
 
 def is_part(part: str, name: str) -> bool:

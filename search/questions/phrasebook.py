@@ -52,9 +52,10 @@ class Question:
         leave_out_officials: people who are only office holders are no answer.
         all_names: everything named is asked about, of whatever type.
         of_pairs: its routes lead to winners; its answers are the apprentices of the pairs that won.
-        without_subject: it may be asked of the whole library.
+        without_subject: words with which it may be asked of the whole library; None where it never may.
         leave_out_named: everything else named in the clause is no answer (甲和谁一起做了乙).
         directly: words with which it asks only for what is said directly.
+        parts: words for the parts that its answers may have had (主办, 承办).
         elsewhere: words with which it asks for other units than the makers' own.
         as_subject: how its answers are named as the subject of another question (甲的徒弟).
         as_condition: what is said of those of whom the question has an answer (带过徒弟).
@@ -76,10 +77,11 @@ class Question:
     leave_out_officials: bool
     all_names: bool
     of_pairs: bool
-    without_subject: bool
+    without_subject: re.Pattern[str] | None
     leave_out_named: bool
     directly: re.Pattern[str] | None
     elsewhere: re.Pattern[str] | None
+    parts: re.Pattern[str] | None
     as_subject: re.Pattern[str] | None
     as_condition: re.Pattern[str] | None
     condition: str
@@ -131,6 +133,7 @@ class Phrasebook:
         wanted: nouns that are asked for, with the types of what they mean.
         asked_types: what in a question asks for which types, the likeliest first.
         speaks_of: the words by which a question speaks of a relation.
+        honours: what of honours is asked for (省里的, 奖章), with what the names of such honours have.
         kinds: units that are asked for (哪家医院), with how the names of such units end.
     """
 
@@ -138,6 +141,7 @@ class Phrasebook:
     figures: tuple[Figure, ...]
     wanted: tuple[tuple[re.Pattern[str], frozenset[EntityType]], ...]
     kinds: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]
+    honours: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]
     ranked: tuple[tuple[re.Pattern[str], frozenset[EntityType]], ...]
     reading: dict[str, str]
     types: dict[EntityType, str]
@@ -163,6 +167,7 @@ def phrasebook() -> Phrasebook:
         figures=tuple(_figure(row) for row in data["figure"]),
         wanted=tuple((_asked_noun(noun), _types(names)) for noun, names in data["wanted"].items()),
         kinds=tuple((_asked_noun(noun), re.compile(f"(?:{ends})$")) for noun, ends in data["kinds"].items()),
+        honours=tuple((re.compile(asked), re.compile(name)) for asked, name in data["honours"].items()),
         ranked=tuple((re.compile(noun), _types(names)) for noun, names in data["ranked"].items()),
         reading=data["reading"],
         types={EntityType(name): label for name, label in data["types"].items()},
@@ -203,10 +208,11 @@ def _question(row: dict[str, Any], words: dict[str, str]) -> Question:
         leave_out_officials=row.get("leave_out_officials", False),
         all_names=row.get("all_names", False),
         of_pairs=row.get("of_pairs", False),
-        without_subject=row.get("without_subject", False),
+        without_subject=_optional(row, "without_subject", words),
         leave_out_named=row.get("leave_out_named", False),
         directly=_optional(row, "directly", words),
         elsewhere=_optional(row, "elsewhere", words),
+        parts=_optional(row, "parts", words),
         as_subject=_optional(row, "as_subject", words),
         as_condition=_optional(row, "as_condition", words),
         condition=row.get("condition", ""),

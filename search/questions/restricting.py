@@ -87,11 +87,11 @@ class Restriction:
         return bool(wanted & self._around(entity, any(o.type is EntityType.PLACE for o in name.entities)))
 
     def _around(self, entity: EntityRecord, is_place: bool) -> set[str]:
-        """What the thing is related to; for a place also where its unit stands."""
+        """What the thing is related to; also where its unit stands, or what that is part of."""
         related = self._store.relations(entity.id)
         around = {end.id for relation in related for end in (relation.head, relation.tail)}
-        if is_place:
-            units = {r.tail.id for r in related if r.type in _BELONGING and r.head.id == entity.id}
-            for unit in units:
-                around |= {r.tail.id for r in self._store.relations(unit, RelationType.LOCATED_IN)}
+        units = {r.tail.id for r in related if r.type in _BELONGING and r.head.id == entity.id}
+        of_units = RelationType.LOCATED_IN if is_place else RelationType.PART_OF
+        for unit in units:
+            around |= {r.tail.id for r in self._store.relations(unit, of_units)}
         return around

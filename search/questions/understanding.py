@@ -94,6 +94,8 @@ class _Reader:
 
     def _selected(self, clause: Clause) -> list[Asked | Misfit]:
         """甲的徒弟里谁得过奖: those of the pupils of whom 得过奖 is true."""
+        if which := self._book.lexicon["which_kin"].search(clause.text):
+            return self._which_kin(clause, which)
         found = self._book.lexicon["which_of"].search(clause.text)
         if found is None:
             return []
@@ -107,6 +109,18 @@ class _Reader:
         if not having and not others and clause.text[found.end() :]:
             return []
         return [Asked(rule, (origin,), clause.text, self._whole, filters=others, having=having)]
+
+    def _which_kin(self, clause: Clause, which: re.Match[str]) -> list[Asked | Misfit]:
+        """乙是甲的哪个徒弟做的: the pupil of whom the rest of the clause is true."""
+        step = f"{MASK}的{which['kin']}"
+        rule = next(q for q in self._book.questions if q.as_subject and q.as_subject.fullmatch(step))
+        group = clause.names[clause.names_in(*which.span())][0]
+        rest = clause.text[: which.start()] + clause.text[which.end() :]
+        having = self._conditions(rule, rest, joined=False)
+        others = tuple(name for name in clause.names if name is not group)
+        if not group.of(rule.subjects).entities or not (having or others):
+            return []
+        return [Asked(rule, (group,), clause.text, self._whole, filters=others, having=having)]
 
     def _conditions(self, rule: Question, text: str, *, joined: bool) -> tuple[Question, ...]:
         """What else is said of the answers; `joined` by 又, or directly after a name."""
@@ -158,7 +172,11 @@ class _Reader:
         unknown = clause.unknown_beside(range(*cue.span()))
         subjects = () if unknown else subjects_of(question, clause, self._last, self._named, self._book)
         subjects = subjects or best(clause.names, question.subjects)
-        if not subjects and not (question.without_subject and not unknown):
+        if question.leave_out_named:
+            # 乙是甲和谁一起做的: it is asked of the work, by whatever name.
+            works = tuple(n for name in clause.names if (n := name.of(question.subjects[:1])).entities)
+            subjects = works or subjects
+        if not subjects and not self._of_library(question, clause, unknown):
             return self._misfit(question, clause, unknown)
         chosen = {(name.start, name.end) for name in subjects}
         return Asked(
@@ -178,7 +196,15 @@ class _Reader:
             excepted=clause.names if question.leave_out_named else (),
             directly=_says(question.directly, self._text),
             elsewhere=_says(question.elsewhere, self._text),
+            honour=self._honour(clause.text) if question.answers == {EntityType.AWARD} else None,
         )
+
+    def _of_library(self, question: Question, clause: Clause, unknown: str) -> bool:
+        """Whether it can be asked without a subject; what documents are about is no unknown name."""
+        if question.without_subject is None or not question.without_subject.search(clause.text):
+            return False
+        is_topic = question.handler == "policies" and self._book.lexicon["unit_ends"].search(unknown) is None
+        return not unknown or is_topic
 
     def _contests(self, subjects: tuple[Named, ...], clause: Clause) -> Iterator[Named]:
         """Of a mere rank (某某竞赛第一名) the contest must be right: one known by sentences only, or named before."""
@@ -235,6 +261,11 @@ class _Reader:
 
     def _kind(self, text: str) -> re.Pattern[str] | None:
         return next((ends for noun, ends in self._book.kinds if noun.search(text)), None)
+
+    def _honour(self, text: str) -> re.Pattern[str] | None:
+        """省里的什么奖章: of a province, and an 奖章."""
+        told = [name.pattern for asked, name in self._book.honours if asked.search(text)]
+        return re.compile("".join(f"(?=.*(?:{name}))" for name in told)) if told else None
 
     def _wanted(self, text: str, possible: frozenset[EntityType]) -> frozenset[EntityType]:
         fitting = (types for noun, types in self._book.wanted if types & possible and noun.search(text))
