@@ -10,7 +10,7 @@ from kg import EntityRecord, EvidenceRecord, Store
 from search.questions.asked import Asked
 from search.questions.contests import is_rank, of_contest, with_contest
 from search.questions.elsewhere import used_elsewhere
-from search.questions.granting import granted, granted_by
+from search.questions.granting import granted, granted_by, had_part
 from search.questions.lineages import Pair, both_honoured, honoured_pairs, pairs
 from search.questions.merging import merged
 from search.questions.named import Named
@@ -92,10 +92,7 @@ def _relations(asked: Asked, question: Question, store: Store, book: Phrasebook)
     found = [f for start in subjects for f in _reached(store, start, question) if _role_fits(f, asked.attrs)]
     if asked.wanted:
         found = [f for f in found if f.entity.type in asked.wanted]
-    if asked.honour:
-        found = [f for f in found if asked.honour.search(f.entity.name)] or found
-    if parts := question.parts and question.parts.findall(asked.clause):
-        found = [f for f in found if len(set(parts)) == 1 and _has_part(f, parts[0], store)] or found
+    found = _of_honour_and_part(found, asked, question)
     if any(is_rank(name, book) and not name.steps for name in asked.subjects):
         found = [f for f in found if of_contest(f, asked.filters, store)]
     if asked.directly:
@@ -119,12 +116,11 @@ def _relations(asked: Asked, question: Question, store: Store, book: Phrasebook)
     return Outcome(tuple(answers[:_MOST]), (*restriction.remarks, *_namesakes(asked.subjects, subjects, book)))
 
 
-def _has_part(found: Found, part: str, store: Store) -> bool:
-    """由甲主办、乙承办: whether the relation or one of its sentences says of a unit that it had that part."""
-    if part in found.way[-1].attrs.get("role", ""):
-        return True
-    names = "|".join(re.escape(name) for name in (found.entity.name, *found.entity.aliases))
-    return any(re.search(f"(?:{names})[^,，、。;；由]{{0,4}}{part}", said.text) for said in found.evidence)
+def _of_honour_and_part(found: list[Found], asked: Asked, question: Question) -> list[Found]:
+    if asked.honour:
+        found = [f for f in found if asked.honour.search(f.entity.name)] or found
+    parts = question.parts.findall(asked.clause) if question.parts else []
+    return ([f for f in found if had_part(f, parts[0])] or found) if len(set(parts)) == 1 else found
 
 
 def _about_all(found: list[Found], asked: Asked) -> list[Found]:
@@ -242,6 +238,9 @@ def _granted_by(asked: Asked, question: Question, store: Store, book: Phrasebook
 
 def _policies(asked: Asked, question: Question, store: Store, book: Phrasebook) -> Outcome:
     """The documents that the subjects issued; where the question has words of their titles, those of them."""
+    named = tuple(n for name in asked.filters if (n := name.of([EntityType.POLICY])).entities)
+    if named:
+        return _profile(replace(asked, subjects=named), question, store, book)
     if asked.subjects:
         issued = _relations(asked, question, store, book)
         told = on_topic(asked, issued.answers, store, book)

@@ -1,11 +1,13 @@
 """Who granted an honour, and to whom a unit granted one, as the relation tells it."""
 
+import re
 from collections.abc import Iterator
 
 from ingest.facts import EntityType, RelationType
 from kg import EntityRecord, RelationRecord, Store
 from search.questions.partial import is_part
 from search.questions.reply import Answer
+from search.questions.walking import Found
 
 _MOST_DOCUMENTS = 200
 
@@ -36,7 +38,7 @@ def granted_by(grantors: tuple[EntityRecord, ...], store: Store) -> Iterator[tup
 
 
 def _same(told: str, name: str) -> bool:
-    return told == name or is_part(told, name) and len(told) > 1
+    return told == name or (is_part(told, name) and len(told) > 1)
 
 
 def _received(subjects: tuple[EntityRecord, ...], store: Store) -> Iterator[RelationRecord]:
@@ -52,3 +54,11 @@ def _answer(name: str, relations: list[RelationRecord], known: tuple[EntityRecor
     return Answer(
         unit.name if unit else name, unit.id if unit else None, type_, note=f"授予{honours}", evidence=evidence
     )
+
+
+def had_part(found: Found, part: str) -> bool:
+    """由甲主办、乙承办: whether the relation or one of its sentences says of a unit that it had that part."""
+    if part in found.way[-1].attrs.get("role", ""):
+        return True
+    names = "|".join(re.escape(name) for name in (found.entity.name, *found.entity.aliases))
+    return any(re.search(f"(?:{names})[^,，、。;；由]{{0,4}}{part}", said.text) for said in found.evidence)

@@ -156,6 +156,15 @@ class Phrasebook:
         """The question of that id, which questions.toml itself refers to."""
         return next(question for question in self.questions if question.id == id_)
 
+    def honour(self, text: str) -> re.Pattern[str] | None:
+        """What the names of the honours asked for have: 省里的什么奖章."""
+        told = [name.pattern for asked, name in self.honours if asked.search(text)]
+        return re.compile("".join(f"(?=.*(?:{name}))" for name in told)) if told else None
+
+    def kind(self, text: str) -> re.Pattern[str] | None:
+        """How the names of the units asked for end: 哪家医院."""
+        return next((ends for noun, ends in self.kinds if noun.search(text)), None)
+
 
 @cache
 def phrasebook() -> Phrasebook:

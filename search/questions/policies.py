@@ -3,18 +3,17 @@
 import re
 from collections.abc import Iterable
 
-from ingest import cut
 from ingest.facts import EntityType
 from kg import EntityRecord, Store, name_key
 from search.questions.asked import Asked
 from search.questions.clauses import MASK
 from search.questions.phrasebook import Phrasebook
 from search.questions.reply import Answer
-from search.terms import query_words
+from search.terms import bigrams
 
 _CANDIDATES = 50
-_FEWEST_CHARACTERS = 4
-"""A title that nobody named as its issuer must have words of so many characters of the question."""
+_FEWEST_SHARED = 3
+"""A title that nobody named as its issuer must have so many pairs of neighbouring characters of the question."""
 _NEAR_BEST = 0.75
 
 
@@ -28,18 +27,17 @@ def on_topic(asked: Asked, known: Iterable[Answer] | None, store: Store, book: P
         book: the ways of asking.
     """
     told = _words(asked, book)
-    least = 1 if known is not None else _FEWEST_CHARACTERS
     answers = _of_library(told, store) if known is None else known
-    sizes = [(sum(len(word) for word in told if word in name_key(answer.name or "")), answer) for answer in answers]
+    sizes = [(sum(word in name_key(answer.name or "") for word in told), answer) for answer in answers]
     best = max((size for size, _ in sizes), default=0)
-    return tuple(answer for size, answer in sizes if best >= least and size >= _NEAR_BEST * best)
+    return tuple(answer for size, answer in sizes if best >= _FEWEST_SHARED and size >= _NEAR_BEST * best)
 
 
 def _words(asked: Asked, book: Phrasebook) -> list[str]:
     """The words of the whole question that may be of a title: not its names, nor what any title has."""
     cut_at = f"[{MASK},]|{book.lexicon['fillers'].pattern}"
     pieces = re.split(cut_at, asked.whole)
-    words = dict.fromkeys(word for piece in pieces if piece for word in query_words(piece, cut))
+    words = dict.fromkeys(word for piece in pieces if piece for word in bigrams(piece))
     return [word for word in words if len(word) > 1 and not book.lexicon["any_title"].fullmatch(word)]
 
 

@@ -174,8 +174,7 @@ class _Reader:
         subjects = subjects or best(clause.names, question.subjects)
         if question.leave_out_named:
             # 乙是甲和谁一起做的: it is asked of the work, by whatever name.
-            works = tuple(n for name in clause.names if (n := name.of(question.subjects[:1])).entities)
-            subjects = works or subjects
+            subjects = tuple(n for name in clause.names if (n := name.of(question.subjects[:1])).entities) or subjects
         if not subjects and not self._of_library(question, clause, unknown):
             return self._misfit(question, clause, unknown)
         chosen = {(name.start, name.end) for name in subjects}
@@ -190,13 +189,13 @@ class _Reader:
             ),
             attrs=_told(cue),
             wanted=self._wanted(clause.text, question.answers) if question.by_wanted else frozenset(),
-            kind=self._kind(clause.text) if question.by_kind else None,
+            kind=self._book.kind(clause.text) if question.by_kind else None,
             having=self._conditions(question, clause.text, joined=True),
             jointly=len(subjects) > 1 and self._book.lexicon["jointly"].search(clause.text) is not None,
             excepted=clause.names if question.leave_out_named else (),
             directly=_says(question.directly, self._text),
             elsewhere=_says(question.elsewhere, self._text),
-            honour=self._honour(clause.text) if question.answers == {EntityType.AWARD} else None,
+            honour=self._book.honour(clause.text) if question.answers == {EntityType.AWARD} else None,
         )
 
     def _of_library(self, question: Question, clause: Clause, unknown: str) -> bool:
@@ -258,14 +257,6 @@ class _Reader:
             name = clause.names[0]
             return Misfit(question, "wrong_type", name.surface, name.entities[0].type)
         return Misfit(question, "no_subject")
-
-    def _kind(self, text: str) -> re.Pattern[str] | None:
-        return next((ends for noun, ends in self._book.kinds if noun.search(text)), None)
-
-    def _honour(self, text: str) -> re.Pattern[str] | None:
-        """省里的什么奖章: of a province, and an 奖章."""
-        told = [name.pattern for asked, name in self._book.honours if asked.search(text)]
-        return re.compile("".join(f"(?=.*(?:{name}))" for name in told)) if told else None
 
     def _wanted(self, text: str, possible: frozenset[EntityType]) -> frozenset[EntityType]:
         fitting = (types for noun, types in self._book.wanted if types & possible and noun.search(text))
