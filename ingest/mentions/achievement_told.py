@@ -14,16 +14,16 @@ from ingest.tagging.words import cut_by_dictionary
 PLAIN, QUOTED = r"[^，。；：！？…“”（）《》、\s—]", r"“[^“”，。；、]{1,10}”"
 REST = rf"(?:{QUOTED}|{PLAIN}){{2,60}}(?:、(?:{QUOTED}|{PLAIN}){{2,40}})?"
 COUNTED = r"等?[\d一二两三四五六七八九十]+余?[项种个件台套]"
-TITLED = re.compile(r"“[^“”]+”[\u4e00-\u9fff]{0,3}")
+TITLED = re.compile(r"“[^“”]{4,}”[\u4e00-\u9fff]{0,3}")
 """A title, with no more than its class behind it ("“云巡检”小程序"), is found as such."""
 WITH_CLAUSE = "achievement.told"
 NOMINAL = NOUNS | {"a", "an", "ad", "vd", "d", "f", "s", "v", "m", "q"}
 OF = "的"
 SHORTEST, WHOLE = 5, 6
 """A name has so many characters; what stands behind 的 is one by itself if it has `WHOLE`."""
-NAMED = {"made": "told", "called": "called", "pointed": "pointed", "subject": "subject"}
+NAMED = {"made": "told", "called": "called", "pointed": "pointed", "subject": "subject", "replaced": "replaced"}
 SURE = {"achievement.told", "achievement.called"}
-SUBJECT, LISTED = "achievement.subject", "achievement.listed"
+SUBJECT, LISTED, REPLACED = "achievement.subject", "achievement.listed", "achievement.replaced"
 CLASSES = frozenset({"项目", "课题", "成果", "专利", "产品"})
 """Words that stand behind a name and are no part of it."""
 RUN_IN = frozenset("经使让已获将把在由被从可能")
@@ -41,9 +41,9 @@ class ToldFinder:
         table = lexicon.tables["achievements"]["told"]
         self._patterns = [
             (re.compile(rf"(?:{table[key]})(?P<name>{REST})"), f"achievement.{NAMED[key]}")
-            for key in ("made", "called", "pointed", "subject")
+            for key in NAMED
         ]
-        self._then = re.compile(table["then"])
+        self._behind = {SUBJECT: re.compile(table["then"]), REPLACED: re.compile(table["instead"])}
         self._several = re.compile(rf"(?:{table['several']})(?P<list>[^，。；：《》]{{10,100}}?)(?:{COUNTED}|等|，|$)")
         self._recast = re.compile(table["recast"])
         self._things = re.compile(rf"(?:{table['things']})$")
@@ -62,7 +62,7 @@ class ToldFinder:
                     continue
                 first = _word_start(sentence, match.start("name"))
                 start, end = self._span(sentence, first, match.end("name"), whole=rule == WITH_CLAUSE)
-                if rule == SUBJECT and not self._then.match(text, end):
+                if rule in self._behind and not self._behind[rule].match(text, end):
                     continue
                 if end > start and self._is_name(text[start:end], sure=rule in SURE):
                     yield Mention(start, end, EntityType.ACHIEVEMENT, text[start:end], rule)
@@ -99,7 +99,8 @@ class ToldFinder:
                 vague = self._vague.search(text, start, of.start) or of.start - start > LONGEST
                 return (start if whole and not vague and end - of.end < WHOLE else of.end), end
         start, end = self._names.trimmed(sentence, start, self._noun(sentence, start, limit))
-        return (start, end) if "、" not in text[start:end] else (start, start)
+        clause = "、" in text[start:end] or (text.startswith("、", end) and OF in text[end:limit])
+        return (start, start) if clause else (start, end)
 
     def _noun(self, sentence: TaggedSentence, start: int, limit: int) -> int:
         """Where the noun phrase that begins at `start` ends: behind its last word that can be the last of a work."""

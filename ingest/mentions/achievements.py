@@ -13,8 +13,11 @@ from ingest.mentions.mention import HEADED, ITEM_MARK, Mention, TaggedSentence
 from ingest.page.layout import Kind
 
 ITEM = re.compile(r"[^、，]+")
+WITH_KIND = "achievement.with_kind"
+"""A title together with what it is ("“三沉三滤”奶豆腐制作技艺")."""
 PRIZED = ("获", "荣获", "一举", "喜获")
 WON_BEHIND = re.compile(r"，?[^，。；“]{0,10}(?:获|摘|夺得|捧)")
+POINTED = re.compile("[这那]一?[台套种件项款条把根座个]$")
 AROUND = 24
 """So many characters around a quoted noun phrase are looked through for what was done with it."""
 MARK = re.compile(r"[，。：；！？“”《》\s]")
@@ -64,11 +67,13 @@ class AchievementFinder:
         titles = list(self._title.finditer(text))
         for match in titles:
             follows = match.start() - accepted_end <= 1 and self._list_before.search(text[: match.start()])
-            cued = follows or self._has_cue(sentence, match) or self._list_leads(text, match, titles)
             start, end = self._with_head(text, match)
-            if cued and self._names.is_acceptable(text[start:end], quoted=True):
+            cued = follows or self._has_cue(sentence, match) or self._list_leads(text, match, titles)
+            kind = self._says_kind(sentence, match.end(), end)
+            if (cued or kind) and self._names.is_acceptable(text[start:end], quoted=True):
                 accepted_end = max(end, match.end())
-                yield Mention(start, end, EntityType.ACHIEVEMENT, text[start:end], "achievement.quoted")
+                rule = WITH_KIND if kind else "achievement.quoted"
+                yield Mention(start, end, EntityType.ACHIEVEMENT, text[start:end], rule)
         if title := self._title_of(sentence):
             yield Mention(*title, EntityType.ACHIEVEMENT, text[slice(*title)], HEADED)
         for pattern in (self._listed, self._paraded):
@@ -98,7 +103,7 @@ class AchievementFinder:
         if not worded or name.endswith(self._names.not_things) or self._slogan.match(text, match.end()):
             return False
         around = text[max(0, match.start() - AROUND) : match.start()] + text[match.end() : match.end() + AROUND]
-        told = self._deed.search(around) or WON_BEHIND.match(text, match.end())
+        told = self._deed.search(around) or WON_BEHIND.match(text, match.end()) or POINTED.search(text, 0, match.start())
         return bool(told) and self._names.is_nominal(sentence, *match.span("name"))
 
     def _items(self, sentence: TaggedSentence, match: re.Match[str]) -> Iterator[Mention]:
@@ -147,6 +152,14 @@ class AchievementFinder:
         if following and self._names.head(match["name"]) is None:
             return match.start(), following.end()
         return match.span("name")
+
+    def _says_kind(self, sentence: TaggedSentence, start: int, end: int) -> bool:
+        """Whether a stretch behind a title is a noun phrase that says what sort of work it is."""
+        return (
+            end > start
+            and self._names.is_telling(sentence.text[start:end])
+            and self._names.is_nominal(sentence, start, end)
+        )
 
     def _list_leads(self, text: str, match: re.Match[str], titles: list[re.Match[str]]) -> bool:
         """Whether the title begins a run of titles whose last one has a cue after it (“甲”“乙”“丙”等成果)."""

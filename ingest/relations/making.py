@@ -26,6 +26,7 @@ class MakingReader:
         self._worked = re.compile(table["worked"])
         self._not_made = re.compile(table["not_made"])
         self._pointed = re.compile(table["pointed"])
+        self._sets_to = re.compile(table["sets_to"])
 
     def relations(
         self, sentences: Sequence[ResolvedSentence], stated: Sequence[Relation], directory: Directory
@@ -34,7 +35,7 @@ class MakingReader:
         made = {r.tail for r in stated if r.type is RelationType.DEVELOPED}
         seen: set[EntityKey] = set()
         earlier: list[ResolvedSentence] = []
-        for sentence in sentences:
+        for at, sentence in enumerate(sentences):
             said = sentence.read.tagged.sentence
             earlier = [] if said.opens or said.kind is not Kind.BODY else earlier[-BEHIND:]
             for work in sentence.mentions:
@@ -43,14 +44,26 @@ class MakingReader:
                 seen.add(directory.of(work))
                 if not self._is_named_late(sentence, work):
                     continue
-                for told in reversed(earlier):
-                    if makers := self._makers(told):
-                        evidence = said.evidence().with_earlier(told.read.tagged.sentence.evidence())
-                        for maker in makers:
-                            ends = directory.of(maker), directory.of(work)
-                            yield Relation(RelationType.DEVELOPED, *ends, evidence, {}, "made before", CONFIDENCE)
-                        break
+                told = next((t for t in reversed(earlier) if self._makers(t)), None)
+                later = None if told else self._told_behind(sentences, at, work)
+                if one := told or later:
+                    first, second = (said, one.read.tagged.sentence) if told else (one.read.tagged.sentence, said)
+                    evidence = first.evidence().with_earlier(second.evidence())
+                    for maker in self._makers(one):
+                        ends = directory.of(maker), directory.of(work)
+                        yield Relation(RelationType.DEVELOPED, *ends, evidence, {}, "made before", CONFIDENCE)
             earlier.append(sentence)
+
+    def _told_behind(self, sentences: Sequence[ResolvedSentence], at: int, work: Mention) -> ResolvedSentence | None:
+        """The sentence right behind a name, of its paragraph, that goes on about it and begins with who set to work."""
+        for sentence in sentences[at + 1 : at + 1 + BEHIND]:
+            said = sentence.read.tagged.sentence
+            if said.opens or said.kind is not Kind.BODY or sentence.work is None or sentence.work.name != work.name:
+                return None
+            makers = self._makers(sentence)
+            if makers and makers[-1] in sentence.mentions and self._sets_to.match(sentence.read.text, makers[-1].end):
+                return sentence
+        return None
 
     def _is_named_late(self, sentence: ResolvedSentence, work: Mention) -> bool:
         """Whether nobody stands before the name in its sentence."""

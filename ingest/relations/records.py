@@ -51,7 +51,8 @@ class Record(NamedTuple):
         lines: a row, or the labelled lines of one thing.
         base: the studio and the unit that the form names before.
         of_leader: whether it stands under a heading that speaks of a studio's leader.
-        above: the line above some told text of the same form that names the work which these lines go on about.
+        above: the line above some told text of the same form that names the work which these lines go on about; what
+            the form names first is told of that one already, or not true of it.
     """
 
     lines: list[ReadSentence]
@@ -131,8 +132,9 @@ class RecordReader:
         if record.above and not filled["achievement"]:
             filled["achievement"] = [m for m in record.above.mentions if m.type is EntityType.ACHIEVEMENT][:1]
         filled["organization"] += [m for m in filled["maker"] if m not in filled["organization"]]
-        for kind, mentions in record.base.items():
-            filled[kind] = filled[kind] or mentions
+        if not record.above:
+            for kind, mentions in record.base.items():
+                filled[kind] = filled[kind] or mentions
         return filled
 
     def _kinds(self, lines: Sequence[ReadSentence]) -> set[str]:

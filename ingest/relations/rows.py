@@ -13,9 +13,9 @@ JOINT_OF_WINNERS = re.compile(rf"[、和]{SYMBOL[EntityType.ORGANIZATION]}[^，�
 JOINT_OF_MASTERS = re.compile(rf"[、和][^，。；、{ANY}]{{1,6}}(?={SYMBOL[EntityType.PERSON]})|、|和|与|及|以及")
 """Masters are told with their trades: "先后师从镗工甲、检验工乙"."""
 JOINT_OF_MAKERS = re.compile(
-    rf"(?:[、和与跟同及]|联合|携手|会同)(?:{SYMBOL[EntityType.ORGANIZATION]}|{SYMBOL[EntityType.STUDIO]})?[^，。；、{ANY}]{{0,8}}|{JOINT.pattern}"
+    rf"(?:[、和与跟同及]|联合|携手|会同|带着|领着|带领|带上)(?:{SYMBOL[EntityType.ORGANIZATION]}|{SYMBOL[EntityType.STUDIO]})?[^，。；、{ANY}]{{0,8}}|{JOINT.pattern}"
 )
-"""Makers are told with their trades and units: "甲和技术员乙", "甲与某大学的教授乙"."""
+"""Makers are told with their trades and units: "甲和技术员乙", "甲与某大学的教授乙", "甲带着徒弟乙"."""
 JOINTS = {
     RelationType.RECEIVED: JOINT_OF_WINNERS,
     RelationType.MENTORS: JOINT_OF_MASTERS,
