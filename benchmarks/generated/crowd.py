@@ -89,14 +89,21 @@ def document(number: int, seed: int) -> Told:
 
 
 def questions(count: int, among: int, seed: int) -> list[str]:
-    """What people ask whose problems are those of documents among the first so many."""
+    """Up to so many different questions of people whose problems are those of documents among the first so many."""
     draw = Draw(f"questions {seed}")
-    return [_question(document(draw.randrange(among), seed), draw) for _ in range(count)]
+    numbers = draw.choices(range(among), k=2 * count)
+    return list(dict.fromkeys(_question(document(number, seed), draw) for number in numbers))[:count]
 
 
 def person(number: int) -> str:
     """What the `number`-th person truly is."""
     return f"person {number}"
+
+
+def master(number: int) -> int | None:
+    """The person who taught the `number`-th one."""
+    taught = _master(*divmod(number, WORKERS))
+    return None if taught is None else taught[0] * WORKERS + taught[1]
 
 
 @cache
