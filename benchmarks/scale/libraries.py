@@ -48,6 +48,12 @@ def of_entities(count: int, keep: Path) -> MadeUp:
     return _of_documents(max(1, round(count / ENTITIES)), keep)
 
 
+def texts_of(made: MadeUp) -> dict[str, str]:
+    """The passages of a library by their ids."""
+    told = (one.extraction for one in islice(documents(SEED), made.documents))
+    return {f"{one.document_id}-{n}": passage.text for one in told for n, passage in enumerate(one.passages)}
+
+
 def _of_documents(count: int, keep: Path) -> MadeUp:
     folder = keep / f"documents-{count}"
     done = folder / "filled"

@@ -7,15 +7,16 @@ from typing import Any
 import faiss
 import numpy as np
 
-from benchmarks.generated.crowd import document, questions
+from benchmarks.generated.crowd import questions
 from benchmarks.retrieval.measures import AT
-from benchmarks.retrieval.peers import SETTINGS, absent, indexed
+from benchmarks.retrieval.peers import SETTINGS, indexed
 from benchmarks.retrieval.peers import searching as txtai_searching
 from benchmarks.retrieval.systems import bm25
 from benchmarks.scale.exact import ExactVectors, deep
-from benchmarks.scale.libraries import SEED, MadeUp, of_passages
+from benchmarks.scale.libraries import SEED, MadeUp, of_passages, texts_of
 from benchmarks.scale.rounds import in_turn, over, spread
 from benchmarks.scale.rows import Measured, Reached, Row
+from benchmarks.scale.txtai import left_out
 from ingest import cut_for_search
 from kg import Store
 from search import Encoder, Searcher, load_encoder
@@ -33,8 +34,6 @@ PART = "检索"
 WHOLE, RETRIEVED, WORKS, EXPERTS = "匠谱 search（段落）", "匠谱 只排序（段落）", "匠谱 search（成果）", "匠谱 experts"
 FLAT, SQ8, BM25S = "faiss flat", "faiss SQ8", "bm25s"
 PEERS = ("txtai hybrid", "txtai best")
-TXTAI_MOST = 100_000
-"""Passages; beyond them txtai's indexing takes longer than all else together."""
 JUDGED = 50
 """Questions of which the exact answer is worked out."""
 Way = Callable[[str], Any]
@@ -43,7 +42,7 @@ Way = Callable[[str], Any]
 def measure(count: int, asked: int, keep: Path) -> Measured:
     """All systems on about so many passages, with so many questions."""
     made, encoder = of_passages(count, keep), load_encoder()
-    texts = _texts(made)
+    texts = texts_of(made)
     vectors = _encoded(list(texts.values()), encoder)
     whole = questions(asked, made.documents, SEED)
     faiss.omp_set_num_threads(1)
@@ -59,7 +58,9 @@ def measure(count: int, asked: int, keep: Path) -> Measured:
         for name, some in times.items()
     ]
     rows[0].values[f"recall@{AT}"] = found
-    return Measured(tuple(rows), tuple(_reached(times, found, made.passages)), _notes(times))
+    return Measured(
+        tuple(rows), tuple(_reached(times, found, made.passages)), (reason,) if (reason := left_out(len(texts))) else ()
+    )
 
 
 def recall(searcher: Searcher, exact: Way, asked: list[str]) -> float:
@@ -70,11 +71,6 @@ def recall(searcher: Searcher, exact: Way, asked: list[str]) -> float:
         ours = {hit.id for hit in searcher.search(question, type=PASSAGE, k=AT).hits}
         shares.append(len(ours & set(right)) / len(right) if right else 1.0)
     return sum(shares) / len(shares)
-
-
-def _texts(made: MadeUp) -> dict[str, str]:
-    told = (document(number, SEED).extraction for number in range(made.documents))
-    return {f"{one.document_id}-{n}": passage.text for one in told for n, passage in enumerate(one.passages)}
 
 
 def _encoded(texts: list[str], encoder: Encoder, batch: int = 4096) -> Vectors:
@@ -131,7 +127,7 @@ def _scans(vectors: Vectors, asked: list[str], encoder: Encoder) -> dict[str, Wa
 
 def _peers(texts: Mapping[str, str], encoder: Encoder) -> dict[str, Way]:
     ways: dict[str, Way] = {BM25S: bm25(texts)}
-    if absent() or len(texts) > TXTAI_MOST:
+    if left_out(len(texts)):
         return ways
     for name in PEERS:
         setting = SETTINGS[name]
@@ -147,9 +143,3 @@ def _reached(times: Mapping[str, list[float]], found: float, size: int) -> list[
     reached = [Reached("scan", size, over(times[WHOLE], times[SQ8], 95)), Reached("recall", size, found)]
     theirs = [over(times[WHOLE], times[peer]) for peer in PEERS if peer in times]
     return [*reached, Reached("txtai", size, max(theirs))] if theirs else reached
-
-
-def _notes(times: Mapping[str, list[float]]) -> tuple[str, ...]:
-    if any(peer in times for peer in PEERS):
-        return ()
-    return (absent() or f"超过 {TXTAI_MOST} 段不量 txtai：它建索引太久",)
