@@ -30,6 +30,7 @@ bench: $(VENV)/.dev
 	$(BIN)/python -m benchmarks.questions
 	$(BIN)/python -m benchmarks.answers
 	$(BIN)/python -m benchmarks.startup
+	$(BIN)/python -m benchmarks.scale
 
 # 训练随附的语义模型：数据的形式见 search/training/__init__.py；中断了再运行会接着训练。
 model: $(VENV)/.dev

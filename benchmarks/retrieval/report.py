@@ -1,11 +1,9 @@
 """The generated part of docs/retrieval.md: on what it was measured, and the tables."""
 
-import os
-import platform
 from collections.abc import Iterable, Iterator, Sequence
-from importlib.metadata import PackageNotFoundError, version
-from pathlib import Path
 
+from benchmarks.conditions import conditions as measured_on
+from benchmarks.conditions import with_section as between
 from benchmarks.retrieval.comparison import CHIEF, MEASURES, OURS, Comparison, Row
 
 BEGIN = "<!-- 以下由 python -m benchmarks.retrieval --markdown 写成 -->"
@@ -20,12 +18,7 @@ def conditions(command: Sequence[str], model: str) -> dict[str, str]:
         command: the words after `python -m benchmarks.retrieval`.
         model: the encoder's name.
     """
-    return {
-        "命令": " ".join(["python -m benchmarks.retrieval", *command]),
-        "机器": f"{_processor()}，{os.cpu_count()} 核，{platform.system()}",
-        "版本": "，".join([f"Python {platform.python_version()}", *map(_version, PACKAGES)]),
-        "语义模型": model,
-    }
+    return measured_on(["benchmarks.retrieval", *command], PACKAGES) | {"语义模型": model}
 
 
 def markdown(told: dict[str, str], comparisons: Iterable[Comparison], notes: Iterable[str] = ()) -> str:
@@ -42,9 +35,7 @@ def with_section(page: str, section: str) -> str:
     Raises:
         ValueError: the page lacks a mark.
     """
-    before, rest = _parted(page, BEGIN)
-    _, after = _parted(rest, END)
-    return f"{before}{BEGIN}\n\n{section}\n{END}{after}"
+    return between(page, (BEGIN, END), section)
 
 
 def _table(comparisons: Iterable[Comparison]) -> Iterator[str]:
@@ -81,25 +72,3 @@ def _misses(comparisons: Iterable[Comparison]) -> Iterator[str]:
 
 def _ids(ids: Sequence[str]) -> str:
     return "、".join(ids) or "没有"
-
-
-def _parted(text: str, mark: str) -> tuple[str, str]:
-    before, found, after = text.partition(mark)
-    if not found:
-        raise ValueError(f"the page has no line {mark}")
-    return before, after
-
-
-def _version(package: str) -> str:
-    try:
-        return f"{package} {version(package)}"
-    except PackageNotFoundError:
-        return f"{package} 未装"
-
-
-def _processor() -> str:
-    """The processor's name; /proc knows it where `platform` does not."""
-    cpuinfo = Path("/proc/cpuinfo")
-    lines = cpuinfo.read_text("utf-8").splitlines() if cpuinfo.is_file() else []
-    names = (line.partition(":")[2].strip() for line in lines if line.startswith("model name"))
-    return next(names, platform.processor() or platform.machine())

@@ -16,13 +16,12 @@ SMALLEST = 100
 """Passages of the library whose memory is what the program itself takes."""
 PASSAGE_BYTES, FACT_BYTES = 1200, 400
 ASKED = 50
-ROUNDS = 3
 
 
-def measure(count: int, keep: Path) -> Measured:
+def measure(count: int, rounds: int, keep: Path) -> Measured:
     """A library of about so many passages beside one of nearly nothing, by turns."""
     made, tiny = of_passages(count, keep), of_passages(SMALLEST, keep)
-    found = {library.folder: [_started(library) for _ in range(ROUNDS)] for library in (tiny, made)}
+    found = {library.folder: [_started(library) for _ in range(rounds)] for library in (tiny, made)}
     rows, medians = [], {}
     for library in (tiny, made):
         values = {name: statistics.median(run[name] for run in found[library.folder]) for name in found[made.folder][0]}
