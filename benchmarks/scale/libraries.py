@@ -1,5 +1,6 @@
 """The made-up libraries that the parts measure on; made once, and kept where a folder for them is given."""
 
+import shutil
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -58,7 +59,7 @@ def _of_documents(count: int, keep: Path) -> MadeUp:
     folder = keep / f"documents-{count}"
     done = folder / "filled"
     if not done.exists():
-        (folder / "library.db").unlink(missing_ok=True)
+        shutil.rmtree(folder, ignore_errors=True)  # of a run that was interrupted
         fill(folder, islice(documents(SEED), count))
         done.touch()
     with Store.open(f"sqlite:///{folder}/library.db") as store:
