@@ -40,10 +40,10 @@ class ToldFinder:
         self._names = names
         table = lexicon.tables["achievements"]["told"]
         self._patterns = [
-            (re.compile(rf"(?:{table[key]})(?P<name>{REST})"), f"achievement.{NAMED[key]}")
-            for key in NAMED
+            (re.compile(rf"(?:{table[key]})(?P<name>{REST})"), f"achievement.{NAMED[key]}") for key in NAMED
         ]
         self._behind = {SUBJECT: re.compile(table["then"]), REPLACED: re.compile(table["instead"])}
+        self._renamed = re.compile(table["renamed"])
         self._several = re.compile(rf"(?:{table['several']})(?P<list>[^，。；：《》]{{10,100}}?)(?:{COUNTED}|等|，|$)")
         self._recast = re.compile(table["recast"])
         self._things = re.compile(rf"(?:{table['things']})$")
@@ -63,6 +63,8 @@ class ToldFinder:
                 first = _word_start(sentence, match.start("name"))
                 start, end = self._span(sentence, first, match.end("name"), whole=rule == WITH_CLAUSE)
                 if rule in self._behind and not self._behind[rule].match(text, end):
+                    continue
+                if rule == WITH_CLAUSE and self._renamed.match(text, end):
                     continue
                 if end > start and self._is_name(text[start:end], sure=rule in SURE):
                     yield Mention(start, end, EntityType.ACHIEVEMENT, text[start:end], rule)

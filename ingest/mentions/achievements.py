@@ -56,6 +56,7 @@ class AchievementFinder:
             rf"等.*?{listed}",
         )
         self._making = re.compile(rf"{lexicon.either('achievements', 'verbs', 'weak_verbs')}(?:{tails})")
+        self._abstract = re.compile(lexicon.either("achievements", "abstract"))
         self._deed = re.compile(lexicon.tables["achievements"]["deeds"])
         self._slogan = re.compile(lexicon.tables["achievements"]["slogan_after"])
         self._paraded = re.compile(r"^(?P<list>[^。；：“”《》！？…]{12,120})…+(?:走进|来到|步入)")
@@ -103,8 +104,9 @@ class AchievementFinder:
         if not worded or name.endswith(self._names.not_things) or self._slogan.match(text, match.end()):
             return False
         around = text[max(0, match.start() - AROUND) : match.start()] + text[match.end() : match.end() + AROUND]
-        told = self._deed.search(around) or WON_BEHIND.match(text, match.end()) or POINTED.search(text, 0, match.start())
-        return bool(told) and self._names.is_nominal(sentence, *match.span("name"))
+        told = self._deed.search(around) or WON_BEHIND.match(text, match.end())
+        pointed = POINTED.search(text, 0, match.start()) and not self._abstract.search(name)
+        return bool(pointed) or (bool(told) and self._names.is_nominal(sentence, *match.span("name")))
 
     def _items(self, sentence: TaggedSentence, match: re.Match[str]) -> Iterator[Mention]:
         """The items of an enumeration without quotation marks, if it has several and each can be a name."""

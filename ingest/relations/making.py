@@ -14,8 +14,9 @@ CONFIDENCE = 0.6
 MAKERS = {EntityType.PERSON, EntityType.STUDIO, EntityType.TEAM}
 NAMED_LATE = {"achievement.called", "achievement.pointed", "achievement.subject", "achievement.acting"}
 TOGETHER = re.compile(r"(?:[、和与跟同]|联合|携手)[^，。；、]{0,18}")
+SAYS = re.compile("[说讲指]的")
 BEHIND = 2
-"""The making is told at most so many sentences before the name."""
+"""The making is told at most so many sentences before the name, or behind it."""
 
 
 class MakingReader:
@@ -45,13 +46,13 @@ class MakingReader:
                 if not self._is_named_late(sentence, work):
                     continue
                 told = next((t for t in reversed(earlier) if self._makers(t)), None)
-                later = None if told else self._told_behind(sentences, at, work)
-                if one := told or later:
-                    first, second = (said, one.read.tagged.sentence) if told else (one.read.tagged.sentence, said)
-                    evidence = first.evidence().with_earlier(second.evidence())
-                    for maker in self._makers(one):
-                        ends = directory.of(maker), directory.of(work)
-                        yield Relation(RelationType.DEVELOPED, *ends, evidence, {}, "made before", CONFIDENCE)
+                first = told or sentence
+                last = sentence if told else self._told_behind(sentences, at, work)
+                for maker in self._makers(told) if told else self._setting_to(last) if last else ():
+                    said, before = (one.read.tagged.sentence for one in (last or sentence, first))
+                    ends = directory.of(maker), directory.of(work)
+                    evidence = said.evidence().with_earlier(before.evidence())
+                    yield Relation(RelationType.DEVELOPED, *ends, evidence, {}, "made before", CONFIDENCE)
             earlier.append(sentence)
 
     def _told_behind(self, sentences: Sequence[ResolvedSentence], at: int, work: Mention) -> ResolvedSentence | None:
@@ -60,15 +61,27 @@ class MakingReader:
             said = sentence.read.tagged.sentence
             if said.opens or said.kind is not Kind.BODY or sentence.work is None or sentence.work.name != work.name:
                 return None
-            makers = self._makers(sentence)
-            if makers and makers[-1] in sentence.mentions and self._sets_to.match(sentence.read.text, makers[-1].end):
+            if self._setting_to(sentence):
                 return sentence
         return None
 
+    def _setting_to(self, told: ResolvedSentence) -> list[Mention]:
+        """Those of a sentence behind whom it says how they set to work."""
+        text = told.read.text
+        own = [m for m in told.mentions if m.type in MAKERS] if not self._not_made.search(text) else []
+        last = next((m for m in own if self._sets_to.match(text, m.end)), None)
+        makers = [last] if last else []
+        for other in reversed(own[: own.index(last)] if last else []):
+            if not TOGETHER.fullmatch(text, other.end, makers[0].start):
+                break
+            makers.insert(0, other)
+        return makers
+
     def _is_named_late(self, sentence: ResolvedSentence, work: Mention) -> bool:
-        """Whether nobody stands before the name in its sentence."""
+        """Whether nobody stands before the name in its sentence but who speaks of it."""
         ahead = sentence.read.text[: work.start]
-        alone = not any(m.type in MAKERS and m.start < work.start for m in sentence.mentions)
+        makers = (m for m in sentence.mentions if m.type in MAKERS and m.start < work.start)
+        alone = all(SAYS.match(sentence.read.text, m.end) for m in makers)
         return alone and (work.rule in NAMED_LATE or self._pointed.search(ahead) is not None)
 
     def _makers(self, told: ResolvedSentence) -> list[Mention]:
