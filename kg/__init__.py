@@ -25,6 +25,7 @@ from kg.standing import Standing
 from kg.statistics import Statistic, statistics
 from kg.store import Store
 from kg.timeline import Dated, timeline
+from kg.transfer import transfer
 
 __all__ = [
     "Change",
@@ -54,4 +55,5 @@ __all__ = [
     "name_key",
     "statistics",
     "timeline",
+    "transfer",
 ]

@@ -4,6 +4,7 @@ import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from functools import partial
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, create_engine, event
@@ -28,8 +29,8 @@ class Database:
         self.where = where
 
     @classmethod
-    def open(cls, url: str, wait_s: float) -> "Database":
-        """Open the database, creating or upgrading it; raises LibraryError when that cannot be."""
+    def open(cls, url: str, wait_s: float, *, create: bool = True) -> "Database":
+        """Open the database, upgrading it, and creating it where wanted; raises LibraryError when that cannot be."""
         place, where = _parsed(url)
         with _said(where):
             if _is_sqlite(place):
@@ -41,7 +42,7 @@ class Database:
                     current = is_current(connection)
                 if not current:
                     with engine.execution_options(writes=True).begin() as connection:
-                        migrate(connection, where)
+                        migrate(connection, where, create=create)
                 on_failure.pop_all()
         return cls(engine, where)
 
@@ -66,7 +67,11 @@ def _parsed(url: str) -> tuple[URL, str]:
     try:
         place = make_url(url)
     except ArgumentError as error:
-        raise InvalidRequest(f"资料库地址“{url}”无法理解。请写成 sqlite:///文件夹/library.db 的样子。") from error
+        raise InvalidRequest(
+            "资料库地址无法理解。请写成 sqlite:///文件夹/library.db 或 postgresql://用户:口令@主机/数据库 的样子。"
+        ) from error
+    if place.drivername in {"postgres", "postgresql"}:  # as PostgreSQL itself writes addresses
+        place = place.set(drivername="postgresql+psycopg")
     if _is_sqlite(place) and place.database in {None, "", ":memory:"}:
         raise InvalidRequest("资料库要存在文件里。请写成 sqlite:///文件夹/library.db 的样子。")
     return place, place.database or "" if _is_sqlite(place) else place.render_as_string(hide_password=True)
@@ -85,10 +90,15 @@ def _engine(url: URL, wait_s: float) -> Engine:
             connect_args={"timeout": wait_s} if sqlite else {},
         )
     except (NoSuchModuleError, ModuleNotFoundError) as error:
-        raise LibraryError(f"没有安装“{url.drivername}”数据库的驱动程序。请先安装，或改用 sqlite 资料库。") from error
+        raise LibraryError(
+            f"没有安装“{url.drivername}”数据库的驱动程序。请先安装（PostgreSQL：pip install 'jiangpu[postgresql]'），"
+            "或改用 sqlite 资料库。"
+        ) from error
     if sqlite:
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
+    elif url.get_backend_name() == "postgresql":
+        event.listen(engine, "begin", partial(_begin_postgresql, wait_s))
     return engine
 
 
@@ -110,12 +120,25 @@ def _begin_sqlite(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
-# What SQLite's messages mean to the person at the screen: (part of the message, what is wrong, what to do).
+# Any number will do that no other program at the same database has chosen.
+_WRITERS = 7_258_391
+
+
+def _begin_postgresql(wait_s: float, connection: Connection) -> None:
+    """Writers follow one another as in SQLite, from their first statement on, also where there are no tables yet."""
+    if connection.get_execution_options().get("writes", False):
+        connection.exec_driver_sql(f"SET LOCAL lock_timeout = {int(1000 * wait_s)}")
+        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_WRITERS})")
+
+
+# What the databases' messages mean to the person at the screen: (part of the message, what is wrong, what to do).
 _FAILURES = (
     ("locked", "正被另一个程序写入，等了很久仍未空出", "请等那个程序结束，再试一次"),
+    ("lock timeout", "正被另一个程序写入，等了很久仍未空出", "请等那个程序结束，再试一次"),
     ("not a database", "不是匠谱的资料库，或已损坏", "请改用备份，或另选文件夹重新导入原始资料"),
     ("malformed", "已损坏", "请改用备份，或另选文件夹重新导入原始资料"),
     ("disk is full", "写不下了，磁盘已满", "请腾出空间，再试一次"),
+    ("permission denied", "没有权限", "请让数据库的管理员给这个账号建表和读写的权限"),
     ("readonly", "不能写入", "请检查文件和文件夹的权限"),
     ("unable to open", "打不开", "请检查路径和权限"),
     ("connection", "连不上", "请检查数据库的地址、账号和网络"),

@@ -6,16 +6,47 @@ stays. Handles are the smallest things that identity is decided about: a proper 
 are derived from the evidence, so that a changed decision on who is who only moves handles and re-derives.
 """
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, Boolean, Date, DateTime, Float, ForeignKey, Index, Integer, MetaData, String, Text
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Date,
+    DateTime,
+    Dialect,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Text,
+    TypeDecorator,
+)
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 # The revision of kg/migrations that these models describe.
 REVISION = "0006"
 
 type_name = String(32)
+
+
+class Moment(TypeDecorator[datetime]):
+    """A point in time, told in UTC by every database: SQLite keeps no zone, PostgreSQL tells its session's."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """As it is written; a value must say its zone."""
+        return None if value is None else value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """As it is read."""
+        if value is None:
+            return None
+        return value.astimezone(UTC) if value.tzinfo else value.replace(tzinfo=UTC)
 
 
 class Base(DeclarativeBase):
@@ -41,7 +72,7 @@ class LibraryRow(Base):
     id: Mapped[int] = mapped_column(Integer, primary_key=True)
     identity: Mapped[str] = mapped_column(String(32))
     generation: Mapped[int] = mapped_column(Integer)
-    created_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+    created_at: Mapped[datetime] = mapped_column(Moment)
     rules: Mapped[int] = mapped_column(Integer, server_default="0")
 
 
@@ -65,7 +96,7 @@ class DocumentRow(Base):
     suspicions: Mapped[list[Any]] = mapped_column(JSON, server_default="[]")
     articles: Mapped[list[Any]] = mapped_column(JSON, server_default="[]")
     added: Mapped[int] = mapped_column(Integer, index=True)
-    added_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+    added_at: Mapped[datetime] = mapped_column(Moment)
 
 
 class PassageRow(Base):
@@ -251,7 +282,7 @@ class RulingRow(Base):
     type: Mapped[str] = mapped_column(type_name)
     ours_name: Mapped[str] = mapped_column(Text)
     theirs_name: Mapped[str] = mapped_column(Text)
-    made_at: Mapped[datetime] = mapped_column(DateTime(timezone=True), index=True)
+    made_at: Mapped[datetime] = mapped_column(Moment, index=True)
 
 
 class RulingHandleRow(Base):

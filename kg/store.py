@@ -33,18 +33,20 @@ class Store(Review):
     """A library in a database. Safe to share between threads; several programs may read while one writes."""
 
     @classmethod
-    def open(cls, url: str, *, wait_s: float = 30.0) -> Self:
-        """Open a library, creating or upgrading it where needed.
+    def open(cls, url: str, *, wait_s: float = 30.0, create: bool = True) -> Self:
+        """Open a library, upgrading it where needed.
 
         Args:
-            url: e.g. "sqlite:///library/library.db"; missing folders are made.
+            url: e.g. "sqlite:///library/library.db", whose missing folders are made, or "postgresql://host/name".
             wait_s: how long to wait for another program that is writing, in seconds.
+            create: whether to make it where there is none.
 
         Raises:
-            LibraryError: the database is damaged, another program's, or of a newer version; or another program writes.
+            LibraryError: the database is damaged, another program's, or of a newer version; or another program writes;
+                or it holds no library and `create` is False.
             InvalidRequest: the url cannot be understood.
         """
-        database = Database.open(url, wait_s)
+        database = Database.open(url, wait_s, create=create)
         store = cls(database)
         with database.reading() as session:
             is_new = session.scalar(select(LibraryRow.id)) is None
