@@ -12,6 +12,7 @@ from starlette.types import Scope
 
 from api import failures
 from api.assets import Assets
+from api.following import following
 from api.guard import Guard
 from api.jobs import Jobs
 from api.labels import Labels
@@ -32,14 +33,15 @@ def create_app(settings: Settings) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        with Library.open(settings.library, models=settings.models, create=True) as library:
+        with Library.open(settings.home, models=settings.models, create=True) as library:
             jobs = Jobs(library)
             app.state.library, app.state.jobs = library, jobs
             app.state.upload_limit = settings.upload_limit
             app.state.metrics, app.state.pages = Metrics(library), pages
             # The address answers at once; who searches before the model is loaded waits for it.
             warming = library.warm()
-            yield
+            with following(library):
+                yield
             jobs.close()
             warming.join()
 

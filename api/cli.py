@@ -13,7 +13,7 @@ from typing import Annotated
 
 import typer
 
-from api import advising, judging
+from api import advising, judging, moving
 from api.errors import meaning
 from api.terminal import (
     CountOption,
@@ -23,6 +23,7 @@ from api.terminal import (
     Refusals,
     asked,
     extractor,
+    meant,
     opened_library,
     outline,
     print_json,
@@ -187,6 +188,7 @@ def search(
 
 
 app.command()(advising.experts)
+app.command()(moving.migrate)
 
 
 @app.command()
@@ -238,7 +240,7 @@ def serve(
     """启动网页和 HTTP 接口。"""
     from api.server import serve as run_server
 
-    run_server(settings_with(library=library, host=host, port=port))
+    run_server(settings_with(**meant(library), host=host, port=port))
 
 
 if __name__ == "__main__":

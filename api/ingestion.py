@@ -20,10 +20,6 @@ Told: TypeAlias = Callable[["Outcome"], None]
 """Called with what became of each file, when it is known."""
 
 
-UPLOADED = "uploads"
-"""Stands in the record of files for where uploads come from: they have a name only, and no file lies there."""
-
-
 class Status(StrEnum):
     """What became of a file."""
 
@@ -75,7 +71,7 @@ def ingest(
     Files in folders whose kind cannot be read are told at the end; given by themselves, they are refused.
     """
     with library.writing():
-        origins, given = Origins(library.folder / "files.jsonl"), tuple(paths)
+        origins, given = Origins(library.home.files), tuple(paths)
         files = tuple(discover(given))
         report = _each(files, progress, lambda file: _ingest_known(file, library, origins, extractor))
         others = set(of_other_kinds(given)) - set(files)
@@ -96,7 +92,7 @@ def ingest_uploads(
     where that is asked for (`replacing`), and never within one upload. That a name was there before is told.
     """
     with library.writing():
-        origins, fresh = Origins(library.folder / "files.jsonl"), set[str]()
+        origins, fresh = Origins(library.home.files), set[str]()
 
         def one(file: Path) -> Outcome:
             outcome = _ingest_upload(file, library, origins, fresh if replacing else None)
@@ -168,7 +164,7 @@ def _ingest_known(file: Path, library: Library, origins: Origins, extractor: Ext
 def _ingest_upload(file: Path, library: Library, origins: Origins, keep: set[str] | None) -> Outcome:
     """Reads one upload; those of its name before it go, but for `keep`, or all stay where that is None."""
     outcome = _ingest_new(file, library, extract)
-    key = library.folder / UPLOADED / file.name
+    key = library.home.uploads / file.name
     before = origins.of(key)
     earlier = {d for d in before.documents if library.store.has(d)} - set(outcome.documents) if before else set()
     stay = tuple(sorted(earlier if keep is None else earlier & keep))

@@ -2,7 +2,6 @@
 
 # ruff: noqa: D415, PLC0415 - docstrings are the Chinese help texts; what a command needs is loaded when it runs
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -57,7 +56,7 @@ def undecide(
     typer.echo(f"已撤销 {decision_id}。", err=True)
 
 
-def _decide(one: str, other: str, library: Path | None, *, same: bool) -> None:
+def _decide(one: str, other: str, library: str | None, *, same: bool) -> None:
     from api.identity import decide
 
     with opened_library(library) as opened, opened.writing():

@@ -1,4 +1,4 @@
-"""A library folder, opened: the store, and what is built over it when first needed."""
+"""A library, opened: the store, and what is built over it when first needed."""
 
 import json
 import logging
@@ -9,9 +9,10 @@ from threading import Lock, Thread
 from time import monotonic
 from types import TracebackType
 
+from api.home import Home
 from api.settings import Models
 from api.suggestions import Suggestions
-from corpus import JiangpuError, LibraryError
+from corpus import JiangpuError
 from ingest import Reader
 from kg import GraphView, Store
 from search import Calibration, CrossEncoderReranker, PromptChoice, Searcher, load_encoder
@@ -26,13 +27,13 @@ class Library:
     """The parts of one library, shared by all requests; safe to use from several threads.
 
     Attributes:
-        folder: holds library.db, index/ and files.jsonl.
+        home: where its parts are.
         store: the source of truth.
     """
 
-    def __init__(self, folder: Path, store: Store, models: Models | None = None) -> None:
-        self.folder, self.store = folder, store
-        self._models, self._index = models or Models(), folder / "index"
+    def __init__(self, home: Home, store: Store, models: Models | None = None) -> None:
+        self.home, self.store = home, store
+        self._models, self._index = models or Models(), home.index
         # one lock each: who asks for a lineage need not wait until the model is loaded
         self._searcher_lock, self._graph_lock, self._reader_lock, self._write_lock = Lock(), Lock(), Lock(), Lock()
         self._suggestions_lock = Lock()
@@ -44,12 +45,12 @@ class Library:
 
     @classmethod
     def open(
-        cls, folder: Path, *, models: Models | None = None, create: bool = False, outdated: bool = False
+        cls, place: Home | Path, *, models: Models | None = None, create: bool = False, outdated: bool = False
     ) -> "Library":
-        """Opens the library in `folder`.
+        """Opens a library.
 
         Args:
-            folder: where it is.
+            place: where it is; a path is the folder of one that has its database there.
             models: what search uses; None means the shipped model alone.
             create: whether to make it where there is none.
             outdated: whether it may be one of another version that has to be rebuilt first.
@@ -57,20 +58,14 @@ class Library:
         Raises:
             LibraryError: there is none and `create` is False, or it cannot be used.
         """
-        database = folder / "library.db"
-        if not create and not database.is_file():
-            raise LibraryError(f"{folder} 里还没有资料库。请先运行 jiangpu ingest 读入资料，或用 --library 指明位置。")
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise LibraryError(f"无法建立资料库文件夹 {folder}（{error.strerror}）。请换一个可写的位置。") from error
-        store = Store.open(f"sqlite:///{database}")
+        home = place if isinstance(place, Home) else Home(place)
+        store = home.store(create=create)
         if not outdated:
             with ExitStack() as on_failure:
                 on_failure.callback(store.close)
                 store.require_current()
                 on_failure.pop_all()
-        return cls(folder, store, models)
+        return cls(home, store, models)
 
     def searcher(self) -> Searcher:
         """The search over this library, brought up to date when first opened."""
@@ -114,6 +109,10 @@ class Library:
     def ready(self) -> bool:
         """Whether the search is open."""
         return self._searcher is not None
+
+    def catch_up(self) -> None:
+        """Brings the indexes up to what others have written to the store."""
+        self.searcher().sync(_Told())
 
     def indexed(self) -> int:
         """The generation of the store up to which the indexes go; 0 where there are none."""
@@ -160,7 +159,7 @@ class Library:
         """Changes to the store go in here, one writer at a time; the indexes follow when it ends."""
         with self._write_lock:
             yield
-            self.searcher().sync(_Told())
+            self.catch_up()
 
     def close(self) -> None:
         """Closes the searcher and the store."""

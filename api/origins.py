@@ -48,6 +48,13 @@ class Origins:
             out.write(b"\n" + json.dumps(asdict(origin)).encode())
         self._of[origin.file] = origin
 
+    def take_over(self, other: "Origins", uploads: Path, ours: Path) -> None:
+        """Remembers what another record knows; what was in its folder for `uploads` is then in ours."""
+        for origin in other._of.values():
+            file = Path(origin.file)
+            moved = ours / file.name if file.parent == uploads.resolve() else file
+            self.put(moved, origin.digest, origin.documents)
+
     def replaced(self, file: Path, documents: tuple[str, ...]) -> tuple[str, ...]:
         """Documents that only an earlier state of this file held, now that it holds `documents`."""
         before = self.of(file)

@@ -27,7 +27,7 @@ def serve(settings: Settings) -> None:
             f"无法监听 {settings.host} 的 {settings.port} 端口（{reason}）。请用 --port 换一个端口，或核对 --host。"
         ) from error
     # Opened once beforehand: what is wrong with the library is then said in one line, not as a failed start.
-    with listening, Library.open(settings.library, create=True):
+    with listening, Library.open(settings.home, create=True):
         shown = f"[{settings.host}]" if family == socket.AF_INET6 else settings.host
         typer.echo(f"匠谱已启动：http://{shown}:{listening.getsockname()[1]}/ （按 Ctrl+C 停止）", err=True)
         config = uvicorn.Config(create_app(settings), log_level=settings.log_level, server_header=False)

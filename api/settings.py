@@ -8,6 +8,8 @@ from typing import Literal
 from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from api.home import Home, is_address
+
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 
 LogLevel = Literal["debug", "info", "warning", "error"]
@@ -40,6 +42,8 @@ class Settings(BaseSettings):
 
     Attributes:
         library: the library's folder.
+        database: the address of the library's database, e.g. "postgresql://user:password@host/name"; the folder then
+            holds only what this machine keeps beside it. Empty for a database in the folder.
         host: address to listen on; the default can be reached from this machine only.
         port: TCP port; 0 picks a free one.
         hosts: names under which browsers may reach the server, beside the address itself; empty accepts any name when
@@ -58,6 +62,7 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="JIANGPU_", frozen=True)
 
     library: Path = Path("library")
+    database: str = ""
     host: str = "127.0.0.1"
     port: int = Field(default=8000, ge=0, le=65535)
     hosts: frozenset[str] = frozenset()
@@ -82,6 +87,27 @@ class Settings(BaseSettings):
         if not re.fullmatch(r"[!-~]*", bare):
             raise ValueError("not visible ASCII")
         return SecretStr(bare)
+
+    @field_validator("library")
+    @classmethod
+    def _is_a_folder(cls, library: Path) -> Path:
+        """An address would become a folder of that name."""
+        if re.match(r"[a-z0-9+]{2,}:/", str(library)):
+            raise ValueError("an address; JIANGPU_DATABASE is for these")
+        return library
+
+    @field_validator("database")
+    @classmethod
+    def _is_an_address(cls, database: str) -> str:
+        """A folder is named by JIANGPU_LIBRARY."""
+        if database and not is_address(database):
+            raise ValueError("no address")
+        return database
+
+    @property
+    def home(self) -> Home:
+        """Where the library is."""
+        return Home.at(self.database, self.library) if self.database else Home(self.library)
 
     @property
     def models(self) -> Models:

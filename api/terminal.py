@@ -6,13 +6,13 @@ import logging
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import orjson
 import typer
 from pydantic import ValidationError
 
+from api.home import is_address
 from api.settings import Settings
 from corpus.errors import InvalidRequest, JiangpuError
 
@@ -24,7 +24,13 @@ if TYPE_CHECKING:
     from ingest import Extractor
 
 LibraryOption = Annotated[
-    Path | None, typer.Option("--library", help="资料库文件夹，默认 ./library 或 JIANGPU_LIBRARY。", show_default=False)
+    str | None,
+    typer.Option(
+        "--library",
+        metavar="FOLDER|URL",
+        help="资料库文件夹，默认 ./library 或 JIANGPU_LIBRARY；或数据库的地址 postgresql://…（JIANGPU_DATABASE）。",
+        show_default=False,
+    ),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="输出 JSON。")]
 ModelOption = Annotated[
@@ -46,13 +52,20 @@ def settings_with(**given: object) -> Settings:
     return settings
 
 
+def meant(library: str | None) -> dict[str, object]:
+    """The settings that `--library` stands for; a folder that is named goes before a database in the environment."""
+    if library is None:
+        return {}
+    return {"database": library} if is_address(library) else {"library": library, "database": ""}
+
+
 @contextmanager
-def opened_library(folder: Path | None, *, create: bool = False, outdated: bool = False) -> "Iterator[Library]":
+def opened_library(place: str | None, *, create: bool = False, outdated: bool = False) -> "Iterator[Library]":
     """The library meant; raises LibraryError where there is none, unless it may be created."""
     from api.library import Library
 
-    settings = settings_with(library=folder)
-    with Library.open(settings.library, models=settings.models, create=create, outdated=outdated) as library:
+    settings = settings_with(**meant(place))
+    with Library.open(settings.home, models=settings.models, create=create, outdated=outdated) as library:
         yield library
 
 
@@ -103,14 +116,14 @@ def asked(text: str) -> str:
 
 
 @contextmanager
-def progress_bar() -> "Iterator[Progress]":
+def progress_bar(doing: str = "读入") -> "Iterator[Progress]":
     """A bar on stderr; silent where stderr is no terminal."""
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
     console = Console(stderr=True)
     columns = (
-        TextColumn("读入"),
+        TextColumn(doing),
         BarColumn(),
         MofNCompleteColumn(),
         TimeRemainingColumn(),

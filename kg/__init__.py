@@ -25,7 +25,7 @@ from kg.standing import Standing
 from kg.statistics import Statistic, statistics
 from kg.store import Store
 from kg.timeline import Dated, timeline
-from kg.transfer import transfer
+from kg.transfer import TransferProgress, transfer
 
 __all__ = [
     "Change",
@@ -51,6 +51,7 @@ __all__ = [
     "Standing",
     "Statistic",
     "Store",
+    "TransferProgress",
     "export",
     "name_key",
     "statistics",

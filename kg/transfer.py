@@ -12,18 +12,29 @@ from kg.database import Database
 from kg.schema import Base, LibraryRow
 from kg.store import Store
 
-Progress: TypeAlias = Callable[[int, int, str], None]
+TransferProgress: TypeAlias = Callable[[int, int, str], None]
 """Called with the number of rows written, their total, and the table now written (empty at the end)."""
 
 BATCH = 1000
 """Rows written by one statement; of documents, whose texts are long, a few megabytes."""
 
 
-def transfer(source: Store, target: Store, progress: Progress | None = None) -> dict[str, int]:
+def transfer(
+    source: Store,
+    target: Store,
+    progress: TransferProgress | None = None,
+    alongside: Callable[[], None] | None = None,
+) -> dict[str, int]:
     """Copies everything of one library into another that is still empty; returns the rows of every table.
 
     The source is read as of one moment, and others may read and write it meanwhile. The target is written in one
     transaction: after a stop or a failure at any moment it is as empty as before, and the copying can begin again.
+
+    Args:
+        source: what is copied.
+        target: where to.
+        progress: told how far it is.
+        alongside: does what belongs to the move outside the database, once all rows are there and before they are kept.
 
     Raises:
         InvalidRequest: the target is not empty, or is the source itself.
@@ -43,6 +54,8 @@ def transfer(source: Store, target: Store, progress: Progress | None = None) -> 
                 done += len(rows)
         arrived = _sizes(writing)
         _require_all(expected, arrived, theirs.where)
+        if alongside:
+            alongside()
     if progress:
         progress(total, total, "")
     return arrived
@@ -60,7 +73,7 @@ def _batches(session: Session, table: Table) -> Iterator[list[dict[str, Any]]]:
 
 def _sizes(session: Session) -> dict[str, int]:
     tables = Base.metadata.sorted_tables
-    return {table.name: session.scalar(select(func.count()).select_from(table)) or 0 for table in tables}
+    return {str(table.name): session.scalar(select(func.count()).select_from(table)) or 0 for table in tables}
 
 
 def _require_empty(session: Session, where: str) -> None:

@@ -114,6 +114,9 @@ class Synchroniser:
             if (state.library, state.format) != (fresh.library, fresh.format):
                 _log.warning("索引 %s 属于另一个资料库或版本，重建索引", self._folder.folder)
             return self._empty(fresh)
+        if state.applied > self._store.generation():
+            _log.warning("索引 %s 比资料库新：资料库换回了较早的一份，重建索引", self._folder.folder)
+            return self._empty(fresh)
         try:
             lexical = LexicalIndex(self._folder.lexical, self._cut)
             return lexical, FlatVectors.open(self._folder.vectors, state.dimensions), state

@@ -28,7 +28,7 @@ DOORS = {
         "Change", "Dated", "DocumentRecord", "DoubtRecord", "EntityIdentity", "EntityRecord", "EvidenceRecord",
         "GraphView", "IdentityDecision", "Lineage", "LineageNode", "MeasureRecord", "NameRecord", "NamedHandle",
         "Neighbourhood", "Page", "PassageRecord", "RelationRecord", "RulingRecord", "Scope", "Standing", "Statistic",
-        "Store", "export", "name_key", "statistics", "timeline", "transfer",
+        "Store", "TransferProgress", "export", "name_key", "statistics", "timeline", "transfer",
     },
     "search": {
         "Answer", "Bar", "Calibration", "CrossEncoderReranker", "Dimension", "Encoder", "Expert", "ExpertFilters",

@@ -14,7 +14,7 @@ from tests.kg.test_add_remove import POOL, told
 
 @pytest.fixture
 def full(store):
-    """A library with everything in it: documents come and gone, decisions for and against, entities that were merged."""
+    """A library with everything in it: documents come and gone, decisions, merged entities, doubts."""
     for document in POOL:
         store.add(*document)
     store.remove(POOL[1][0].id)
