@@ -23,6 +23,7 @@ from api.terminal import (
     Refusals,
     asked,
     extractor,
+    helpers,
     meant,
     opened_library,
     outline,
@@ -102,8 +103,13 @@ def extract(
 @app.command()
 def ingest(
     paths: Annotated[list[Path] | None, typer.Argument(metavar="PATH...", help="文件或文件夹。")] = None,
+    *,
     bundled: Annotated[bool, typer.Option("--bundled", help="读入随软件附带的示例资料。")] = False,
     llm: ModelOption = False,
+    jobs: Annotated[int, typer.Option(min=1, max=256, help="在本机的几个进程里读。")] = 1,
+    ray: Annotated[
+        str | None, typer.Option(metavar="ADDRESS", help="在 Ray 集群里读；local 在本机启动一个（两个进程）。")
+    ] = None,
     library: LibraryOption = None,
     json: JsonOption = False,
 ) -> None:
@@ -116,8 +122,15 @@ def ingest(
     wanted = [*(paths or []), *([bundled_folder()] if bundled else [])]
     if not wanted:
         raise InvalidRequest("没有指定要读入的文件。请写出文件或文件夹，或用 --bundled 读入附带的示例资料。")
-    with extractor(llm) as read, opened_library(library, create=True) as opened, progress_bar() as progress:
-        report = ingest_paths(wanted, opened, progress, read)
+    if sum((llm, jobs > 1, ray is not None)) > 1:
+        raise InvalidRequest("--jobs、--ray、--llm 只能用一个：语言模型一篇一篇地问，并行读的只能在一处。")
+    with (
+        extractor(llm) as read,
+        opened_library(library, create=True) as opened,
+        helpers(jobs, ray) as workers,
+        progress_bar() as progress,
+    ):
+        report = ingest_paths(wanted, opened, progress, read, workers)
     if json:
         print_json(encode_report(report))
     else:

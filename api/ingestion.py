@@ -10,7 +10,9 @@ from pathlib import Path
 from typing import TypeAlias
 
 from api.library import Library
-from api.origins import Origins, digest_of
+from api.origins import Origin, Origins, digest_of
+from api.readahead import Ahead, InTurn, Reading
+from api.workers import Workers
 from corpus import InvalidRequest, NotFound, UnreadableFile, discover, of_other_kinds, read_file
 from ingest import Extractor, extract
 
@@ -64,16 +66,22 @@ class IngestReport:
 
 
 def ingest(
-    paths: Iterable[Path], library: Library, progress: Progress | None = None, extractor: Extractor = extract
+    paths: Iterable[Path],
+    library: Library,
+    progress: Progress | None = None,
+    extractor: Extractor = extract,
+    workers: Workers | None = None,
 ) -> IngestReport:
     """Reads all files under the paths into the library; a file that changed since replaces its earlier documents.
 
-    Files in folders whose kind cannot be read are told at the end; given by themselves, they are refused.
+    Files in folders whose kind cannot be read are told at the end; given by themselves, they are refused. With workers,
+    which read as `extract` does, documents are read ahead of their turn; what the library then holds is the same.
     """
     with library.writing():
         origins, given = Origins(library.home.files), tuple(paths)
         files = tuple(discover(given))
-        report = _each(files, progress, lambda file: _ingest_known(file, library, origins, extractor))
+        reading = _ahead(files, workers, library, origins) if workers else _in_turn(library, extractor)
+        report = _each(files, progress, lambda file: _ingest_known(file, library, origins, reading))
         others = set(of_other_kinds(given)) - set(files)
         return IngestReport((*report.outcomes, *map(_ignored, sorted(others))))
 
@@ -146,11 +154,31 @@ def _ignored(file: Path) -> Outcome:
     raise AssertionError(f"{file} can be read")
 
 
-def _ingest_known(file: Path, library: Library, origins: Origins, extractor: Extractor) -> Outcome:
-    before, digest = origins.of(file), digest_of(file)
+def _ahead(files: Sequence[Path], workers: Workers, library: Library, origins: Origins) -> Reading:
+    def wanted(file: Path) -> bool:
+        return _unchanged(file, digest_of(file), library, origins) is None
+
+    return Ahead(files, workers, wanted=wanted, held=library.store.has)
+
+
+def _in_turn(library: Library, extractor: Extractor) -> Reading:
+    return InTurn(lambda document: extractor(document, library.reader()))
+
+
+def _unchanged(file: Path, digest: str, library: Library, origins: Origins) -> Origin | None:
+    """What is known of the file where it need not be read again."""
+    before = origins.of(file)
     if before and before.digest == digest and all(library.store.has(d) for d in before.documents):
+        return before
+    return None
+
+
+def _ingest_known(file: Path, library: Library, origins: Origins, reading: Reading) -> Outcome:
+    digest = digest_of(file)
+    if before := _unchanged(file, digest, library, origins):
         return Outcome(_shown(file), Status.SKIPPED, before.documents, reason="内容没有变化。")
-    outcome = _ingest_new(file, library, extractor)
+    before = origins.of(file)
+    outcome = _ingest_new(file, library, reading)
     # New documents first, then the old ones, then the record: after a crash anywhere the next run does what is left.
     new = tuple(d for d in outcome.documents if before is None or d not in before.documents)
     removed = _succeeded(origins.replaced(file, outcome.documents), new, library)
@@ -163,7 +191,7 @@ def _ingest_known(file: Path, library: Library, origins: Origins, extractor: Ext
 
 def _ingest_upload(file: Path, library: Library, origins: Origins, keep: set[str] | None) -> Outcome:
     """Reads one upload; those of its name before it go, but for `keep`, or all stay where that is None."""
-    outcome = _ingest_new(file, library, extract)
+    outcome = _ingest_new(file, library, _in_turn(library, extract))
     key = library.home.uploads / file.name
     before = origins.of(key)
     earlier = {d for d in before.documents if library.store.has(d)} - set(outcome.documents) if before else set()
@@ -180,16 +208,14 @@ def _ingest_upload(file: Path, library: Library, origins: Origins, keep: set[str
     return outcome
 
 
-def _ingest_new(file: Path, library: Library, extractor: Extractor) -> Outcome:
-    bad: list[UnreadableFile] = []
-    documents = read_file(file, tell=bad.append)
-    new = (d for d in documents if not library.store.has(d.id))
-    added = tuple(d.id for d in new if library.store.add(d, extractor(d, library.reader()).on_topic()))
-    ids = tuple(d.id for d in documents)
-    problems = tuple(f"{error.problem}。{error.cure}。" for error in bad)
+def _ingest_new(file: Path, library: Library, reading: Reading) -> Outcome:
+    held = reading.open(file)
+    new = (d for d in held.documents if not library.store.has(d.id))
+    added = tuple(d.id for d in new if library.store.add(d, reading.facts(d).on_topic()))
+    ids = tuple(d.id for d in held.documents)
     if added:
-        return Outcome(_shown(file), Status.ADDED, ids, added, passed_over=problems)
-    return Outcome(_shown(file), Status.SKIPPED, ids, reason="资料库中已有相同内容。", passed_over=problems)
+        return Outcome(_shown(file), Status.ADDED, ids, added, passed_over=held.problems)
+    return Outcome(_shown(file), Status.SKIPPED, ids, reason="资料库中已有相同内容。", passed_over=held.problems)
 
 
 def _succeeded(old: tuple[str, ...], documents: tuple[str, ...], library: Library) -> tuple[str, ...]:

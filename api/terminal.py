@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from api.ingestion import Progress
     from api.library import Library
     from api.printing import Printer
+    from api.workers import Workers
     from ingest import Extractor
 
 LibraryOption = Annotated[
@@ -90,6 +91,22 @@ def extractor(llm: bool) -> "Iterator[Extractor]":
             yield reading.extract
         finally:
             printer(stderr=True).model_report(reading.report())
+
+
+@contextmanager
+def helpers(jobs: int, ray: str | None) -> "Iterator[Workers | None]":
+    """Who reads documents beside this process; None where it reads alone.
+
+    Raises:
+        InvalidRequest: Ray is wanted but not installed, or its cluster does not answer.
+    """
+    if ray is None and jobs == 1:
+        yield None
+        return
+    from api.workers import processes, ray_cluster
+
+    with processes(jobs) if ray is None else ray_cluster(ray) as workers:
+        yield workers
 
 
 class Refusals:

@@ -1,6 +1,7 @@
 """What reading a folder of documents into a library costs as the folder grows: `jiangpu ingest` on made-up pages.
 
     python -m benchmarks.ingest [--sizes 1000 2000 5000 10000] [--seed 1] [--json FILE]
+                               [--jobs N | --ray ADDRESS]
 
 Each size is a fresh library filled by a process of its own. Seconds per document should not grow with the size; the
 peak memory is the process's. `found` is the share of the facts stated in the pages that the library then holds, so that
@@ -24,9 +25,9 @@ from kg import Store
 ROOT = Path(__file__).resolve().parents[1]
 
 
-def ingest(folder: Path, library: Path) -> tuple[float, float, float]:
+def ingest(folder: Path, library: Path, helped: Sequence[str]) -> tuple[float, float, float]:
     """Wall-clock seconds, processor seconds and peak MiB of reading the folder into the library."""
-    command = [sys.executable, "-m", "api.cli", "ingest", str(folder), "--library", str(library), "--json"]
+    command = [sys.executable, "-m", "api.cli", "ingest", str(folder), "--library", str(library), "--json", *helped]
     start = time.perf_counter()
     process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     _, status, used = os.wait4(process.pid, 0)
@@ -49,7 +50,7 @@ def share_found(library: Path, stated: Sequence[Page]) -> float:
     return sum(fact in held for fact in facts) / len(facts)
 
 
-def measure(count: int, seed: int) -> dict[str, float]:
+def measure(count: int, seed: int, helped: Sequence[str]) -> dict[str, float]:
     """The row of one size."""
     with tempfile.TemporaryDirectory() as temporary:
         folder, library = Path(temporary, "pages"), Path(temporary, "library")
@@ -57,7 +58,7 @@ def measure(count: int, seed: int) -> dict[str, float]:
         made = list(pages(count, seed))
         for page in made:
             (folder / page.name).write_text(page.text, "utf-8")
-        wall, processor, peak = ingest(folder, library)
+        wall, processor, peak = ingest(folder, library, helped)
         return {
             "documents": count,
             "characters": sum(len(page.text) for page in made),
@@ -74,12 +75,18 @@ def main() -> None:
     parser.add_argument("--sizes", type=int, nargs="+", default=[1000, 2000, 5000, 10000])
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--json", type=Path)
+    helping = parser.add_mutually_exclusive_group()
+    helping.add_argument("--jobs", type=int, help="as of jiangpu ingest")
+    helping.add_argument("--ray", metavar="ADDRESS", help="as of jiangpu ingest; cpu_ms then leaves Ray's processes out")
     arguments = parser.parse_args()
+    given = {"--jobs": arguments.jobs, "--ray": arguments.ray}
+    helped = [word for name, value in given.items() if value for word in (name, str(value))]
     rows = []
     for size in arguments.sizes:
-        rows.append(measure(size, arguments.seed))
+        rows.append(measure(size, arguments.seed, helped))
         print(json.dumps(rows[-1]), flush=True)
     conditions = {"python": platform.python_version(), "machine": platform.machine(), "seed": arguments.seed}
+    conditions["helped"] = " ".join(helped)
     if arguments.json:
         arguments.json.write_text(json.dumps({"conditions": conditions, "sizes": rows}, indent=1) + "\n", "utf-8")
 

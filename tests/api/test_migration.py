@@ -130,9 +130,10 @@ def test_to_postgresql_and_back_by_the_command_line(
     assert jiangpu("search", "皮带跑偏", "--library", tmp_path / "back", **environment) == jiangpu(
         "search", "皮带跑偏", "--library", library_folder
     )
-    with Store.open(f"sqlite:///{library_folder}/library.db") as one, Store.open(
-        f"sqlite:///{tmp_path}/back/library.db"
-    ) as other:
+    with (
+        Store.open(f"sqlite:///{library_folder}/library.db") as one,
+        Store.open(f"sqlite:///{tmp_path}/back/library.db") as other,
+    ):
         assert one.identity() == other.identity() and one.generation() == other.generation()
 
 
