@@ -10,6 +10,7 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache, partial
+from importlib import import_module
 from multiprocessing import get_context
 from types import ModuleType
 
@@ -91,12 +92,11 @@ def _reader() -> Reader:
 def _ray() -> ModuleType:
     os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")  # nothing is told to anybody outside
     try:
-        import ray  # noqa: PLC0415 - an extra
+        return import_module("ray")
     except ModuleNotFoundError as error:
         raise InvalidRequest(
             "没有安装 Ray。请先运行 pip install 'jiangpu[ray]'，或改用 --jobs 在本机的几个进程里读。"
         ) from error
-    return ray  # type: ignore[no-any-return,unused-ignore]
 
 
 def _connect(ray: ModuleType, address: str) -> None:
