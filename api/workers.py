@@ -9,7 +9,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import cache
 from importlib import import_module
 from multiprocessing import get_context
 from types import ModuleType
@@ -48,7 +48,7 @@ def processes(count: int) -> Iterator[Workers]:
     """Reading in so many processes of this machine; raises JiangpuError when one of them dies."""
     pool = ProcessPoolExecutor(count, mp_context=get_context("spawn"))  # what runs threads must not be forked
     try:
-        yield Workers(partial(pool.submit, facts_of), ROOM * count)
+        yield Workers(lambda document: pool.submit(facts_of, document), ROOM * count)
     except BrokenProcessPool as error:
         raise JiangpuError(f"一个读资料的进程意外结束了（可能是内存不够）。{AGAIN}；请把 --jobs 调小。") from error
     finally:

@@ -77,7 +77,9 @@ def main() -> None:
     parser.add_argument("--json", type=Path)
     helping = parser.add_mutually_exclusive_group()
     helping.add_argument("--jobs", type=int, help="as of jiangpu ingest")
-    helping.add_argument("--ray", metavar="ADDRESS", help="as of jiangpu ingest; cpu_ms then leaves Ray's processes out")
+    helping.add_argument(
+        "--ray", metavar="ADDRESS", help="as of jiangpu ingest; cpu_ms then leaves Ray's processes out"
+    )
     arguments = parser.parse_args()
     given = {"--jobs": arguments.jobs, "--ray": arguments.ray}
     helped = [word for name, value in given.items() if value for word in (name, str(value))]

@@ -6,47 +6,18 @@ stays. Handles are the smallest things that identity is decided about: a proper 
 are derived from the evidence, so that a changed decision on who is who only moves handles and re-derives.
 """
 
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import (
-    JSON,
-    Boolean,
-    Date,
-    DateTime,
-    Dialect,
-    Float,
-    ForeignKey,
-    Index,
-    Integer,
-    MetaData,
-    String,
-    Text,
-    TypeDecorator,
-)
+from sqlalchemy import JSON, Boolean, Date, Float, ForeignKey, Index, Integer, MetaData, String, Text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+from kg.moment import Moment
 
 # The revision of kg/migrations that these models describe.
 REVISION = "0006"
 
 type_name = String(32)
-
-
-class Moment(TypeDecorator[datetime]):
-    """A point in time, told in UTC by every database: SQLite keeps no zone, PostgreSQL tells its session's."""
-
-    impl = DateTime(timezone=True)
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """As it is written; a value must say its zone."""
-        return None if value is None else value.astimezone(UTC)
-
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """As it is read."""
-        if value is None:
-            return None
-        return value.astimezone(UTC) if value.tzinfo else value.replace(tzinfo=UTC)
 
 
 class Base(DeclarativeBase):
