@@ -126,8 +126,8 @@ def ingest(
         raise InvalidRequest("--jobs、--ray、--llm 只能用一个：语言模型一篇一篇地问，并行读的只能在一处。")
     with (
         extractor(llm) as read,
-        opened_library(library, create=True) as opened,
         helpers(jobs, ray) as workers,
+        opened_library(library, create=True) as opened,
         progress_bar() as progress,
     ):
         report = ingest_paths(wanted, opened, progress, read, workers)

@@ -91,12 +91,14 @@ def _reader() -> Reader:
 
 def _ray() -> ModuleType:
     os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")  # nothing is told to anybody outside
+    missing = InvalidRequest("没有安装 Ray。请先运行 pip install 'jiangpu[ray]'，或改用 --jobs 在本机的几个进程里读。")
     try:
-        return import_module("ray")
+        ray = import_module("ray")
     except ModuleNotFoundError as error:
-        raise InvalidRequest(
-            "没有安装 Ray。请先运行 pip install 'jiangpu[ray]'，或改用 --jobs 在本机的几个进程里读。"
-        ) from error
+        raise missing from error
+    if not hasattr(ray, "init"):  # a folder of that name where the program was started
+        raise missing
+    return ray
 
 
 def _connect(ray: ModuleType, address: str) -> None:
