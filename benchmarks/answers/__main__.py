@@ -87,7 +87,7 @@ def measured(name: str, console: Console, *, show: bool) -> dict[str, Scores]:
     rows: dict[str, list[Scores]] = defaultdict(list)
     with tempfile.TemporaryDirectory() as folder, Library.open(Path(folder), create=True) as library:
         ingest(texts(name), library)
-        searcher = Searcher.open(library.store, library.folder / "index", load_encoder())
+        searcher = Searcher.open(library.store, library.home.index, load_encoder())
         for case in cases(name):
             names = answered(case, searcher, library)
             if score := scored(case, names):

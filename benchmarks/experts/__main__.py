@@ -149,7 +149,7 @@ def main() -> None:
             own = examples(library, [p for p in problems() if p.split == SPLITS[0]])
             write(fitted(own | further_examples()), FIT_FILE)
         # not the library's own, which has read the weights before they were fitted
-        searcher = Searcher.open(library.store, library.folder / "index", load_encoder())
+        searcher = Searcher.open(library.store, library.home.index, load_encoder())
         given = answers(searcher, problems(), able_names(library))
     results = {}
     for split in SPLITS:

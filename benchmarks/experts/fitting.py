@@ -41,8 +41,8 @@ Example = tuple[tuple[float, ...], bool]
 def examples(library: Library, asked: Sequence[Problem]) -> dict[str, list[Example]]:
     """For each problem the figures of its first experts, and whether each was expected."""
     encoder = load_encoder()
-    Searcher.open(library.store, library.folder / "index", encoder).sync()
-    folder = IndexFolder(library.folder / "index")
+    Searcher.open(library.store, library.home.index, encoder).sync()
+    folder = IndexFolder(library.home.index)
     expected = State(library.store.identity(), 0, encoder.name, encoder.dimensions)
     retriever = CurrentIndex(folder, cut_for_search, Weights()).retriever(expected)
     assert retriever is not None

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
-from typing import NamedTuple
 
 from ingest.discourse.focus import Focus
+from ingest.discourse.quotations import Narrator
 from ingest.discourse.regions import OBLIQUE, Regions
 from ingest.discourse.shortened import SHORTENED, ShortenedFinder, endings
 from ingest.facts import EntityType
@@ -23,17 +23,6 @@ MYSELF = re.compile("我(?![们国省市区县厂局会院校司党军方矿段�
 UNION, MASTER = "工会", ("师傅", "师父", "徒弟")
 GROUPS = {EntityType.ORGANIZATION, EntityType.STUDIO, EntityType.TEAM}
 NOUN_TAGS = {"n", "nz", "nw", "vn", "an", "a", "m", "q", "ORG", "LOC", "PER", "u", "f"}
-
-
-class Narrator(NamedTuple):
-    """How a heading names the one whose words follow ("口述：某某", "某某自述")."""
-
-    before: re.Pattern[str]
-    behind: re.Pattern[str]
-
-    def is_told(self, text: str, person: Mention) -> bool:
-        """Whether the heading names this person so."""
-        return self.before.search(text, 0, person.start) is not None or self.behind.match(text, person.end) is not None
 
 
 @dataclass(slots=True)

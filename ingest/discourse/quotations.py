@@ -1,7 +1,8 @@
-"""Who says what stands in quotation marks: the speaker named before them or behind them."""
+"""Who speaks: whom a heading names as the narrator, and who says what stands in quotation marks."""
 
 import re
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from ingest.facts import EntityType
 from ingest.mentions.mention import Mention
@@ -11,6 +12,17 @@ SAYS = r"[^，。；：“”]{0,10}(?:说|告诉|回忆|感慨|介绍|坦言|�
 AHEAD = re.compile(SAYS + r"[^，。；“”]{0,6}[，：]{1,2}“$")
 BEHIND = re.compile(SAYS)
 TITLE = re.compile(r"[^，。；：“”]{0,14}")
+
+
+class Narrator(NamedTuple):
+    """How a heading names the one whose words follow ("口述：某某", "某某自述")."""
+
+    before: re.Pattern[str]
+    behind: re.Pattern[str]
+
+    def is_told(self, text: str, person: Mention) -> bool:
+        """Whether the heading names this person so."""
+        return self.before.search(text, 0, person.start) is not None or self.behind.match(text, person.end) is not None
 
 
 def speakers(read: Sequence[ReadSentence]) -> Mapping[int, Mention]:
