@@ -1,7 +1,7 @@
 """Relations: records, the rules of the data files, what stands before and in names, and what follows from these."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
 
@@ -13,10 +13,11 @@ from ingest.names.entities import Directory
 from ingest.relations.apposition import AppositionReader
 from ingest.relations.attachment import Attacher
 from ingest.relations.bearing import Bearing
+from ingest.relations.contradictions import Stated, is_leader, is_reversed, is_visit
 from ingest.relations.denial import is_anothers, is_denied, is_total
 from ingest.relations.employment import EmploymentReader
 from ingest.relations.granting import GrantReader
-from ingest.relations.helping import WEAK, HelpReader
+from ingest.relations.helping import HelpReader
 from ingest.relations.inference import BY_INFERENCE, inferred
 from ingest.relations.kinship import KinshipReader
 from ingest.relations.links import LinkFinder
@@ -85,12 +86,12 @@ class Relator:
                 found.setdefault((relation.type, relation.head, relation.tail), relation)
         for relation in inferred(list(found.values()), directory, self._names):
             found.setdefault((relation.type, relation.head, relation.tail), relation)
-        kept = (r for r in found.values() if not _is_visit(r, found) and not _is_leader(r, found))
+        kept = (r for r in found.values() if not is_visit(r, found) and not is_leader(r, found))
         return self._granting.told(kept, sentences, directory)
 
     def stated(self, sentences: Sequence[ResolvedSentence], directory: Directory) -> list[Relation]:
         """What the rules find."""
-        found: dict[tuple[RelationType, EntityKey, EntityKey], Relation] = {}
+        found: Stated = {}
         stated = [relation for sentence in sentences for relation in self._of(sentence, directory)]
         leaders = {relation.head for relation in stated if relation.type is RelationType.LEADS}
         read = [sentence.read for sentence in sentences]
@@ -100,7 +101,7 @@ class Relator:
             key = (relation.type, relation.head, relation.tail)
             if self._possible(relation) and (key not in found or relation.confidence > found[key].confidence):
                 found[key] = relation
-        found = {key: relation for key, relation in found.items() if not _is_reversed(relation, found)}
+        found = {key: relation for key, relation in found.items() if not is_reversed(relation, found)}
         for reader in (self._making, self._attacher, self._kinship, self._membership, self._employment, self._helping):
             for relation in list(reader.relations(sentences, list(found.values()), directory)):
                 if self._possible(relation):
@@ -223,27 +224,6 @@ def _turned(relation: Relation, leaders: set[EntityKey]) -> Relation:
     if relation.rule == SIGNED and relation.tail in leaders and relation.head not in leaders:
         return replace(relation, head=relation.tail, tail=relation.head)
     return relation
-
-
-def _is_reversed(relation: Relation, found: Mapping[tuple[RelationType, EntityKey, EntityKey], Relation]) -> bool:
-    """Whether of two that were each taken for the other's master this is the less sure half."""
-    other = found.get((relation.type, relation.tail, relation.head))
-    mentors = relation.type is RelationType.MENTORS
-    return mentors and other is not None and other.confidence > relation.confidence
-
-
-def _is_visit(relation: Relation, found: Mapping[tuple[RelationType, EntityKey, EntityKey], Relation]) -> bool:
-    """Whether an enterprise that somebody only helps was taken for his employer, or the other way round."""
-    ends = relation.head, relation.tail
-    if relation.type is RelationType.WORKS_AT:
-        return relation.rule in WEAK and (RelationType.HELPS, *ends) in found
-    employed = found.get((RelationType.WORKS_AT, *ends)) if relation.type is RelationType.HELPS else None
-    return employed is not None and employed.rule not in WEAK
-
-
-def _is_leader(relation: Relation, found: Mapping[tuple[RelationType, EntityKey, EntityKey], Relation]) -> bool:
-    """Whether somebody is taken for a member of the group that he leads."""
-    return relation.type is RelationType.MEMBER_OF and (RelationType.LEADS, relation.head, relation.tail) in found
 
 
 def _head(rule: Rule, match: re.Match[str], encoded: Encoded) -> int:

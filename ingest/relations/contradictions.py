@@ -1,0 +1,28 @@
+"""Relations that do not hold together: which of two readings goes."""
+
+from ingest.facts import EntityKey, Relation, RelationType
+from ingest.relations.helping import WEAK
+
+Stated = dict[tuple[RelationType, EntityKey, EntityKey], Relation]
+"""The relations of a document, each once."""
+
+
+def is_reversed(relation: Relation, found: Stated) -> bool:
+    """Whether of two that were each taken for the other's master this is the less sure half."""
+    other = found.get((relation.type, relation.tail, relation.head))
+    mentors = relation.type is RelationType.MENTORS
+    return mentors and other is not None and other.confidence > relation.confidence
+
+
+def is_visit(relation: Relation, found: Stated) -> bool:
+    """Whether an enterprise that somebody only helps was taken for his employer, or the other way round."""
+    ends = relation.head, relation.tail
+    if relation.type is RelationType.WORKS_AT:
+        return relation.rule in WEAK and (RelationType.HELPS, *ends) in found
+    employed = found.get((RelationType.WORKS_AT, *ends)) if relation.type is RelationType.HELPS else None
+    return employed is not None and employed.rule not in WEAK
+
+
+def is_leader(relation: Relation, found: Stated) -> bool:
+    """Whether somebody is taken for a member of the group that he leads."""
+    return relation.type is RelationType.MEMBER_OF and (RelationType.LEADS, relation.head, relation.tail) in found
