@@ -20,7 +20,7 @@ from rich.table import Table
 
 from api.ingestion import ingest
 from api.library import Library
-from benchmarks.experts.fitting import FIT_FILE, examples, fitted, further_examples, write
+from benchmarks.experts.fitting import FIT_FILE, examples, fitted, write
 from benchmarks.experts.problems import SPLITS, Problem, is_bystander, problems, same, texts
 from ingest.facts import RelationType
 from search import Expert, Searcher, Team, load_encoder
@@ -146,8 +146,7 @@ def main() -> None:
     console = Console(width=200, soft_wrap=True)
     with opened_library(arguments.library) as library:
         if arguments.fit:
-            own = examples(library, [p for p in problems() if p.split == SPLITS[0]])
-            write(fitted(own | further_examples()), FIT_FILE)
+            write(fitted(examples(library, [p for p in problems() if p.split == SPLITS[0]])), FIT_FILE)
         # not the library's own, which has read the weights before they were fitted
         searcher = Searcher.open(library.store, library.home.index, load_encoder())
         given = answers(searcher, problems(), able_names(library))

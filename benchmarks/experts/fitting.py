@@ -1,16 +1,12 @@
 """Fits how likely an expert is one who can help, on the experts that the ranking gives for the development problems."""
 
-import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
 
 import search
-from api.ingestion import ingest
 from api.library import Library
-from benchmarks.answers.sets import cases, sets
-from benchmarks.answers.sets import texts as set_texts
 from benchmarks.experts.problems import Problem
 from ingest import cut_for_search
 from search import Searcher, load_encoder
@@ -32,9 +28,6 @@ PENALTY = 1.0
 """Of the squared weights of the figures, each scaled to unit variance; keeps a few hundred examples from being learnt
 by heart."""
 
-KIND = "expert"
-"""The kind of the cases of `benchmarks.answers` that ask for experts."""
-
 Example = tuple[tuple[float, ...], bool]
 
 
@@ -55,19 +48,6 @@ def examples(library: Library, asked: Sequence[Problem]) -> dict[str, list[Examp
         gains = problem.gains(credit.card.name for credit in credits_)
         seen = Asked.of(question.terms, retriever.lexical)
         found[problem.id] = [(figures_of(c, seen), g > 0) for c, g in zip(credits_, gains, strict=True)]
-    return found
-
-
-def further_examples() -> dict[str, list[Example]]:
-    """The same over the sets of `benchmarks.answers`, each in a library of its own."""
-    found = {}
-    for name in sets():
-        own = [
-            Problem(f"{name}-{i}", "", c.query, dict(c.expected)) for i, c in enumerate(cases(name)) if c.kind == KIND
-        ]
-        with tempfile.TemporaryDirectory() as folder, Library.open(Path(folder), create=True) as library:
-            ingest(set_texts(name), library)
-            found |= examples(library, own)
     return found
 
 
@@ -98,8 +78,7 @@ def _logistic(figures: np.ndarray, right: np.ndarray) -> np.ndarray:
 def _threshold(fit: Fit, of_problems: dict[str, list[Example]]) -> float:
     """The one that decides the most problems rightly: a right expert kept, or nobody given where nobody helps.
 
-    Every problem counts alike: weighing the two kinds as groups made one false answer as bad as three lost ones. Of
-    thresholds that are equally good the strictest.
+    Every problem counts alike: weighing the two kinds as groups made one false answer as bad as three lost ones.
     """
     best_right = [max(fits) for example in of_problems.values() if (fits := list(_fits(fit, example, right=True)))]
     hopeless = [example for example in of_problems.values() if not any(right for _, right in example)]
@@ -108,7 +87,7 @@ def _threshold(fit: Fit, of_problems: dict[str, list[Example]]) -> float:
     def gained(threshold: float) -> int:
         return sum(value >= threshold for value in best_right) - sum(value >= threshold for value in best_wrong)
 
-    return max((round(value, 2) for value in np.arange(0.0, 1.0, 0.01)), key=lambda value: (gained(value), value))
+    return max((round(value, 2) for value in np.arange(0.0, 1.0, 0.01)), key=lambda value: (gained(value), -value))
 
 
 def _fits(fit: Fit, example: list[Example], *, right: bool) -> Iterator[float]:
@@ -118,7 +97,7 @@ def _fits(fit: Fit, example: list[Example], *, right: bool) -> Iterator[float]:
 def write(fit: Fit, path: Path) -> None:
     """Writes the data file, with its comment."""
     lines = [
-        "# 专家有多合适：python -m benchmarks.experts --fit 在它的开发集和 benchmarks/answers 上拟合，不要手改。",
+        "# 专家有多合适：python -m benchmarks.experts --fit 在 benchmarks/experts 的开发集上拟合，不要手改。",
         f"intercept = {fit.intercept:.4f}",
         f"threshold = {fit.threshold:.2f}",
         "",

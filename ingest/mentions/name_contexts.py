@@ -1,9 +1,11 @@
 """What stands around a person's name, so that only a name can stand there."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ingest.lexicon import Cued, Lexicon
+from ingest.mentions.mention import TaggedSentence
 
 HAN = r"[\u4e00-\u9fff]"
 
@@ -48,6 +50,13 @@ def name_contexts(lexicon: Lexicon, titles: str) -> list[NameContext]:
         )
         for row in lexicon.tables["name_parts"]["around"]
     ]
+
+
+def runs_into_verb(sentence: TaggedSentence, match: re.Match[str]) -> bool:
+    """Whether the tagger has a name that ends before the last character, and a verb in that ("吴凯|说")."""
+    start, end = match.span("name")
+    tags = {(t.start, t.end): t.tag for t in sentence.tokens}
+    return tags.get((start, end - 1)) == "PER" and tags.get((end - 1, end)) == "v"
 
 
 def _spelled(pattern: str, words: Mapping[str, str]) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from ingest.facts import EntityType
 from ingest.lexicon import Cued, Lexicon, alternation
 from ingest.mentions.mention import Mention, TaggedSentence
-from ingest.mentions.name_contexts import name_contexts
+from ingest.mentions.name_contexts import name_contexts, runs_into_verb
 from ingest.tagging.tagger import Token
 from ingest.tagging.words import cut, is_word
 
@@ -115,7 +115,8 @@ class PersonFinder:
                 ended = name[-1] not in self._no_ends or sentence.text[match.end("name") :][:1] in ENDS
                 whole = (*match.span("name"), "PER")
                 named = named and (not context.free or any((t.start, t.end, t.tag) == whole for t in sentence.tokens))
-                fits = begins and named and ended and (context.words or not is_word(name))
+                fits = begins and named and ended and not runs_into_verb(sentence, match)
+                fits = fits and (context.words or not is_word(name))
                 if fits and (context.sure or not self._is_phrase(sentence, match)):
                     yield Mention(*match.span("name"), EntityType.PERSON, name, "person.told")
 

@@ -195,7 +195,13 @@ def test_settings_that_cannot_be_are_named_but_not_shown(
 
 
 TEXT = "海城重工有限公司职工李大伟研制出“自动喷号机”，节约成本80万元。\n\n李大伟看家的活儿让小伙子陈默学走了八成。\n"
-PAIR = {"type": "mentors", "head": "李大伟", "tail": "陈默", "role": None, "quote": "李大伟看家的活儿让小伙子陈默学走了八成"}
+PAIR = {
+    "type": "mentors",
+    "head": "李大伟",
+    "tail": "陈默",
+    "role": None,
+    "quote": "李大伟看家的活儿让小伙子陈默学走了八成",
+}
 LIE = PAIR | {"quote": "李大伟收陈默为徒"}
 PEOPLE = [{"type": "Person", "name": "李大伟"}, {"type": "Person", "name": "陈默"}]
 GAUGE = {"type": "developed", "head": "陈默", "tail": "塞规架", "role": None, "quote": "陈默后来做了塞规架"}
