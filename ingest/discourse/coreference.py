@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from ingest.discourse.anaphora import AnaphorFinder, Discourse
 from ingest.discourse.focus import Focus, focus
-from ingest.discourse.quotations import speakers
+from ingest.discourse.quotations import QuotationReader
 from ingest.discourse.regions import OBLIQUE, Regions
 from ingest.facts import EntityType
 from ingest.lexicon import Lexicon
@@ -81,6 +81,7 @@ class Resolver:
     def __init__(self, lexicon: Lexicon, places: PlaceFinder, organizations: UnitNames) -> None:
         self._organizations = organizations
         self._anaphors = AnaphorFinder(lexicon, organizations)
+        self._quotations = QuotationReader(lexicon)
         self._role = re.compile(lexicon.either("roles", "workers", "officials"))
         self._speaks = re.compile(lexicon.tables["measures"]["speaking"]["behind"])
         self._places = places
@@ -95,7 +96,7 @@ class Resolver:
         about = focus(read, self._organizations, self._anaphors.not_enterprise)
         regions = Regions(self._places, self._organizations, read)
         discourse = Discourse(about, regions, self._anaphors.taught_by, self._anaphors.narrator)
-        thread, quoted = _Thread(), speakers(read)
+        thread, quoted = _Thread(), self._quotations.speakers(read)
         for sentence in read:
             discourse.quoted = quoted.get(sentence.tagged.sentence.number)
             self._begin(sentence, thread, discourse)

@@ -5,12 +5,10 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from ingest.facts import EntityType
+from ingest.lexicon import Lexicon
 from ingest.mentions.mention import Mention
 from ingest.mentions.recognise import ReadSentence
 
-SAYS = r"[^，。；：“”]{0,10}(?:说|告诉|回忆|感慨|介绍|坦言|笑道|说道|感叹)"
-AHEAD = re.compile(SAYS + r"[^，。；“”]{0,6}[，：]{1,2}“$")
-BEHIND = re.compile(SAYS)
 TITLE = re.compile(r"[^，。；：“”]{0,14}")
 
 
@@ -25,59 +23,66 @@ class Narrator(NamedTuple):
         return self.before.search(text, 0, person.start) is not None or self.behind.match(text, person.end) is not None
 
 
-def speakers(read: Sequence[ReadSentence]) -> Mapping[int, Mention]:
-    """For the number of each sentence that holds a quotation, who says it, where the text tells.
+class QuotationReader:
+    """Tells whose words stand in quotation marks."""
 
-    The speaker stands before it ("某某说：“……"), behind it ("……。”某某说"), or begins the sentence that follows one
-    which ends in quotation marks; a quotation of several sentences is one speaker's.
-    """
-    found: dict[int, Mention] = {}
-    speaker: Mention | None = None
-    for place, sentence in enumerate(read):
-        text = sentence.text
-        opened = text.find("“")
-        speaker = None if opened >= 0 or sentence.tagged.sentence.opens else speaker
-        speaker = _before(sentence, opened) or speaker or _behind(read, place)
-        if speaker:
-            found[sentence.tagged.sentence.number] = speaker
-        if text.count("”") >= text.count("“") and "”" in text:
-            speaker = None
-    return found
+    def __init__(self, lexicon: Lexicon) -> None:
+        says = lexicon.tables["anaphors"]["quoting"]["says"]
+        self._says = re.compile(says)
+        self._says_ahead = re.compile(says + r"[^，。；“”]{0,6}[，：]{1,2}“$")
+
+    def speakers(self, read: Sequence[ReadSentence]) -> Mapping[int, Mention]:
+        """For the number of each sentence that holds a quotation, who says it, where the text tells.
+
+        The speaker stands before it ("某某说：“……"), behind it ("……。”某某说"), or begins the sentence that follows one
+        which ends in quotation marks; a quotation of several sentences is one speaker's.
+        """
+        found: dict[int, Mention] = {}
+        speaker: Mention | None = None
+        for place, sentence in enumerate(read):
+            text = sentence.text
+            opened = text.find("“")
+            speaker = None if opened >= 0 or sentence.tagged.sentence.opens else speaker
+            speaker = self._before(sentence, opened) or speaker or self._behind(read, place)
+            if speaker:
+                found[sentence.tagged.sentence.number] = speaker
+            if text.count("”") >= text.count("“") and "”" in text:
+                speaker = None
+        return found
+
+    def _before(self, sentence: ReadSentence, opened: int) -> Mention | None:
+        return next(
+            (m for m in _persons(sentence) if self._says_ahead.fullmatch(sentence.text, m.end, opened + 1)), None
+        )
+
+    def _behind(self, read: Sequence[ReadSentence], place: int) -> Mention | None:
+        """Who is named behind the end of the quotation that the sentence opens."""
+        paragraph = read[place].tagged.sentence.paragraph
+        if "“" not in read[place].text:
+            return None
+        for at in range(place, len(read)):
+            sentence = read[at]
+            if sentence.tagged.sentence.paragraph is not paragraph or (at > place and "“" in sentence.text):
+                return None
+            closed = sentence.text.rfind("”") + 1
+            if closed == len(sentence.text):
+                following = read[at + 1] if at + 1 < len(read) else None
+                same = following is not None and following.tagged.sentence.paragraph is paragraph
+                return self._first(following, 0) if following and same else None
+            if closed:
+                return self._first(sentence, closed)
+        return None
+
+    def _first(self, sentence: ReadSentence, start: int) -> Mention | None:
+        """The person whom the text says to speak from `start` on."""
+        persons = [m for m in _persons(sentence) if m.start >= start]
+        told = (
+            persons
+            and TITLE.fullmatch(sentence.text, start, persons[0].start)
+            and self._says.match(sentence.text, persons[0].end)
+        )
+        return persons[0] if told else None
 
 
 def _persons(sentence: ReadSentence) -> list[Mention]:
     return [m for m in sentence.mentions if m.type is EntityType.PERSON]
-
-
-def _before(sentence: ReadSentence, opened: int) -> Mention | None:
-    return next((m for m in _persons(sentence) if AHEAD.fullmatch(sentence.text, m.end, opened + 1)), None)
-
-
-def _behind(read: Sequence[ReadSentence], place: int) -> Mention | None:
-    """Who is named behind the end of the quotation that the sentence opens."""
-    paragraph = read[place].tagged.sentence.paragraph
-    if "“" not in read[place].text:
-        return None
-    for at in range(place, len(read)):
-        sentence = read[at]
-        if sentence.tagged.sentence.paragraph is not paragraph or (at > place and "“" in sentence.text):
-            return None
-        closed = sentence.text.rfind("”") + 1
-        if closed == len(sentence.text):
-            following = read[at + 1] if at + 1 < len(read) else None
-            same = following is not None and following.tagged.sentence.paragraph is paragraph
-            return _first(following, 0) if following and same else None
-        if closed:
-            return _first(sentence, closed)
-    return None
-
-
-def _first(sentence: ReadSentence, start: int) -> Mention | None:
-    """The person whom the text says to speak from `start` on."""
-    persons = [m for m in _persons(sentence) if m.start >= start]
-    told = (
-        persons
-        and TITLE.fullmatch(sentence.text, start, persons[0].start)
-        and BEHIND.match(sentence.text, persons[0].end)
-    )
-    return persons[0] if told else None

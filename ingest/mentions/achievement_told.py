@@ -24,8 +24,6 @@ SHORTEST, WHOLE = 5, 6
 NAMED = {"made": "told", "called": "called", "pointed": "pointed", "subject": "subject", "replaced": "replaced"}
 SURE = {"achievement.told", "achievement.called"}
 SUBJECT, LISTED, REPLACED = "achievement.subject", "achievement.listed", "achievement.replaced"
-CLASSES = frozenset({"项目", "课题", "成果", "专利", "产品"})
-"""Words that stand behind a name and are no part of it."""
 RUN_IN = frozenset("经使让已获将把在由被从可能")
 """What the tagger takes for the last character of a long word that it does not know."""
 MOST = 12
@@ -51,7 +49,7 @@ class ToldFinder:
         self._vague = re.compile(table["vague"])
         self._no_name = re.compile(table["no_name"])
         self._clause_first = re.compile(table["clause_first"])
-        self._over = frozenset(table["over"])
+        self._over, self._classes = frozenset(table["over"]), frozenset(table["classes"])
 
     def find(self, sentence: TaggedSentence) -> Iterator[Mention]:
         """The works that are told so."""
@@ -116,7 +114,7 @@ class ToldFinder:
                 end = token.end
             elif token.tag in NOUNS and word[-1] in RUN_IN and self._ends(text[start : token.end - 1]):
                 return token.end - 1
-            last = token.end if token.tag in NOUNS and word not in CLASSES else last
+            last = token.end if token.tag in NOUNS and word not in self._classes else last
         return end if end >= last else start
 
     def _goes_on(self, token: Token, word: str) -> bool:

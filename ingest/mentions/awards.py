@@ -36,7 +36,6 @@ class AwardFinder:
 
     def __init__(self, lexicon: Lexicon) -> None:
         graded, titles = lexicon.either("awards", "graded"), lexicon.either("awards", "titles")
-        place = alternation(lexicon.places.full_name)
         not_after = lexicon.either("awards", "not_after")
         list_of_grades = r"(?:[特一二三四][、和]?){1,4}等[奖项](?:第[一二三四五六七八九十\d]+名)?"
         self._core = Cued.of(
@@ -47,7 +46,6 @@ class AwardFinder:
         self._role_like = re.compile(
             alternation(set(lexicon.words("awards", "titles")) & set(lexicon.words("roles", "workers"))) + "$"
         )
-        whole = lexicon.either("awards", "levels")
         leveled = lexicon.either("awards", "role_levels", "nicknames") + "|" + alternation(lexicon.places.full_name)
         self._short_title = re.compile(
             rf"(?:首届|第.{{1,3}}届|\d{{4}}年度?)?(?:{leveled}){{1,2}}[\u4e00-\u9fff]{{0,2}}{titles}"
@@ -71,15 +69,20 @@ class AwardFinder:
         self._nicknames = frozenset(named["nicknames"])
         self._standalone = frozenset(lexicon.tables["awards"]["standalone"])
         self._ladder = HonourLadder(lexicon)
+        self._read_quoted(lexicon)
+
+    def _read_quoted(self, lexicon: Lexicon) -> None:
+        """The patterns of names in quotation marks."""
+        named, place = lexicon.tables["awards"], alternation(lexicon.places.full_name)
+        whole, outcome = lexicon.either("awards", "levels"), lexicon.either("achievements", "heads")
         self._quoted = re.compile(r"“(?P<name>[^“”]{2,30})”(?=(?:荣誉)?称号|奖|等称号|等荣誉)")
         self._quoted_title = re.compile(
             rf"“(?P<name>[^“”，。、]{{1,14}}(?:{named['quoted_titles']}))”(?=[，。、；和等]|的[^人故精]|[光荣]*榜|名单|荣誉|获得者|$|[也则均]?由|[也则]?被|给了|颁给|花落)"
         )
-        outcome = lexicon.either("achievements", "heads")
         self._outcome = re.compile(outcome + "$")
         self._starred = re.compile(named["starred"])
         self._given = re.compile(
-            rf"(?:授予|被评为|评为|命名为|荣获|获得|获评|获|当选)了?(?P<giver>(?:\d{{4}}年度?)?(?:{place}|{whole})?)“(?P<name>[^“”]{{3,30}})”(?!等?\d*[项个件]?成果|[\u4e00-\u9fff]{{0,6}}?{outcome})"
+            rf"{named['given']}了?(?P<giver>(?:\d{{4}}年度?)?(?:{place}|{whole})?)“(?P<name>[^“”]{{3,30}})”(?!等?\d*[项个件]?成果|[\u4e00-\u9fff]{{0,6}}?{outcome})"
         )
         self._called = Cued.of(
             rf"(?:[、，和及]|荣获|获得?|授予|为)(?P<name>{place}?“[^“”]{{2,16}}”)(?=[^。；]{{0,60}}?(?:称号|荣誉|殊荣))",

@@ -50,7 +50,8 @@ class PersonFinder:
             rf"(?:^|[，。；、：“（])(?P<name>{NAME})(?=，(?:男|女)[，。；、]|（(?:男|女)[，）])", "[，（][男女]"
         )
         self._contexts = name_contexts(lexicon, titles)
-        self._no_ends = frozenset(lexicon.tables["name_parts"]["runs_on"])
+        table = lexicon.tables["name_parts"]
+        self._no_ends, self._joined_verbs = frozenset(table["runs_on"]), frozenset(table["joined_verbs"])
         self._kin = re.compile(lexicon.either("name_parts", "kin"))
         self._listed = re.compile(
             rf"(?P<name>{NAME})(?=[、，。；和与及（）]|{lexicon.either('name_parts', 'list_ends')}|$)"
@@ -102,7 +103,8 @@ class PersonFinder:
                 name, end = text[start : start + length], start + length
                 ended = end in after or end == len(text)
                 goes_on = self._follows.match(text, end) or after.get(end) in FOLLOWING_TAGS
-                if ended and goes_on and self.is_name(name) and self._is_new(sentence, start, end):
+                swallows = name[-1] in self._no_ends and text[end : end + 1] not in ENDS
+                if ended and goes_on and not swallows and self.is_name(name) and self._is_new(sentence, start, end):
                     yield Mention(start, end, EntityType.PERSON, name, "person.titled")
                     break
 
@@ -260,12 +262,10 @@ class PersonFinder:
     def _widened(self, sentence: TaggedSentence, start: int, end: int) -> tuple[int, int]:
         """A surname left outside taken in again, the verb of "张某师从李某" left out."""
         text = sentence.text
-        if text[end - 1 : end + 1] in {"师从", "师承", "刚满"}:
+        if text[end - 1 : end + 1] in self._joined_verbs:
             return start, end - 1
         if text[start] in "有是叫为" and self.is_name(text[start + 1 : end]) and self._titled_before(text, start):
             return start + 1, end
-        if end - start == MIN_PART and text[end : end + 2] == "新任":
-            return start, end + 1
         if end - start == MIN_PART and text[end : end + 1] == "和" and self._acts_behind(sentence, end + 1):
             return start, end + 1
         before = next((t for t in sentence.tokens if t.end == start), None)

@@ -28,8 +28,6 @@ SPREAD = (EntityType.STUDIO, EntityType.ORGANIZATION, EntityType.ACHIEVEMENT, En
 """Types whose names, found once, are taken as names everywhere in the document."""
 RUNS_ON = "外一二三两四五六七八九十又也已都就先再还正则均曾从在和与说把将为是等"
 SIGNED = re.compile(r"[（(](?P<names>[\u4e00-\u9fff \u3000、]{2,14})[）)]")
-STANDS = re.compile("(?:成立于|设在|设立在|位于|坐落于|依托|隶属于?|落户|建在|挂靠在?)")
-"""Between a studio and the unit that it stands in, which the tagger may take for one name."""
 MOST_AUTHORS = 3
 """A line of more names than this is a list, not a byline."""
 
@@ -64,6 +62,7 @@ class Recogniser:
         self.awards = AwardFinder(lexicon)
         self.fields = FieldFinder(lexicon, self.persons)
         self.outcomes = OutcomeFinder(lexicon)
+        self._stands = re.compile(lexicon.tables["studios"]["stands"])
         self._in_order = (
             self.fields,
             PolicyFinder(lexicon),
@@ -114,7 +113,7 @@ class Recogniser:
                 if self.units.is_unit(name) and over.type is not EntityType.ORGANIZATION:
                     cut.append(replace(candidate, end=candidate.start + len(name), name=name))
             elif over and candidate.type is EntityType.ORGANIZATION and candidate.end > over.end:
-                link = STANDS.match(text, over.end)
+                link = self._stands.match(text, over.end)
                 name = text[link.end() : candidate.end] if link else ""
                 if link and self.units.is_unit(name):
                     cut.append(replace(candidate, start=link.end(), name=name))

@@ -12,7 +12,6 @@ SHORTEST, LONGEST = 3, 14
 NAME_TAGS = {"n", "vn", "v", "nz", "nw", "m", "a", "an", "s", "f", "q"}
 """Words that a team's name can hold; it goes back as far as these do."""
 COUNTED = re.compile(r"(?:[\d几两多数各每]|[\d一二三四五六七八九十]+余?[个名支家位人])$")
-REGIONAL = ("服务队", "服务团", "宣讲团", "讲师团", "小分队", "帮扶团", "助企团")
 """These can belong to a province or a city, whose name is then part of theirs."""
 NUMBER = "[一二三四五六七八九十甲乙丙丁]"
 
@@ -34,10 +33,8 @@ class TeamFinder:
         )
         self._bare = re.compile(rf"(?:{strong}|{weak})+")
         self._around = re.compile(rf"的?{lexicon.either('roles', 'workers')}")
-        self._said = re.compile(
-            r"是|获|荣获|被|现有|成立|先后|走进|来到|赶赴|深入|前往|由|的班员|[的里]?骨干|"
-            r"(?:\d{4}年|[今去前当]年|近年来?|连续|[两三四五多]次|曾|已|还|也)[^，。；]{0,8}?(?:被|获|荣|评|授|成立|有|帮|走|进|到|服务|成为)"
-        )
+        self._said = re.compile(table["team_said"])
+        self._visiting = tuple(table["visiting_teams"])
         self._numbered = re.compile(NUMBER + "(?:工?班|组|队)$")
         self._quoted = Cued.of(
             rf"“(?P<name>[^“”，。、]{{1,10}})”(?P<kind>{HAN}{{0,8}}?(?:{strong}|{weak}))(?![长子次级制里会型类合])", "”"
@@ -83,7 +80,7 @@ class TeamFinder:
         for token in reversed([t for t in sentence.tokens if t.start < end]):
             if token.tag == "ORG" and token.end == end and (owned := self._owned.match(text, token.start, end)):
                 return owned.start("team")
-            of_place = token.tag in {"LOC", "ORG"} and text.endswith(REGIONAL, 0, end)
+            of_place = token.tag in {"LOC", "ORG"} and text.endswith(self._visiting, 0, end)
             numbered = token.end == end and self._numbered.search(text[token.start : end]) is not None
             fits = (token.tag in NAME_TAGS or of_place or numbered) and end - token.start <= LONGEST
             if not fits or self._breaks(text, token):

@@ -19,7 +19,7 @@ class AppositionReader:
 
     def __init__(self, lexicon: Lexicon) -> None:
         known = lexicon.either("roles", "workers", "officials", "honours_before")
-        role = rf"(?:{known}|[^，。；、的：—{ANY}]{{1,4}}(?:工|能手|尖子|大拿|好手|状元|大王|高手))"
+        role = rf"(?:{known}|[^，。；、的：—{ANY}]{{1,4}}{lexicon.either('roles', 'skilled')})"
         self._leader = re.compile("(?<!副)" + lexicon.either("roles", "leaders"))
         shift = rf"(?:[^，。；、的：—{ANY}]{{1,20}}?(?:组|队|班|段|矿|站|室|区|科|部|间))?"
         held = rf"(?:{shift}[^，。；、的：—{ANY}]{{0,8}}?{role})(?:[、兼][^，。；、的：—{ANY}]{{0,6}}?{role})*"

@@ -8,31 +8,26 @@ from ingest.names.entities import Directory
 from ingest.relations.naming import NameReader
 
 BY_INFERENCE = 0.7
-OF_MANY = (
-    "服务队",
-    "服务团",
-    "分队",
-    "宣讲团",
-    "宣讲队",
-    "讲师团",
-    "帮扶团",
-    "帮扶队",
-    "助企团",
-    "助企队",
-    "专家团",
-    "联盟",
-)
-"""Groups whose members come from several enterprises."""
 AT = {(RelationType.WORKS_AT, EntityType.PERSON), (RelationType.HOSTED_BY, EntityType.STUDIO)}
 IN_PASSING = {"located_in.prefix", "located_in.dateline", "located_in.among", "located_in.stands"}
 """Rules that find where a unit is; of a workshop its enterprise's place is meant."""
 
 
-def inferred(stated: Sequence[Relation], directory: Directory, names: NameReader) -> Iterator[Relation]:
-    """Further relations, each with the sentence of the one that it follows from."""
+def inferred(
+    stated: Sequence[Relation], directory: Directory, names: NameReader, of_many: tuple[str, ...]
+) -> Iterator[Relation]:
+    """Further relations, each with the sentence of the one that it follows from.
+
+    Args:
+        stated: what the document says.
+        directory: what its names mean.
+        names: takes names apart.
+        of_many: ends of the names of groups whose members come from several enterprises.
+    """
     known = list(stated)
-    for infer in (_hosted_by_unit_of_union, _leader_works_where_hosted, _members_work_where_hosted):
-        known += infer(known)
+    known += _hosted_by_unit_of_union(known)
+    known += _leader_works_where_hosted(known, of_many)
+    known += _members_work_where_hosted(known, of_many)
     known += _pairs_work_together(known, names)
     known += _at_unit_of_department(known, names)
     known += _shown_where_awarded(known, directory)
@@ -47,24 +42,24 @@ def _hosted_by_unit_of_union(known: Sequence[Relation]) -> list[Relation]:
     return [_derived(r.type, r.head, units[r.tail], r, "inferred.union_of") for r in hosted]
 
 
-def _leader_works_where_hosted(known: Sequence[Relation]) -> list[Relation]:
+def _leader_works_where_hosted(known: Sequence[Relation], of_many: tuple[str, ...]) -> list[Relation]:
     """A studio's or team's leader of whom no employer is told works where it stands."""
     hosts = {r.head: r for r in known if r.type is RelationType.HOSTED_BY}
     employed = {r.head for r in known if r.type is RelationType.WORKS_AT}
     leading = [r for r in known if r.type is RelationType.LEADS and r.tail in hosts and r.head not in employed]
-    leading = [r for r in leading if not r.tail.name.endswith(OF_MANY)]
+    leading = [r for r in leading if not r.tail.name.endswith(of_many)]
     return [
         _derived(RelationType.WORKS_AT, r.head, hosts[r.tail].tail, hosts[r.tail], "inferred.leader_of_hosted")
         for r in leading
     ]
 
 
-def _members_work_where_hosted(known: Sequence[Relation]) -> list[Relation]:
+def _members_work_where_hosted(known: Sequence[Relation], of_many: tuple[str, ...]) -> list[Relation]:
     """A studio's or team's member of whom no employer is told works where it stands."""
     hosts = {r.head: r for r in known if r.type is RelationType.HOSTED_BY}
     employed = {r.head for r in known if r.type is RelationType.WORKS_AT}
     members = [r for r in known if r.type is RelationType.MEMBER_OF and r.tail in hosts and r.head not in employed]
-    members = [r for r in members if not r.tail.name.endswith(OF_MANY)]
+    members = [r for r in members if not r.tail.name.endswith(of_many)]
     return [
         _derived(RelationType.WORKS_AT, r.head, hosts[r.tail].tail, r, "inferred.member_of_hosted") for r in members
     ]

@@ -9,12 +9,12 @@ from ingest.lexicon import Lexicon
 from ingest.mentions.mention import Mention
 from ingest.names.entities import Directory
 from ingest.page.layout import Kind
+from ingest.relations.links import MENTIONS
 
 CONFIDENCE = 0.6
 MAKERS = {EntityType.PERSON, EntityType.STUDIO, EntityType.TEAM}
 NAMED_LATE = {"achievement.called", "achievement.pointed", "achievement.subject", "achievement.acting"}
 TOGETHER = re.compile(r"(?:[、和与跟同]|联合|携手)[^，。；、]{0,18}")
-SAYS = re.compile("[说讲指]的")
 BEHIND = 2
 """The making is told at most so many sentences before the name, or behind it."""
 
@@ -81,7 +81,7 @@ class MakingReader:
         """Whether nobody stands before the name in its sentence but who speaks of it."""
         ahead = sentence.read.text[: work.start]
         makers = (m for m in sentence.mentions if m.type in MAKERS and m.start < work.start)
-        alone = all(SAYS.match(sentence.read.text, m.end) for m in makers)
+        alone = all(MENTIONS.match(sentence.read.text, m.end) for m in makers)
         return alone and (work.rule in NAMED_LATE or self._pointed.search(ahead) is not None)
 
     def _makers(self, told: ResolvedSentence) -> list[Mention]:

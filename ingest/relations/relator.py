@@ -25,7 +25,7 @@ from ingest.relations.making import MakingReader
 from ingest.relations.membership import MembershipReader
 from ingest.relations.naming import NameReader
 from ingest.relations.pairs import PairLists
-from ingest.relations.pattern import ANY, SYMBOL, Encoded, Rule, Rules
+from ingest.relations.pattern import SYMBOL, Encoded, Rule, Rules
 from ingest.relations.record_links import RecordLinker
 from ingest.relations.records import RecordReader
 from ingest.relations.rows import JOINT, JOINTS, ROWS
@@ -38,7 +38,6 @@ WON_FIRST = re.compile(
 )
 AUTHORS = {"developed.authors", "developed.labelled_unit"}
 NEXT_PAIR = re.compile("[和与][^，。；、\ue000]{0,8}\ue000")
-PUPIL_OF = re.compile(f"(?:师傅)?的[^，。；{ANY}]{{0,6}}(?:徒弟|弟子|学徒|学生|传人|高徒)")
 IS = re.compile("[^，。；]{0,4}[是系为]")
 BREAK = re.compile("；(?!(?:主要|第一)?(?:完成|研发|发明|主创|参与|研制)人)")
 """Between statements; the fields of one entry ("完成单位：甲；完成人：乙") are one."""
@@ -70,12 +69,14 @@ class Relator:
         self._names = names
         self._bare_ranks = frozenset(lexicon.tables["anaphors"]["bare_rank"]["words"])
         self._role = re.compile(lexicon.either("roles", "workers", "officials"))
+        self._of_many = tuple(lexicon.tables["studios"]["visiting_teams"])
         self._no_help = re.compile(lexicon.tables["helping"]["not"])
         kinship = lexicon.tables["kinship"]
         self._taken_along, self._elder, self._younger, self._remote, self._master_of_another = (
             re.compile(kinship[key]) for key in ("taken_along", "elder", "younger", "remote", "master_of_another")
         )
         self._junior, self._senior = re.compile(kinship["junior"]), re.compile(kinship["senior"])
+        self._pupil_of = re.compile(kinship["pupil_of"])
 
     def relations(self, sentences: Sequence[ResolvedSentence], directory: Directory) -> list[Relation]:
         """The relations of the document, the surest of equal ones first kept, in reading order."""
@@ -84,7 +85,7 @@ class Relator:
         for relation in self.links.relations(sentences, stated, directory):
             if self._possible(relation):
                 found.setdefault((relation.type, relation.head, relation.tail), relation)
-        for relation in inferred(list(found.values()), directory, self._names):
+        for relation in inferred(list(found.values()), directory, self._names, self._of_many):
             found.setdefault((relation.type, relation.head, relation.tail), relation)
         kept = (r for r in found.values() if not is_visit(r, found) and not is_leader(r, found))
         return self._granting.told(kept, sentences, directory)
@@ -175,7 +176,7 @@ class Relator:
     ) -> Iterator[Relation]:
         attrs = {"role": role} if (role := match.groupdict().get("role")) else {}
         joint = JOINTS.get(rule.type, JOINT)
-        heads = encoded.coordinated(_head(rule, match, encoded), joint)
+        heads = encoded.coordinated(_head(rule, match, encoded, self._pupil_of), joint)
         tails = encoded.coordinated(match.start("tail"), ROWS.get(rule.type, JOINT))
         if encoded.text[match.start("head")] == encoded.text[match.start("tail")]:
             heads, tails = _both_sides(encoded, match, heads, tails)
@@ -226,10 +227,10 @@ def _turned(relation: Relation, leaders: set[EntityKey]) -> Relation:
     return relation
 
 
-def _head(rule: Rule, match: re.Match[str], encoded: Encoded) -> int:
+def _head(rule: Rule, match: re.Match[str], encoded: Encoded, pupil_of: re.Pattern[str]) -> int:
     """The position of the rule's head; of "某某是某工作室带头人，获得…" the person: the studio is only said of him."""
     at = match.start("head")
-    pupil = _pupil_told_of(rule, encoded, at)
+    pupil = _pupil_told_of(rule, encoded, at, pupil_of)
     if pupil is not None:
         return pupil
     predicate = encoded.text[:at].endswith(("是", "任", "为"))
@@ -242,10 +243,10 @@ def _head(rule: Rule, match: re.Match[str], encoded: Encoded) -> int:
     return person if person >= 0 else at
 
 
-def _pupil_told_of(rule: Rule, encoded: Encoded, at: int) -> int | None:
+def _pupil_told_of(rule: Rule, encoded: Encoded, at: int, pupil_of: re.Pattern[str]) -> int | None:
     """Of "甲是老技师乙的关门弟子，今年被授予……" 甲: the master is only said whose apprentice he is."""
     person = SYMBOL[EntityType.PERSON]
-    if rule.type is not RelationType.RECEIVED or not PUPIL_OF.match(encoded.text, at + 1):
+    if rule.type is not RelationType.RECEIVED or not pupil_of.match(encoded.text, at + 1):
         return None
     before = encoded.text.rfind(person, 0, at)
     return before if before >= 0 and IS.match(encoded.text, before + 1) else None

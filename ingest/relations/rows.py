@@ -5,12 +5,13 @@ import re
 from ingest.facts import EntityType, RelationType
 from ingest.relations.pattern import ANY, SYMBOL
 
+ROW = re.compile("、|和|与|及|以及")
 JOINT = re.compile(
     r"(?:和|与)(?:同事|工友|同伴|搭档|徒弟|师傅)|(?:各?\d+[项个次])?、(?:[一二三四]+等奖各?\d+项、)*|、|和|与|及|以及|，(?=[\ue005])|(?:各?\d+[项个次]|称号|荣誉称号|等)?[、，和及]"
 )
 JOINT_OF_WINNERS = re.compile(rf"[、和]{SYMBOL[EntityType.ORGANIZATION]}[^，。；、{ANY}]{{0,9}}|{JOINT.pattern}")
 """Winners are told with their units: "某厂的甲、另一厂的乙等20人被授予……"."""
-JOINT_OF_MASTERS = re.compile(rf"[、和][^，。；、{ANY}]{{1,6}}(?={SYMBOL[EntityType.PERSON]})|、|和|与|及|以及")
+JOINT_OF_MASTERS = re.compile(rf"[、和][^，。；、{ANY}]{{1,6}}(?={SYMBOL[EntityType.PERSON]})|{ROW.pattern}")
 """Masters are told with their trades: "先后师从镗工甲、检验工乙"."""
 JOINT_OF_MAKERS = re.compile(
     rf"(?:[、和与跟同及]|联合|携手|会同|带着|领着|带领|带上)(?:{SYMBOL[EntityType.ORGANIZATION]}|{SYMBOL[EntityType.STUDIO]})?[^，。；、{ANY}]{{0,8}}|{JOINT.pattern}"
@@ -21,6 +22,5 @@ JOINTS = {
     RelationType.MENTORS: JOINT_OF_MASTERS,
     RelationType.DEVELOPED: JOINT_OF_MAKERS,
 }
-ROW = re.compile("、|和|与|及|以及")
 ROWS = {RelationType.MENTORS: ROW, RelationType.HOSTED_BY: ROW}
 """Behind a comma the next pair begins ("甲带教乙、丙，丁带教戊")."""

@@ -65,7 +65,7 @@ class WinnerLists:
         self._numbered = re.compile(rf"{table['numbered']}(?P<name>[^，。；：、（(]{{4,30}}?)(?:{table['long_count']})")
         self._not_honour = re.compile(table["not_honour"])
         self._labelled = re.compile(table["labelled"])
-        self._telling = re.compile(table["telling"])
+        self._telling, self._announces = re.compile(table["telling"]), re.compile(table["announces"])
         self._bearing = Bearing(lexicon)
         self._awards = awards
         self._fields = fields
@@ -198,8 +198,10 @@ class WinnerLists:
         return Mention(start, end, EntityType.AWARD, grade, "winners.grade", attrs, base + grade if base else None)
 
     def _heading(self, sentence: ReadSentence) -> Mention | None:
-        """The honour that a heading consists of."""
+        """The honour that a heading consists of, or that a sentence announces the winners of below it."""
         awards = [m for m in sentence.mentions if m.type is EntityType.AWARD]
+        if len(awards) == 1 and len(sentence.text) <= LONGEST_LINE and self._announces.search(sentence.text):
+            return awards[0]
         alone = sentence.tagged.sentence.text == sentence.tagged.sentence.paragraph.text
         if len(awards) != 1 or not alone or len(sentence.text) > LONGEST_HEADING or "。" in sentence.text:
             return None

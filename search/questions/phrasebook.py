@@ -52,6 +52,8 @@ class Question:
         leave_out_officials: people who are only office holders are no answer.
         all_names: everything named is asked about, of whatever type.
         of_pairs: its routes lead to winners; its answers are the apprentices of the pairs that won.
+        of_the_same: after a question about somebody it is asked of himself, not of the answers (甲的徒弟是谁，徒孙呢).
+        by_topic: what it asks for may be told by its subject, which is no unknown name (工作室星级怎么评，看哪份文件).
         without_subject: words with which it may be asked of the whole library; None where it never may.
         leave_out_named: everything else named in the clause is no answer (甲和谁一起做了乙).
         directly: words with which it asks only for what is said directly.
@@ -79,6 +81,8 @@ class Question:
     of_pairs: bool
     without_subject: re.Pattern[str] | None
     leave_out_named: bool
+    of_the_same: bool
+    by_topic: bool
     directly: re.Pattern[str] | None
     elsewhere: re.Pattern[str] | None
     parts: re.Pattern[str] | None
@@ -219,6 +223,8 @@ def _question(row: dict[str, Any], words: dict[str, str]) -> Question:
         of_pairs=row.get("of_pairs", False),
         without_subject=_optional(row, "without_subject", words),
         leave_out_named=row.get("leave_out_named", False),
+        of_the_same=row.get("of_the_same", False),
+        by_topic=row.get("by_topic", False),
         directly=_optional(row, "directly", words),
         elsewhere=_optional(row, "elsewhere", words),
         parts=_optional(row, "parts", words),

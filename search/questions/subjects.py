@@ -8,9 +8,6 @@ from search.questions.clauses import Clause
 from search.questions.named import Named
 from search.questions.phrasebook import Phrasebook, Question
 
-_OF_THE_SAME = frozenset({"grand_apprentices", "grand_mentors"})
-"""甲的徒弟是谁，徒孙呢: asked of 甲 himself, not of the pupils."""
-
 
 def subjects_of(
     question: Question,
@@ -35,7 +32,7 @@ def subjects_of(
         return best(named, question.subjects) if last is None else ()
     carried = last.rule if isinstance(last.rule, Question) and last.rule.carries else None
     kept = best(last.subjects, question.subjects)
-    if question.id in _OF_THE_SAME and last.subjects and kept:
+    if question.of_the_same and last.subjects and kept:
         return kept
     if carried is not None and _goes_over(carried, question, kept, book.lexicon["of_answers"].match(clause.text)):
         return tuple(name.then(carried) for name in last.subjects)

@@ -202,7 +202,7 @@ class _Reader:
         """Whether it can be asked without a subject; what documents are about is no unknown name."""
         if question.without_subject is None or not question.without_subject.search(clause.text):
             return False
-        is_topic = question.handler == "policies" and self._book.lexicon["unit_ends"].search(unknown) is None
+        is_topic = question.by_topic and self._book.lexicon["unit_ends"].search(unknown) is None
         return not unknown or is_topic
 
     def _contests(self, subjects: tuple[Named, ...], clause: Clause) -> Iterator[Named]:

@@ -128,3 +128,11 @@ def test_a_review_gives_its_grades_and_a_titled_line_its_own_honour(read: Extrac
         "平湖县总工会 received 优秀组织单位",
     } <= found
     assert not {fact for fact in found if fact.startswith("平湖县总工会 received") and "二等奖" in fact}
+
+
+def test_a_sentence_announces_the_winners_below_it(read: Extract) -> None:
+    below = "：\n1. 段春生劳模创新工作室（江北冶炼有限公司）\n2. 关庆华职工创新工作室（江北纺织有限公司）\n"
+    honour = "江北市劳模和工匠人才创新工作室"
+    for announced in (f"江北市总工会决定，命名下列工作室为“{honour}”", f"市总工会决定授予以下单位“{honour}”称号"):
+        found = {(r.head.name, r.tail.name) for r in read(announced + below).relations if r.type == "received"}
+        assert found == {("段春生劳模创新工作室", honour), ("关庆华职工创新工作室", honour)}
