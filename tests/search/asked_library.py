@@ -1,6 +1,7 @@
 """Small libraries for asking: sentences of invented documents, each with the facts that it says."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
@@ -21,6 +22,14 @@ from ingest.facts import (
 from kg import Store
 
 Aliases = Mapping[str, tuple[str, ...]]
+
+
+@contextmanager
+def opened(folder: Path, documents: Path, names: Mapping[str, str], aliases: Aliases | None = None) -> Iterator[Store]:
+    """A library in a folder of its own, filled as `fill` says."""
+    with Store.open(f"sqlite:///{folder}/library.db") as library:
+        fill(library, documents, names, aliases or {})
+        yield library
 
 
 def fill(store: Store, documents: Path, names: Mapping[str, str], aliases: Aliases) -> None:

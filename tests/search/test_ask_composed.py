@@ -8,7 +8,7 @@ import pytest
 from kg import Store
 from search.ask import ask
 from search.questions import Reply
-from tests.search.asked_library import fill
+from tests.search.asked_library import opened
 
 DOCUMENTS = Path(__file__).with_name("composed_library.txt")
 NAMES = {
@@ -27,9 +27,7 @@ PAIR_PRIZE = "白石市“金牌师徒”奖"
 
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    path = tmp_path_factory.mktemp("composed") / "library.db"
-    with Store.open(f"sqlite:///{path}") as library:
-        fill(library, DOCUMENTS, NAMES, {PAIR_PRIZE: ("金牌师徒",)})
+    with opened(tmp_path_factory.mktemp("composed"), DOCUMENTS, NAMES, {PAIR_PRIZE: ("金牌师徒",)}) as library:
         yield library
 
 

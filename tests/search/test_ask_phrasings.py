@@ -7,7 +7,7 @@ import pytest
 
 from kg import Store
 from search.ask import ask
-from tests.search.asked_library import fill
+from tests.search.asked_library import opened
 
 DOCUMENTS = Path(__file__).with_name("phrasings_library.txt")
 NAMES = {
@@ -23,9 +23,7 @@ ADOPTERS = {"青浦瓷坊", "岭下煤矿"}
 
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    path = tmp_path_factory.mktemp("phrasings") / "library.db"
-    with Store.open(f"sqlite:///{path}") as library:
-        fill(library, DOCUMENTS, NAMES, {})
+    with opened(tmp_path_factory.mktemp("phrasings"), DOCUMENTS, NAMES) as library:
         yield library
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from kg import Store
 from search.ask import ask
-from tests.search.asked_library import fill
+from tests.search.asked_library import opened
 
 DOCUMENTS = Path(__file__).with_name("told_library.txt")
 NAMES = {
@@ -21,9 +21,7 @@ NAMES = {
 
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    path = tmp_path_factory.mktemp("told") / "library.db"
-    with Store.open(f"sqlite:///{path}") as library:
-        fill(library, DOCUMENTS, NAMES, {})
+    with opened(tmp_path_factory.mktemp("told"), DOCUMENTS, NAMES) as library:
         yield library
 
 
