@@ -3,12 +3,14 @@
 from search.ask import ask
 from search.calibration import Calibration
 from search.encoder import Encoder, load_encoder
+from search.folder import IndexFolder
 from search.overview import UNTOLD, Bar, Dimension, Item, Overview, Selection, Topic, tally, values_of
 from search.prompts import PromptChoice
 from search.questions import Answer, Reply
 from search.reranker import CrossEncoderReranker, Reranker
 from search.results import Expert, ExpertFilters, ExpertPath, Filters, Hit, PathNode, SearchResult, Team
 from search.searcher import Searcher
+from search.vectors import vector_home
 
 __all__ = [
     "UNTOLD",
@@ -23,6 +25,7 @@ __all__ = [
     "ExpertPath",
     "Filters",
     "Hit",
+    "IndexFolder",
     "Item",
     "Overview",
     "PathNode",
@@ -38,4 +41,5 @@ __all__ = [
     "load_encoder",
     "tally",
     "values_of",
+    "vector_home",
 ]

@@ -11,7 +11,6 @@ from search.lexical import LexicalIndex
 from search.retrieval import Retriever
 from search.state import State
 from search.terms import Cut
-from search.vectors import FlatVectors
 
 _log = logging.getLogger(__name__)
 
@@ -46,6 +45,7 @@ class CurrentIndex:
         """Forgets the opened index."""
         with self._lock:
             self._opened = self._stamp = None
+            self._folder.vectors.close()
 
     def _open(self, expected: State) -> Retriever | None:
         state = State.load(self._folder.state)
@@ -53,7 +53,7 @@ class CurrentIndex:
             return None
         try:
             lexical = LexicalIndex(self._folder.lexical, self._cut).reader()
-            vectors = FlatVectors.open(self._folder.vectors, state.dimensions)
+            vectors = self._folder.vectors.open(state)
         except LibraryError as error:
             _log.warning("%s", error)
             return None

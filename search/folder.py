@@ -1,6 +1,8 @@
-"""The files of an index."""
+"""The parts of an index."""
 
 from pathlib import Path
+
+from search.vectors import FlatFile, VectorHome
 
 
 class IndexFolder:
@@ -8,14 +10,20 @@ class IndexFolder:
 
     Attributes:
         lexical: tantivy's folder.
-        vectors: all vectors.
+        vectors: where all vectors are.
         state: index.json; written last, so it never promises what the others do not hold.
         lock: held while the index is written.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, vectors: VectorHome | None = None) -> None:
+        """Names the parts.
+
+        Args:
+            folder: of what lies in files.
+            vectors: where the vectors are, if not in a file beside the others.
+        """
         self.folder = folder
         self.lexical = folder / "lexical"
-        self.vectors = folder / "vectors.faiss"
+        self.vectors = vectors or FlatFile(folder / "vectors.faiss")
         self.state = folder / "index.json"
         self.lock = folder / "sync.lock"

@@ -3,8 +3,6 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-import numpy as np
-
 from ingest.facts import EntityType, RelationType
 from search.cards import PASSAGE, Card
 from search.filters import Admission
@@ -157,9 +155,8 @@ class Retriever:
 
     def _near_each(self, question: Question, numbers: Mapping[int, str]) -> Iterator[tuple[str, float]]:
         """The ids behind the numbers that the index holds, with the cosines of their vectors."""
-        held, vectors = self.vectors.vectors(list(numbers))
-        # Row by row: a product with the whole matrix gives equal rows cosines that differ in the last place.
-        return zip(map(numbers.__getitem__, held), np.vecdot(vectors, question.vector).tolist(), strict=True)
+        near = self.vectors.cosines(question.vector, list(numbers))
+        return ((numbers[number], cosine) for number, cosine in near.items())
 
     def _candidates(self, question: Question, kind: str, admission: Admission, named: Iterable[str]) -> _Candidates:
         lexical = self.lexical.search(question.terms, kind, CANDIDATES, admission)

@@ -44,21 +44,21 @@ class Searcher:
     """
 
     def __init__(
-        self, store: Store, folder: Path, encoder: Encoder, weights: Weights, fit: Fit, reranker: Reranker | None
+        self, store: Store, folder: IndexFolder, encoder: Encoder, weights: Weights, fit: Fit, reranker: Reranker | None
     ) -> None:
         self._store, self._encoder, self._cut = store, encoder, cut_for_search
         self._sentences = Sentences(store)
-        self._folder = IndexFolder(folder)
+        self._folder = folder
         self._current = CurrentIndex(self._folder, self._cut, weights)
         self._fit, self._reranker = fit, reranker
-        self._expected = State(store.identity(), 0, encoder.name, encoder.dimensions)
+        self._expected = State(store.identity(), 0, encoder.name, encoder.dimensions, vectors=folder.vectors.name)
         self._overview: tuple[Retriever, Overview] | None = None
 
     @classmethod
     def open(
         cls,
         store: Store,
-        folder: Path,
+        folder: Path | IndexFolder,
         encoder: Encoder,
         *,
         weights: Weights | None = None,
@@ -69,13 +69,14 @@ class Searcher:
 
         Args:
             store: of the library.
-            folder: of the index; made when missing.
+            folder: of the index; made when missing. An `IndexFolder` says also where the vectors are.
             encoder: turns texts into vectors; an index made with another one is made anew by `sync`.
             weights: of the kinds of evidence; the default ones when None.
             fit: from where on somebody is an expert for a problem; the one that is shipped when None.
             reranker: puts the first hits of `search` in order; None leaves them as they are.
         """
-        return cls(store, folder, encoder, weights or Weights(), fit or Fit.load(), reranker)
+        parts = folder if isinstance(folder, IndexFolder) else IndexFolder(folder)
+        return cls(store, parts, encoder, weights or Weights(), fit or Fit.load(), reranker)
 
     def close(self) -> None:
         """Forgets the opened index; the store stays open."""

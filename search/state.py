@@ -1,6 +1,6 @@
 """What an index on disk was made of, and how far it follows the store."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 import orjson
@@ -9,6 +9,7 @@ from search.durable import replace_file
 
 # Of cards, fields, numbers and files together: another number means that the index is made anew.
 FORMAT = 7
+FILE = "faiss"
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,7 @@ class State:
         applied: the newest change of the store that is in the index.
         encoder, dimensions: of the vectors.
         format: of the files.
+        vectors: where they are kept: `FILE`, or an engine's address.
     """
 
     library: str
@@ -27,15 +29,11 @@ class State:
     encoder: str
     dimensions: int
     format: int = FORMAT
+    vectors: str = FILE
 
     def follows(self, other: "State") -> bool:
-        """Both are of the same library, model and format, however far each has come."""
-        return (self.library, self.encoder, self.dimensions, self.format) == (
-            other.library,
-            other.encoder,
-            other.dimensions,
-            other.format,
-        )
+        """Both are of the same library, model, format and place, however far each has come."""
+        return replace(self, applied=other.applied) == other
 
     def save(self, path: Path) -> None:
         """Writes it, atomically."""
@@ -50,6 +48,6 @@ class State:
         except (OSError, ValueError, TypeError):
             return None
         numbers = (state.applied, state.dimensions, state.format)
-        words = (state.library, state.encoder)
+        words = (state.library, state.encoder, state.vectors)
         right = all(isinstance(n, int) for n in numbers) and all(isinstance(w, str) for w in words)
         return state if right else None

@@ -23,7 +23,7 @@ from search.numbering import KINDS, number_of, numbers_of_parts
 from search.profile import ACHIEVEMENT
 from search.state import State
 from search.terms import Cut, normalise
-from search.vectors import FlatVectors, VectorIndex
+from search.vectors import VectorIndex
 
 T = TypeVar("T")
 Progress = Callable[[int, int], None]
@@ -64,6 +64,7 @@ class Synchroniser:
                 state = State.load(self._folder.state)
                 if state:
                     self._tell_of_another_model(state, fresh)
+                self._discard_old(state, fresh, anew)
                 return self._apply_all(self._empty(fresh) if anew else self._opened(state, fresh), progress)
         except Timeout as error:
             raise LibraryError(f"索引 {self._folder.folder} 一直被另一个程序更新着。请等它结束再试。") from error
@@ -90,7 +91,7 @@ class Synchroniser:
         return done
 
     def _save(self, vectors: VectorIndex, writer: LexicalWriter, state: State) -> None:
-        vectors.save(self._folder.vectors)
+        vectors.save()
         writer.commit()
         state.save(self._folder.state)
 
@@ -105,9 +106,16 @@ class Synchroniser:
             items = counts["passages"] + counts["entities"]
             _log.warning("语义模型换了（%s → %s），正在为 %d 条重建向量索引", state.encoder, fresh.encoder, items)
 
+    def _discard_old(self, state: State | None, fresh: State, anew: bool) -> None:
+        """Takes away vectors that are of no more use to this library."""
+        if anew:
+            self._folder.vectors.discard(fresh)
+        if state and not state.follows(fresh) and (state.library, state.vectors) == (fresh.library, fresh.vectors):
+            self._folder.vectors.discard(state)
+
     def _opened(self, state: State | None, fresh: State) -> tuple[LexicalIndex, VectorIndex, State]:
         if state is None:
-            if self._folder.vectors.exists() or self._folder.lexical.exists():
+            if self._folder.lexical.exists():
                 _log.warning("索引 %s 的说明文件缺失或损坏，重建索引", self._folder.folder)
             return self._empty(fresh)
         if not state.follows(fresh):
@@ -116,10 +124,11 @@ class Synchroniser:
             return self._empty(fresh)
         if state.applied > self._store.generation():
             _log.warning("索引 %s 比资料库新：资料库换回了较早的一份，重建索引", self._folder.folder)
+            self._folder.vectors.discard(fresh)  # among them such as the earlier one does not have
             return self._empty(fresh)
         try:
             lexical = LexicalIndex(self._folder.lexical, self._cut)
-            return lexical, FlatVectors.open(self._folder.vectors, state.dimensions), state
+            return lexical, self._folder.vectors.open(state), state
         except LibraryError as error:
             _log.warning("%s这就自动重建。", error)
             return self._empty(fresh)
@@ -131,7 +140,7 @@ class Synchroniser:
         self._folder.lexical.unlink(missing_ok=True)
         self._folder.lexical.mkdir()
         lexical = LexicalIndex(self._folder.lexical, self._cut, create=True)
-        vectors = FlatVectors(fresh.dimensions)
+        vectors = self._folder.vectors.create(fresh)
         with lexical.writer() as writer:
             self._save(vectors, writer, fresh)
         return lexical, vectors, fresh

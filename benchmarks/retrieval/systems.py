@@ -60,7 +60,7 @@ def weighed(passages: Mapping[str, str], encoder: Encoder) -> Weighed:
 
 def _both(passages: Mapping[str, str], encoder: Encoder) -> tuple[FlatVectors, Weighed]:
     cards = [Card(id_, PASSAGE, "", text=text) for id_, text in passages.items()]
-    vectors = FlatVectors(encoder.dimensions)
+    vectors = FlatVectors(Path(), encoder.dimensions)  # never saved
     vectors.replace(
         [number_of(PASSAGE, card.id) for card in cards], encoder.encode_passages([card.embedded for card in cards])
     )

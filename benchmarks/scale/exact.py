@@ -38,7 +38,8 @@ class ExactVectors:
         best = np.argsort(-cosines, kind="stable")[:k]
         return dict(zip(self._numbers[best].tolist(), cosines[best].tolist(), strict=True))
 
-    def vectors(self, numbers: Sequence[int]) -> tuple[list[int], Vectors]:
-        """See `VectorIndex.vectors`."""
+    def cosines(self, vector: Vectors, numbers: Sequence[int]) -> dict[int, float]:
+        """See `VectorIndex.cosines`."""
         held = [number for number in numbers if number in self._rows]
-        return held, self._vectors[[self._rows[number] for number in held]]
+        cosines = np.vecdot(self._vectors[[self._rows[number] for number in held]], vector)
+        return dict(zip(held, cosines.tolist(), strict=True))

@@ -4,6 +4,7 @@ import shutil
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 from filelock import FileLock
 
@@ -44,8 +45,12 @@ def names(searcher: Searcher, query: str, **options) -> list[str]:
     return [hit.name for hit in searcher.search(query, **options).hits]
 
 
+PROBES = np.random.default_rng(0).standard_normal((4, 256)).astype(np.float32)
+"""Vectors are told apart by how near they are to a few others."""
+
+
 def content(store: Store, tmp_path: Path, encoder=None) -> tuple[dict, dict]:
-    """All cards and vectors that the index on disk holds, by id and by number."""
+    """All cards that the index on disk holds, by id, and what its vectors are near to, by number."""
     encoder = encoder or CharacterEncoder()
     expected = State(store.identity(), 0, encoder.name, encoder.dimensions)
     retriever = CurrentIndex(IndexFolder(tmp_path / "index"), str.split, Weights()).retriever(expected)
@@ -55,8 +60,8 @@ def content(store: Store, tmp_path: Path, encoder=None) -> tuple[dict, dict]:
     parts = [number for i, card in cards.items() for number in numbers_of_parts(i, len(card.parts))]
     assert len(cards) == len(retriever.lexical) == len(retriever.vectors) - len(parts)
     numbers = [number for kind in {c.type for c in cards.values()} for number in _numbers(retriever, kind)] + parts
-    held, vectors = retriever.vectors.vectors(numbers)
-    return cards, dict(zip(held, vectors.tolist(), strict=True))
+    near = [retriever.vectors.cosines(probe[: encoder.dimensions], numbers) for probe in PROBES]
+    return cards, {number: [cosines[number] for cosines in near] for number in near[0]}
 
 
 def _numbers(retriever, kind: str) -> list[int]:

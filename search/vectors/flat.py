@@ -1,40 +1,39 @@
-"""Nearest vectors: what the rest needs of a vector index, and the exact one that is built in."""
+"""The index that is built in: faiss, exact, in one file."""
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Protocol
 
 import faiss
 import numpy as np
-import numpy.typing as npt
 
 from corpus import LibraryError
 from search.durable import replace_file
+from search.state import FILE, State
+from search.vectors.index import Vectors
 
-Vectors = npt.NDArray[np.float32]
-Numbers = npt.NDArray[np.int64]
 
+class FlatFile:
+    """A `VectorHome`: the file that one folder's index has for itself."""
 
-class VectorIndex(Protocol):
-    """Unit vectors under 64-bit numbers; similarity is the cosine."""
+    name = FILE
 
-    def __len__(self) -> int:
-        """How many vectors it holds."""
+    def __init__(self, path: Path) -> None:
+        self._path = path
 
-    def replace(self, numbers: Sequence[int], vectors: Vectors) -> None:
-        """Adds vectors [n, d]; those that had these numbers before are gone."""
+    def open(self, made_of: State) -> "FlatVectors":
+        """See `VectorHome.open`."""
+        return FlatVectors.open(self._path, made_of.dimensions)
 
-    def remove(self, numbers: Sequence[int]) -> None:
-        """Takes vectors out; numbers that it does not hold are passed over."""
+    def create(self, made_of: State) -> "FlatVectors":
+        """See `VectorHome.create`."""
+        return FlatVectors(self._path, made_of.dimensions)
 
-    def nearest(self, vector: Vectors, k: int, among: range | Sequence[int]) -> dict[int, float]:
-        """The `k` most similar to `vector` [d] of those numbers, best first, with their cosines."""
+    def discard(self, made_of: State) -> None:
+        """See `VectorHome.discard`."""
+        self._path.unlink(missing_ok=True)
 
-    def vectors(self, numbers: Sequence[int]) -> tuple[list[int], Vectors]:
-        """Those of the numbers that it holds, and their vectors [n, d]."""
-
-    def save(self, path: Path) -> None:
-        """Writes it to one file, atomically."""
+    def close(self) -> None:
+        """See `VectorHome.close`."""
 
 
 class FlatVectors:
@@ -45,7 +44,8 @@ class FlatVectors:
     growing library are not like the later ones.
     """
 
-    def __init__(self, dimensions: int) -> None:
+    def __init__(self, path: Path, dimensions: int) -> None:
+        self._path = path
         # Without IndexIDMap2 removing shifts the numbers of all later vectors.
         self._index = faiss.IndexIDMap2(faiss.IndexFlatIP(dimensions))
         self._held: set[int] = set()
@@ -57,7 +57,7 @@ class FlatVectors:
         Raises:
             LibraryError: the file is missing, damaged, or holds vectors of another length.
         """
-        opened = cls(dimensions)
+        opened = cls(path, dimensions)
         try:
             # Through numpy, because faiss itself cannot open paths with Chinese names on Windows.
             index = faiss.deserialize_index(np.fromfile(path, dtype=np.uint8))
@@ -106,13 +106,15 @@ class FlatVectors:
         scores, numbers = self._index.search(query, k, params=parameters)
         return {n: s for n, s in zip(numbers[0].tolist(), scores[0].tolist(), strict=True) if n >= 0}
 
-    def vectors(self, numbers: Sequence[int]) -> tuple[list[int], Vectors]:
-        """See `VectorIndex.vectors`."""
+    def cosines(self, vector: Vectors, numbers: Sequence[int]) -> dict[int, float]:
+        """See `VectorIndex.cosines`."""
         held = [number for number in numbers if number in self._held]
         if not held:
-            return [], np.zeros((0, self._index.d), dtype=np.float32)
-        return held, self._index.reconstruct_batch(np.asarray(held, dtype=np.int64))
+            return {}
+        rows = self._index.reconstruct_batch(np.asarray(held, dtype=np.int64))
+        # Row by row: a product with the whole matrix gives equal rows cosines that differ in the last place.
+        return dict(zip(held, np.vecdot(rows, vector).tolist(), strict=True))
 
-    def save(self, path: Path) -> None:
+    def save(self) -> None:
         """See `VectorIndex.save`."""
-        replace_file(path, faiss.serialize_index(self._index).data)
+        replace_file(self._path, faiss.serialize_index(self._index).data)
