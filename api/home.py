@@ -21,10 +21,12 @@ class Home:
     Attributes:
         folder: on this machine; holds index/ and files.jsonl, and the database where that is a file.
         address: of a database that other machines may use too; empty for library.db in the folder.
+        vectors: "faiss" for a file in index/, "postgresql" for that database, or the address of Milvus.
     """
 
     folder: Path
     address: str = ""
+    vectors: str = "faiss"
 
     @classmethod
     def of(cls, place: str, beside: Path) -> "Home":

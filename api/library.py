@@ -15,7 +15,7 @@ from api.suggestions import Suggestions
 from corpus import JiangpuError
 from ingest import Reader
 from kg import GraphView, Store
-from search import Calibration, CrossEncoderReranker, PromptChoice, Searcher, load_encoder
+from search import Calibration, CrossEncoderReranker, IndexFolder, PromptChoice, Searcher, load_encoder, vector_home
 
 logger = logging.getLogger("jiangpu")
 
@@ -34,6 +34,7 @@ class Library:
     def __init__(self, home: Home, store: Store, models: Models | None = None) -> None:
         self.home, self.store = home, store
         self._models, self._index = models or Models(), home.index
+        self._parts = IndexFolder(home.index, vector_home(home.vectors, home.index, home.address))
         # one lock each: who asks for a lineage need not wait until the model is loaded
         self._searcher_lock, self._graph_lock, self._reader_lock, self._write_lock = Lock(), Lock(), Lock(), Lock()
         self._suggestions_lock = Lock()
@@ -57,15 +58,17 @@ class Library:
 
         Raises:
             LibraryError: there is none and `create` is False, or it cannot be used.
+            InvalidRequest: its vectors cannot be where its home says.
         """
         home = place if isinstance(place, Home) else Home(place)
         store = home.store(create=create)
-        if not outdated:
-            with ExitStack() as on_failure:
-                on_failure.callback(store.close)
+        with ExitStack() as on_failure:
+            on_failure.callback(store.close)
+            if not outdated:
                 store.require_current()
-                on_failure.pop_all()
-        return cls(home, store, models)
+            library = cls(home, store, models)
+            on_failure.pop_all()
+        return library
 
     def searcher(self) -> Searcher:
         """The search over this library, brought up to date when first opened."""
@@ -81,10 +84,10 @@ class Library:
         encoder = load_encoder(models.encoder, PromptChoice(models.query_prompt, models.passage_prompt))
         reranker = CrossEncoderReranker(models.reranker) if models.reranker else None
         if models.shipped:
-            return Searcher.open(self.store, self._index, encoder, reranker=reranker)
+            return Searcher.open(self.store, self._parts, encoder, reranker=reranker)
         scale = Calibration.kept(encoder, self._index / "calibration.json")
         return Searcher.open(
-            self.store, self._index, encoder, weights=scale.weights(), fit=scale.fit(), reranker=reranker
+            self.store, self._parts, encoder, weights=scale.weights(), fit=scale.fit(), reranker=reranker
         )
 
     def warm(self) -> Thread:

@@ -1,7 +1,7 @@
 """The settings: the only place that reads the environment (variables beginning with JIANGPU_)."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
@@ -44,6 +44,7 @@ class Settings(BaseSettings):
         library: the library's folder.
         database: the address of the library's database, e.g. "postgresql://user:password@host/name"; the folder then
             holds only what this machine keeps beside it. Empty for a database in the folder.
+        vectors: where the vectors of the index are, see `Home`; an address may hold a password.
         host: address to listen on; the default can be reached from this machine only.
         port: TCP port; 0 picks a free one.
         hosts: names under which browsers may reach the server, beside the address itself; empty accepts any name when
@@ -63,6 +64,7 @@ class Settings(BaseSettings):
 
     library: Path = Path("library")
     database: str = ""
+    vectors: SecretStr = SecretStr("faiss")
     host: str = "127.0.0.1"
     port: int = Field(default=8000, ge=0, le=65535)
     hosts: frozenset[str] = frozenset()
@@ -107,7 +109,8 @@ class Settings(BaseSettings):
     @property
     def home(self) -> Home:
         """Where the library is."""
-        return Home.at(self.database, self.library) if self.database else Home(self.library)
+        home = Home.at(self.database, self.library) if self.database else Home(self.library)
+        return replace(home, vectors=self.vectors.get_secret_value())
 
     @property
     def models(self) -> Models:

@@ -14,14 +14,19 @@ from tests.api.test_uploads import NEW, upload  # type: ignore[import-not-found]
 PATIENCE_S = 60
 
 
-@pytest.fixture
+@pytest.fixture(params=["faiss", "postgresql"])
 def servers(
-    client_of: ClientOf, postgresql_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    request: pytest.FixtureRequest,
+    client_of: ClientOf,
+    postgresql_url: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> Iterator[tuple[TestClient, TestClient]]:
+    """With the vectors in a file of each, and in the database that they share."""
     monkeypatch.setattr(following, "LOOK_SECONDS", 0.1)
     with (
-        client_of(tmp_path / "one", database=postgresql_url) as one,
-        client_of(tmp_path / "other", database=postgresql_url) as other,
+        client_of(tmp_path / "one", database=postgresql_url, vectors=request.param) as one,
+        client_of(tmp_path / "other", database=postgresql_url, vectors=request.param) as other,
     ):
         yield one, other
 
