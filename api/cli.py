@@ -233,7 +233,7 @@ def ask(
     from search import ask as ask_library
 
     with opened_library(library) as opened:
-        reply = ask_library(asked(question), opened.store)
+        reply = ask_library(asked(question), opened.store, opened.sentences)
     if json:
         print_json(encode_reply(reply))
     else:

@@ -14,7 +14,7 @@ from api.settings import Models
 from api.suggestions import Suggestions
 from corpus import JiangpuError
 from ingest import Reader
-from kg import GraphView, Store
+from kg import GraphView, PassageRecord, Store
 from search import Calibration, CrossEncoderReranker, IndexFolder, PromptChoice, Searcher, load_encoder, vector_home
 
 logger = logging.getLogger("jiangpu")
@@ -108,6 +108,12 @@ class Library:
             return False
         self._warming.join(within)
         return self._warming.is_alive()
+
+    def sentences(self, question: str) -> list[tuple[PassageRecord, float]]:
+        """Those nearest to a question, each with its score; none while the search is still being opened."""
+        if self._warming is not None and self._warming.is_alive():
+            return []
+        return self.searcher().sentences(question)
 
     def ready(self) -> bool:
         """Whether the search is open."""

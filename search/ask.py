@@ -1,9 +1,11 @@
 """Questions in plain Chinese, answered from the graph with the sentences that say so.
 
-Nothing is guessed: where no rule reads the question, the nearest facts are given as such.
+Nothing is guessed: where no rule reads the question, the nearest facts are given as such; where no fact answers it,
+what the nearest sentences name is given as such.
 """
 
 from corpus.errors import InvalidRequest
+from ingest.facts import RelationType
 from kg import Store
 from search.questions import (
     Answer,
@@ -11,17 +13,20 @@ from search.questions import (
     Figure,
     Misfit,
     Named,
+    Names,
     Outcome,
     Phrasebook,
     Question,
     Ranking,
     Reply,
+    Sentences,
     answer,
     figures,
     find_names,
     nearest,
     phrasebook,
     ranked,
+    read,
     readable,
     understand,
     with_described,
@@ -30,12 +35,13 @@ from search.questions import (
 _LONGEST = 200
 
 
-def ask(question: str, store: Store) -> Reply:
+def ask(question: str, store: Store, sentences: Sentences | None = None) -> Reply:
     """Answer a question.
 
     Args:
         question: e.g. "甲工作室属于哪个企业，获得过什么称号"; at most 200 characters.
         store: the library that is asked.
+        sentences: finds those nearest to a question (`Searcher.sentences`); without it only the graph is asked.
 
     Returns:
         What the library says, best first; no answers, and a message that says so, where it says nothing.
@@ -49,17 +55,50 @@ def ask(question: str, store: Store) -> Reply:
     if len(text) > _LONGEST:
         raise InvalidRequest(f"问题有{len(text)}个字，太长了。请缩短到{_LONGEST}字以内，一次问一两件事。")
     book = phrasebook()
+    names, asked = _read_question(text, store, book)
+    reply = _of_graph(names, asked, store, book)
+    if reply.answers or sentences is None or not all(map(_may_be_read, asked)):
+        return reply
+    return _of_sentences(names, sentences, reply, store, book)
+
+
+def _read_question(text: str, store: Store, book: Phrasebook) -> tuple[Names, tuple[Asked | Misfit, ...]]:
     names = find_names(text, store, book)
     asked = understand(names, book)
     if not _is_understood(asked) and (described := with_described(names, store, book)):
-        names, asked = described, understand(described, book)
+        return described, understand(described, book)
+    return names, asked
+
+
+def _of_graph(names: Names, asked: tuple[Asked | Misfit, ...], store: Store, book: Phrasebook) -> Reply:
     if not _is_understood(asked) and names.named:
         near = nearest(names, store, book)
         if near.answers:
-            return Reply(near.answers, {"intent": "nearest", "question": text}, "".join(near.remarks))
+            return Reply(near.answers, {"intent": "nearest", "question": names.text}, "".join(near.remarks))
     if not asked:
-        return _not_understood(text, names.unknown[0].surface if names.unknown and not names.named else "", book)
+        return _not_understood(names.text, names.unknown[0].surface if names.unknown and not names.named else "", book)
     return _reply(asked, store, book)
+
+
+def _of_sentences(names: Names, sentences: Sentences, untold: Reply, store: Store, book: Phrasebook) -> Reply:
+    """What the nearest sentences tell; the reply that tells nothing where they do not."""
+    found = read(names, sentences, store, book)
+    if not found.answers:
+        return untold
+    return Reply(found.answers, untold.understood_as | {"intent": "nearest"}, "".join(found.remarks))
+
+
+def _may_be_read(asked: Asked | Misfit) -> bool:
+    """Whether a thing that a sentence names may answer it: not a number or a rank, nor who taught whom.
+
+    A sentence in which two people stand does not tell which is the master: of four that were read, one was right.
+    """
+    if not isinstance(asked.rule, Question | None):
+        return False
+    routes = asked.rule.routes if asked.rule else ()
+    return not any(hop.type is RelationType.MENTORS for route in routes for hop in route.hops) and (
+        asked.rule is None or asked.rule.handler != "pairs"
+    )
 
 
 def _is_understood(asked: tuple[Asked | Misfit, ...]) -> bool:

@@ -2,7 +2,14 @@
 
 from dataclasses import dataclass, field
 
+from corpus import InvalidRequest
+from ingest.facts import EntityType
 from kg import EvidenceRecord
+from search.numbering import KINDS
+
+# A longer question is a pasted report: its beginning says what it is about.
+QUERY_LIMIT = 2000
+MOST_HITS = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,3 +194,20 @@ class Team:
     members: tuple[TeamMember, ...] = ()
     covered: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
+
+
+def kind_of(type_: EntityType | str) -> str:
+    """The kind of items that is asked for; raises InvalidRequest for an unknown one."""
+    if type_ not in KINDS:
+        raise InvalidRequest(f"不能按类型“{type_}”查找。可用的类型：{'、'.join(KINDS)}。")
+    return str(type_)
+
+
+def checked(query: str, k: int) -> str:
+    """What is looked for; raises InvalidRequest where nothing is, or where `k` is out of bounds."""
+    text = query.strip()[:QUERY_LIMIT]
+    if not text:
+        raise InvalidRequest("没有写要查什么。请用自己的话说出难题、成果、人或工作室。")
+    if not 1 <= k <= MOST_HITS:
+        raise InvalidRequest(f"一次要 {k} 条不行，请要 1 到 {MOST_HITS} 条。")
+    return text

@@ -7,8 +7,8 @@ from pathlib import Path
 from corpus import InvalidRequest, LibraryError, NotFound
 from ingest import cut_for_search
 from ingest.facts import EntityType
-from kg import Store
-from search.cards import CardMaker
+from kg import PassageRecord, Store
+from search.cards import PASSAGE, CardMaker
 from search.current import CurrentIndex
 from search.encoder import Encoder
 from search.evidence import Sentences, best_sentences
@@ -16,19 +16,15 @@ from search.experts import Asked, Candidate, Fit, Ranking, choose_team, fitting,
 from search.filters import Admission, count_facets
 from search.folder import IndexFolder
 from search.fusion import Weights
-from search.numbering import KINDS
 from search.overview import Overview
 from search.query import Terms
 from search.reranker import Reranker, reranked
-from search.results import Expert, ExpertFilters, Filters, Hit, SearchResult, Team, TeamMember
+from search.results import Expert, ExpertFilters, Filters, Hit, SearchResult, Team, TeamMember, checked, kind_of
 from search.retrieval import Found, Question, Retriever
 from search.state import State
 from search.sync import Progress, Synchroniser
 from search.terms import normalise
 
-# A longer question is a pasted report: its beginning says what it is about.
-QUERY_LIMIT = 2000
-MOST_HITS = 100
 # Hits whose sentences are read together.
 READ_AT_ONCE = 10
 LEAST_TEAM, MOST_TEAM = 2, 4
@@ -124,7 +120,7 @@ class Searcher:
             LibraryError: the index is missing or damaged.
             ModelUnavailable: the re-ranker cannot be loaded.
         """
-        kind, text = _kind(type), _checked(query, k)
+        kind, text = kind_of(type), checked(query, k)
         retriever = self._retriever()
         if retriever is None:
             return SearchResult(facets=count_facets(()))
@@ -135,6 +131,13 @@ class Searcher:
             hits = reranked(hits, text, self._reranker)
         return _result(hits, found, k)
 
+    def sentences(self, question: str, k: int = 8) -> list[tuple[PassageRecord, float]]:
+        """The library's sentences that are nearest to a question, best first, each with its score."""
+        retriever = self._retriever()
+        found = retriever.find(self._question(question), PASSAGE)[:k] if retriever else []
+        passages = self._store.passages_by_id(one.card.id for one in found)
+        return [(passages[one.card.id], one.score.total) for one in found if one.card.id in passages]
+
     def similar(self, entity_id: str, k: int = 10) -> SearchResult:
         """The things of the same type that are most like this one, by meaning and by the words of its name.
 
@@ -143,7 +146,7 @@ class Searcher:
             InvalidRequest: `k` is out of bounds.
             LibraryError: the index is missing or damaged.
         """
-        _checked(entity_id, k)
+        checked(entity_id, k)
         card = CardMaker(self._store).entities([entity_id])[entity_id]
         if card is None:
             raise NotFound(f"资料库里没有编号为“{entity_id}”的条目。请核对编号，或按名称查找。")
@@ -176,17 +179,17 @@ class Searcher:
             InvalidRequest: the problem is empty, or `k` out of bounds.
             LibraryError: the index is missing or damaged.
         """
-        text, wanted = _checked(problem, k), filters or ExpertFilters()
+        text, wanted = checked(problem, k), filters or ExpertFilters()
         return tuple(islice(self._experts(text, wanted), k))
 
     def experts_by_id(self, problem: str, ids: Sequence[str]) -> tuple[Expert, ...]:
         """Those of some experts that fit a problem, in the order of the ids; raises as `experts`."""
-        found = {expert.id: expert for expert in self._experts(_checked(problem, 1), ExpertFilters(), frozenset(ids))}
+        found = {expert.id: expert for expert in self._experts(checked(problem, 1), ExpertFilters(), frozenset(ids))}
         return tuple(found[id_] for id_ in dict.fromkeys(ids) if id_ in found)
 
     def expert_facets(self, problem: str) -> dict[str, dict[str, int]]:
         """How all experts that fit a problem spread over regions, industries and honours; raises as `experts`."""
-        text, retriever = _checked(problem, 1), self._retriever()
+        text, retriever = checked(problem, 1), self._retriever()
         if retriever is None:
             return count_facets(())
         fitting_ = self._candidates(retriever, self._question(text), ExpertFilters())
@@ -204,7 +207,7 @@ class Searcher:
             InvalidRequest: the problem is empty, or `size` out of bounds.
             LibraryError: the index is missing or damaged.
         """
-        text = _checked(problem, 1)
+        text = checked(problem, 1)
         if not LEAST_TEAM <= size <= MOST_TEAM:
             raise InvalidRequest(f"一支队伍不能是 {size} 人，请要 {LEAST_TEAM} 到 {MOST_TEAM} 人。")
         retriever = self._retriever()
@@ -282,18 +285,3 @@ def _why(retriever: Retriever, found: Found, question: Question) -> dict[str, ob
 
 def _result(hits: Iterator[Hit], found: Iterable[Found], k: int) -> SearchResult:
     return SearchResult(tuple(islice(hits, k)), count_facets(one.card for one in found))
-
-
-def _kind(type_: EntityType | str) -> str:
-    if type_ not in KINDS:
-        raise InvalidRequest(f"不能按类型“{type_}”查找。可用的类型：{'、'.join(KINDS)}。")
-    return str(type_)
-
-
-def _checked(query: str, k: int) -> str:
-    text = query.strip()[:QUERY_LIMIT]
-    if not text:
-        raise InvalidRequest("没有写要查什么。请用自己的话说出难题、成果、人或工作室。")
-    if not 1 <= k <= MOST_HITS:
-        raise InvalidRequest(f"一次要 {k} 条不行，请要 1 到 {MOST_HITS} 条。")
-    return text

@@ -24,7 +24,7 @@ def ask(library: TheLibrary, pages: ThePages, q: Asked = "") -> HTMLResponse:
     box = pages.labels.boxes["ask"]
     if not q:
         return pages.page("ask.html", "/", box=box, q="", reply=None)
-    reply = ask_library(q, library.store)
+    reply = ask_library(q, library.store, library.sentences)
     return pages.page(
         "ask.html",
         "/",

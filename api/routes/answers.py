@@ -18,7 +18,7 @@ router = APIRouter(tags=["问答与数字"], responses=PROBLEMS)
 @router.get("/ask", response_model=schema.AskReply, summary="问一句")
 def ask(library: TheLibrary, q: Question) -> Response:
     """资料没有说的，answers 为空，并在 message 中说明。"""
-    return answered(encoding.reply(ask_library(q, library.store)))
+    return answered(encoding.reply(ask_library(q, library.store, library.sentences)))
 
 
 @router.get("/statistics", response_model=schema.StatisticsReply, summary="数字")

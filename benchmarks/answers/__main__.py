@@ -1,19 +1,16 @@
 """Reads each set of texts into a library of its own and scores what is found and answered.
 
-    python -m benchmarks.answers [--set NAME ...] [--show] [--json FILE]
+    python -m benchmarks.answers [--set NAME ...] [--show] [--json FILE] [--fit]
 
 A set is a file of cases beside this one and the folder of texts of the same name, in texts or benchmarks/articles.
 Ranked kinds (achievement, expert) are scored by reciprocal rank, recall@5 and nDCG@10, the others by F1 of the set of
-answers; where nothing is expected an empty answer is right.
+answers; where nothing is expected an empty answer is right. `--fit` fits what is read from sentences anew instead.
 """
 
 import argparse
 import json
-import math
-import re
 import tempfile
-from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections import defaultdict
 from pathlib import Path
 from typing import Any
 
@@ -22,15 +19,10 @@ from rich.table import Table
 
 from api.ingestion import ingest
 from api.library import Library
+from benchmarks.answers.fitting import asked, fitted, worth, write
+from benchmarks.answers.scoring import DEPTH, SHOWN, Scores, scored
 from benchmarks.answers.sets import Case, cases, sets, texts
 from search import Searcher, ask, load_encoder
-
-RANKED = {"achievement", "expert"}
-DEPTH, SHOWN = 10, 5
-SHORTEST_PART, LIKE = 4, 0.8
-"""A name of so many characters may be a part of another; names are alike from this Dice coefficient of bigrams on."""
-_DROPPED = re.compile(r"[\s“”‘’\"'《》〈〉「」『』()（）·•,，、。:：;；-]+")
-Scores = dict[str, float]
 
 
 def answered(case: Case, searcher: Searcher, library: Library) -> list[str]:
@@ -39,47 +31,10 @@ def answered(case: Case, searcher: Searcher, library: Library) -> list[str]:
         return [hit.name for hit in searcher.search(case.query, k=DEPTH).hits]
     if case.kind == "expert":
         return [expert.name for expert in searcher.experts(case.query, k=DEPTH)]
-    return [str(a.name if a.name is not None else a.value) for a in ask(case.query, library.store).answers]
-
-
-def scored(case: Case, names: Sequence[str]) -> Scores:
-    if case.kind in RANKED:
-        return _ranked(case.expected, names) if case.expected else {}
-    if not case.expected:
-        return {"F1": float(not names)}
-    found = sum(any(same(name, other) for other in names) for name, _ in case.expected)
-    right = sum(any(same(name, other) for name, _ in case.expected) for other in names)
-    return {"F1": 2 * found * right / max(1, found * len(names) + right * len(case.expected))}
-
-
-def _ranked(expected: Sequence[tuple[str, int]], names: Sequence[str]) -> Scores:
-    left = list(expected)
-    gains = []
-    for name in names[:DEPTH]:
-        hit = next((one for one in left if same(one[0], name)), None)
-        gains.append(hit[1] if hit else 0)
-        if hit:
-            left.remove(hit)
-    ideal = sorted((grade for _, grade in expected), reverse=True)[:DEPTH]
-    return {
-        "MRR": next((1 / rank for rank, gain in enumerate(gains, 1) if gain), 0.0),
-        "recall@5": sum(gain > 0 for gain in gains[:SHOWN]) / min(SHOWN, len(expected)),
-        "nDCG@10": _dcg(gains) / _dcg(ideal),
-    }
-
-
-def _dcg(gains: Sequence[int]) -> float:
-    return sum(gain / math.log2(rank + 1) for rank, gain in enumerate(gains, 1))
-
-
-def same(one: str, other: str) -> bool:
-    """Two forms of one name: equal but for marks, one within the other, or of mostly the same bigrams."""
-    short, long = sorted((_DROPPED.sub("", one).lower(), _DROPPED.sub("", other).lower()), key=len)
-    if not short or short == long or (len(short) >= SHORTEST_PART and short in long):
-        return bool(short)
-    first, second = (Counter(name[i : i + 2] for i in range(len(name) - 1)) for name in (short, long))
-    shared = 2 * (first & second).total()
-    return len(short) >= SHORTEST_PART and shared >= LIKE * (first.total() + second.total())
+    return [
+        str(a.name if a.name is not None else a.value)
+        for a in ask(case.query, library.store, searcher.sentences).answers
+    ]
 
 
 def measured(name: str, console: Console, *, show: bool) -> dict[str, Scores]:
@@ -101,13 +56,25 @@ def measured(name: str, console: Console, *, show: bool) -> dict[str, Scores]:
     }
 
 
+def fit(console: Console) -> None:
+    """Fits what is read from sentences, and tells what it is worth on sets that the fit has not seen."""
+    of = list(asked())
+    for threshold, scores in worth(of, (2.0, 0.3, 0.4, 0.5, 0.6, 0.7)).items():
+        console.print(threshold, " ".join(f"{name} {score:.3f}" for name, score in scores.items()))
+    write(fitted(of))
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--set", nargs="+", default=sets())
     parser.add_argument("--show", action="store_true", help="the cases that are not wholly right")
     parser.add_argument("--json", type=Path)
+    parser.add_argument("--fit", action="store_true", help="fits and writes search/data/reading_fit.toml")
     arguments = parser.parse_args()
     console = Console()
+    if arguments.fit:
+        fit(console)
+        return
     results: dict[str, Any] = {}
     for name in arguments.set:
         results[name] = measured(name, console, show=arguments.show)

@@ -8,6 +8,7 @@ import numpy as np
 import search
 from api.library import Library
 from benchmarks.experts.problems import Problem
+from benchmarks.logistic import logistic
 from ingest import cut_for_search
 from search import Searcher, load_encoder
 from search.current import CurrentIndex
@@ -23,7 +24,6 @@ from search.terms import normalise
 FIT_FILE = Path(search.__file__).parent / "data/experts_fit.toml"
 FIRST = 5
 """Experts of each problem that are learnt from: those that a person would look at."""
-ROUNDS = 50
 PENALTY = 1.0
 """Of the squared weights of the figures, each scaled to unit variance; keeps a few hundred examples from being learnt
 by heart."""
@@ -56,23 +56,10 @@ def fitted(of_problems: dict[str, list[Example]]) -> Fit:
     figures = np.array([figure for example in of_problems.values() for figure, _ in example])
     right = np.array([is_right for example in of_problems.values() for _, is_right in example], dtype=float)
     mean, spread = figures.mean(axis=0), figures.std(axis=0)
-    weights = _logistic((figures - mean) / spread, right)
+    weights = logistic((figures - mean) / spread, right, PENALTY)
     slopes = weights[1:] / spread
     fit = Fit(float(weights[0] - slopes @ mean), tuple(map(float, slopes)), 0.0)
     return Fit(fit.intercept, fit.weights, _threshold(fit, of_problems))
-
-
-def _logistic(figures: np.ndarray, right: np.ndarray) -> np.ndarray:
-    """Newton's method; the intercept, which is not penalised, comes first."""
-    rows = np.hstack([np.ones((len(figures), 1)), figures])
-    penalty = np.diag([0.0, *[PENALTY] * figures.shape[1]])
-    weights = np.zeros(rows.shape[1])
-    for _ in range(ROUNDS):
-        likely = 1 / (1 + np.exp(-rows @ weights))
-        gradient = rows.T @ (right - likely) - penalty @ weights
-        curvature = (rows * (likely * (1 - likely))[:, None]).T @ rows + penalty
-        weights += np.linalg.solve(curvature, gradient)
-    return weights
 
 
 def _threshold(fit: Fit, of_problems: dict[str, list[Example]]) -> float:

@@ -4,11 +4,12 @@ from search.questions.answering import Outcome, answer
 from search.questions.asked import Asked, Misfit
 from search.questions.described import with_described
 from search.questions.figures import figures
-from search.questions.named import Named
+from search.questions.named import Named, Names
 from search.questions.naming import find_names, readable
 from search.questions.nearest import nearest
 from search.questions.phrasebook import Figure, Phrasebook, Question, Ranking, phrasebook
 from search.questions.rankings import ranked
+from search.questions.reading import Sentences, read
 from search.questions.reply import Answer, Reply
 from search.questions.understanding import understand
 
@@ -18,17 +19,20 @@ __all__ = [
     "Figure",
     "Misfit",
     "Named",
+    "Names",
     "Outcome",
     "Phrasebook",
     "Question",
     "Ranking",
     "Reply",
+    "Sentences",
     "answer",
     "figures",
     "find_names",
     "nearest",
     "phrasebook",
     "ranked",
+    "read",
     "readable",
     "understand",
     "with_described",

@@ -63,3 +63,10 @@ class Names:
     text: str
     named: tuple[Named, ...]
     unknown: tuple[Unknown, ...]
+
+    def without_named(self) -> str:
+        """The text with a gap in the place of every name."""
+        shadow = list(self.text)
+        for name in self.named:
+            shadow[name.start : name.end] = " " * (name.end - name.start)
+        return "".join(shadow)

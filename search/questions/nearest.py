@@ -37,7 +37,7 @@ def nearest(names: Names, store: Store, book: Phrasebook) -> Outcome:
     A fact fits if the question has a word of its relation (学, 徒弟 for mentors) or shares words with its sentences;
     of those that fit the nearest are given.
     """
-    rest = _without_names(names)
+    rest = names.without_named()
     wanted = next((types for asked, types in book.asked_types if asked.search(rest)), frozenset())
     if not wanted:
         return Outcome()
@@ -65,14 +65,6 @@ def _nearest(facts: list[_Fact]) -> list[_Fact]:
     if spoken_of:
         return [fact for fact in spoken_of if 2 * fact.shared >= best]
     return [fact for fact in facts if fact.shared == best >= _LEAST_SHARED]
-
-
-def _without_names(names: Names) -> str:
-    """The question with a gap in the place of every name."""
-    shadow = list(names.text)
-    for name in names.named:
-        shadow[name.start : name.end] = " " * (name.end - name.start)
-    return "".join(shadow)
 
 
 def _facts(names: Names, rest: str, store: Store, book: Phrasebook) -> Iterator[_Fact]:
