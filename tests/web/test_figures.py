@@ -1,5 +1,6 @@
 """From the figures to a subject's figures by time, to the sentence; and a table to keep."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from playwright.sync_api import expect
@@ -39,6 +40,17 @@ def test_figures_of_a_subject_are_drawn_by_time_and_lead_to_their_sentence(windo
         page.locator("td.said a").first.click()
         expect(page.locator("mark#evidence")).to_be_visible()
         assert window.watched.errors == []
+
+
+def test_tables_are_read_on_a_phone_without_scrolling_sideways(
+    window_of: WindowOf, path_of: Callable[[str], str]
+) -> None:
+    for name in ("statistics", "person", "honour", "documents", "lineages", "graph", "dashboard-benefits"):
+        with window_of(PHONE) as window:
+            window.open(path_of(name))
+            sideways = "regions => regions.filter((one) => one.scrollWidth > one.clientWidth).length"
+            assert window.page.locator(".scroll").evaluate_all(sideways) == 0, name
+            assert window.violations() == []
 
 
 def test_the_figures_can_be_kept(window_of: WindowOf) -> None:

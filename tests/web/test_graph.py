@@ -58,7 +58,7 @@ def test_relations_are_listed_opened_and_filtered_without_javascript(crafts_of: 
         page.get_by_role("button", name="更新").click()
         assert "open" in parse_qs(urlsplit(page.url).query)
         assert told(page) == "画出3个实体、2条关系。"
-        page.get_by_role("link", name="从头来").click()
+        page.get_by_role("link", name="回到最初").click()
         assert set(parse_qs(urlsplit(page.url).query)) == {"id"}
 
 

@@ -41,7 +41,7 @@ def test_from_the_list_to_a_pair_without_javascript(crafts_of: WindowOf) -> None
         taught = page.locator("section", has=page.get_by_role("heading", name="传承"))
         expect(taught.get_by_text("周祖安收林一舟为徒。", exact=True)).to_be_visible()
         assert page.locator("figure.chart").is_hidden()
-        page.get_by_role("link", name="林一舟与周祖安这一对").click()
+        page.get_by_role("link", name="林一舟与周祖安：看这一对师徒").click()
         expect(page.get_by_role("heading", level=1)).to_contain_text("林一舟")
         together = page.locator("section", has=page.get_by_role("heading", name="一起做的成果"))
         expect(together).to_contain_text("江城市金锤奖")
