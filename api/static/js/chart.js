@@ -38,6 +38,10 @@ export function draw(figure, optionOf) {
   };
   redraw();
   document.addEventListener("themechange", redraw);
-  new ResizeObserver(() => chart.resize()).observe(figure);
+  // it also tells of the size at the start, at which everything is drawn already
+  new ResizeObserver(() => {
+    const { clientWidth: width, clientHeight: height } = chart.getDom();
+    if (width !== chart.getWidth() || height !== chart.getHeight()) chart.resize();
+  }).observe(figure);
   return chart;
 }

@@ -13,7 +13,8 @@ const CROWDED = 300; // entities; of more, those without a name are dots, and no
 const NAMED = 80; // names at a time
 const WORDED = 16; // relations; of more, their words are told only where the pointer is
 const TOLD = 6; // relations of what the pointer is on
-const FIT = 0.8; // the share of its canvas into which ECharts fits a graph
+const FIT = 0.8; // the most of its canvas that a graph fills
+const EDGE = 72; // pixels beside it at least, where half a name has room
 const REST_MS = 250; // without a move, before names are chosen anew for what is in sight
 
 /** The page's own filters and opened entities, as parameters of an address. */
@@ -38,7 +39,7 @@ function linksOf({ root, entities, relations }, names, kinds) {
       source: one.head, target: one.tail,
       said: `${names.get(one.head)}的${kinds[one.type]}：${names.get(one.tail)}`,
       words: first ? [...new Set(all.map(({ type }) => kinds[type]))].join("、") : "",
-      label: { show: !crowd && first && atRoot.length <= WORDED && atRoot.includes(all) },
+      ...(!crowd && first && atRoot.length <= WORDED && atRoot.includes(all) && { label: { show: true } }),
     };
   });
 }
@@ -50,6 +51,7 @@ function byRelations({ root, entities, relations }) {
   return [...entities].sort((one, other) => (times.get(other.id) || 0) - (times.get(one.id) || 0));
 }
 
+const still = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
 const short = (name) => (name.length > 12 ? `${name.slice(0, 11)}…` : name);
 const called = ({ name, left_out: more }) => `${short(name)}${more ? ` ＋${more}` : ""}`;
 
@@ -74,15 +76,29 @@ export default async function (figure) {
   const canvas = figure.querySelector(".canvas");
   const view = { zoom: 1, center: null, shown: new Set() };
   const isCrowd = () => around.entities.length > CROWDED;
-  const wide = () => Math.min(1.8, Math.max(0.7, canvas.clientWidth / canvas.clientHeight));
+  const room = () => {
+    const { clientWidth: width, clientHeight: height } = canvas;
+    return [Math.min(width * FIT, width - 2 * EDGE), height * FIT];
+  };
+  const wide = () => {
+    const [across, down] = room();
+    return Math.min(1.8, Math.max(0.45, across / down));
+  };
 
-  /** Who shows a name: of those in sight, as many as have room. */
-  const named = (at) => {
+  /** The middle of the places, and how large they are drawn before anybody zooms. */
+  const frame = (at) => {
     const [xs, ys] = [[...at.values()].map(({ x }) => x), [...at.values()].map(({ y }) => y)];
     const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
+    const [across, down] = [right - left || 1, bottom - top || 1];
+    const [width, height] = room();
+    const scale = Math.min(width / across, height / down);
+    return { middle: [(left + right) / 2, (top + bottom) / 2], scale, width: across * scale, height: down * scale };
+  };
+  /** Who shows a name: of those in sight, as many as have room. */
+  const named = (at, { middle, scale: unzoomed }) => {
     const { clientWidth: width, clientHeight: height } = canvas;
-    const scale = view.zoom * Math.min((width * FIT) / (right - left || 1), (height * FIT) / (bottom - top || 1));
-    const [x, y] = view.center || [(left + right) / 2, (top + bottom) / 2];
+    const scale = view.zoom * unzoomed;
+    const [x, y] = view.center || middle;
     const spots = ranked.map((one) => ({ id: one.id, word: called(one), x: (at.get(one.id).x - x) * scale, y: (at.get(one.id).y - y) * scale }));
     return roomFor(spots.filter((spot) => Math.abs(spot.x) < width / 2 && Math.abs(spot.y) < height / 2), NAMED);
   };
@@ -102,10 +118,12 @@ export default async function (figure) {
       },
     };
   };
-  const nodes = (colours) => {
+  /** The entities as ECharts draws them, and the size of the whole. */
+  const drawn = (colours) => {
     const at = places(around, wide());
-    view.shown = named(at);
-    return around.entities.map((entity) => node(entity, at.get(entity.id), view.shown.has(entity.id), colours));
+    const { width, height, ...framed } = frame(at);
+    view.shown = named(at, framed);
+    return { width, height, data: around.entities.map((entity) => node(entity, at.get(entity.id), view.shown.has(entity.id), colours)) };
   };
   const told = ({ data: { id, name, entity } }) => {
     const said = saidOf.get(id) || [];
@@ -116,18 +134,19 @@ export default async function (figure) {
   const option = (_, colours) => {
     const crowd = isCrowd();
     return {
+      animation: !crowd && !still,
       tooltip: {
         show: true, renderMode: "richText", backgroundColor: colours.surface, borderColor: colours.line, textStyle: { color: colours.ink },
         formatter: (item) => (item.dataType === "edge" ? item.data.said : told(item)),
       },
       series: [{
         type: "graph", layout: "none", roam: crowd ? "scale" : true, scaleLimit: { min: 0.3, max: 20 }, nodeScaleRatio: 0.3, zoom: view.zoom, center: view.center,
-        data: nodes(colours), links,
+        ...drawn(colours), links,
         edgeSymbol: ["none", crowd ? "none" : "arrow"], edgeSymbolSize: 6, autoCurveness: !crowd,
         edgeLabel: { show: false, formatter: ({ data }) => data.words, color: colours.muted, opacity: 1, fontSize: 11, textBorderColor: colours.surface, textBorderWidth: 3 },
         label: { show: true, position: "inside" },
         lineStyle: { color: colours.muted, opacity: crowd ? 0.3 : 0.55, width: crowd ? 1 : 1.2 },
-        emphasis: crowd ? { scale: false } : { focus: "adjacency", lineStyle: { width: 2.5, opacity: 1 } },
+        emphasis: crowd ? { disabled: true } : { focus: "adjacency", lineStyle: { width: 2.5, opacity: 1 } },
       }],
     };
   };
@@ -138,8 +157,8 @@ export default async function (figure) {
   addPan(canvas, chart, isCrowd);
   const chooseNames = () => {
     const before = view.shown;
-    const data = nodes(palette());
-    if (before.size !== view.shown.size || [...before].some((id) => !view.shown.has(id))) chart.setOption({ series: [{ data }] });
+    const series = drawn(palette());
+    if (before.size !== view.shown.size || [...before].some((id) => !view.shown.has(id))) chart.setOption({ series: [series] });
   };
   let rest = 0;
   chart.on("graphRoam", () => {
@@ -152,7 +171,7 @@ export default async function (figure) {
   });
   addTools(figure, chart, `${names.get(around.root)}的周围`, [["看全", () => {
     Object.assign(view, { zoom: 1, center: null });
-    chart.setOption({ series: [{ zoom: 1, center: null, data: nodes(palette()) }] });
+    chart.setOption({ series: [{ zoom: 1, center: null, ...drawn(palette()) }] });
   }]]);
 
   const open = async (entity) => {
