@@ -32,6 +32,11 @@ class Sheet:
     blanks: Blanks = Blanks()
 
     @property
+    def day(self) -> str:
+        """When it was made, as papers write it."""
+        return f"{self.made.year}年{self.made.month}月{self.made.day}日"
+
+    @property
     def title(self) -> str:
         """For windows and file names."""
         return " ".join(part for part in ("对接单", self.need.enterprise) if part)

@@ -8,6 +8,8 @@ from urllib.parse import unquote
 
 import pytest
 from docx import Document
+from docx.oxml.ns import qn
+from docx.shared import Cm
 from fastapi.testclient import TestClient
 
 from api.labels import Labels
@@ -179,6 +181,15 @@ def test_the_sheet_as_document_says_what_the_page_says(client: TestClient) -> No
         evidence[0]["title"],
     ):
         assert words in written
+    opened = Document(BytesIO(answer.content))
+    page_width = opened.sections[0].page_width - 2 * opened.sections[0].left_margin
+    for table in opened.tables:
+        # programs that read the columns' widths, and those that read the cells', show the same table
+        widths = [column.width for column in table.columns]
+        assert widths == [cell.width for cell in table.rows[0].cells] and sum(widths) <= page_width + 1000
+    languages = {one.get(qn("w:eastAsia")) for one in opened.styles.element.iter(qn("w:lang"))}
+    assert languages == {"zh-CN"}
+    assert opened.tables[-1].rows[0].height >= Cm(0.9)
 
 
 def test_a_need_is_its_address() -> None:
