@@ -1,5 +1,7 @@
 """How failed requests are answered: programs get problem documents, people get a page."""
 
+from http import HTTPStatus
+
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
@@ -65,4 +67,5 @@ def _for_program(request: Request) -> bool:
 
 
 def _page(pages: Pages, status: int, title: str, detail: str, candidates: tuple[object, ...] = ()) -> Response:
-    return pages.page("error.html", "", status, title=title, detail=detail, candidates=candidates)
+    told = {"title": title, "detail": detail, "candidates": candidates}
+    return pages.page("error.html", "", status, missing=status == HTTPStatus.NOT_FOUND, **told)

@@ -51,6 +51,6 @@ def test_what_is_not_told_leads_on(window_of: WindowOf) -> None:
         page.get_by_role("link", name="马志刚的资料").click()
         expect(page.get_by_role("heading", level=1)).to_have_text("马志刚")
         page.goto("/ask?q=今天天气怎么样")
-        expect(page.get_by_role("heading", name="没有听懂")).to_be_visible()
+        expect(page.get_by_role("heading", name="这一句答不上来")).to_be_visible()
         page.get_by_role("link", name="马志刚的徒弟是谁").click()
         expect(page.locator(".card h2")).to_contain_text("陈恩奇")

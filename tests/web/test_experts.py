@@ -1,5 +1,6 @@
 """What a union's officer does for an enterprise: from its problem to the sheet for the visit."""
 
+from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
@@ -75,6 +76,16 @@ def test_on_paper_there_is_no_navigation(window_of: WindowOf) -> None:
         expect(page.get_by_role("link", name="返回比较")).to_be_hidden()
         expect(page.get_by_role("link", name="下载 Word 文档")).to_be_hidden()
         expect(page.get_by_text("工会经办人（签字）")).to_be_visible()
+
+
+def test_what_was_found_and_compared_is_printed(window_of: WindowOf, path_of: Callable[[str], str]) -> None:
+    with window_of() as window:
+        for name, shown in (("experts", ".adviser"), ("experts-compare", ".side-by-side table")):
+            window.open(path_of(name))
+            window.page.emulate_media(media="print")
+            expect(window.page.locator(shown).first).to_be_visible()
+            expect(window.page.locator(".choose").first).to_be_hidden()
+            expect(window.page.locator("button[type=submit]").first).to_be_hidden()
 
 
 def test_the_printed_sheet_ends_with_the_signatures(window_of: WindowOf) -> None:

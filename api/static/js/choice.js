@@ -7,6 +7,7 @@ export default function (form) {
     const count = boxes.filter((box) => box.checked).length;
     const full = count >= most;
     for (const box of boxes) box.disabled = full && !box.checked;
+    form.classList.toggle("unchosen", !count);
     status.textContent = count ? `已选${count}位${full ? "，已到上限" : ""}` : "还没有选人";
   };
   form.addEventListener("change", tell);

@@ -16,7 +16,7 @@ export default function (figure) {
       axisLine: { lineStyle: { color: colours.line } },
       axisLabel: { color: colours.ink, formatter: String, hideOverlap: true, showMaxLabel: true },
     },
-    yAxis: { type: "value", minInterval: 1, axisLabel: { color: colours.muted }, splitLine: { lineStyle: { color: colours.line } } },
+    yAxis: { type: "value", minInterval: 1, axisLabel: { color: colours.muted, margin: 16 }, splitLine: { lineStyle: { color: colours.line } } },
     series: [
       {
         type: "line",
