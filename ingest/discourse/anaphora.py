@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 
 from ingest.discourse.focus import Focus
-from ingest.discourse.quotations import Narrator
+from ingest.discourse.quotations import ASKS, Narrator, answers
 from ingest.discourse.regions import OBLIQUE, Regions
 from ingest.discourse.shortened import SHORTENED, ShortenedFinder, endings
 from ingest.facts import EntityType
@@ -18,8 +18,10 @@ from ingest.page.layout import Kind
 
 OBJECT = re.compile(r"[\u4e00-\u9fff](?:是|由|被|拜|给|向|对|让|教|把|将|跟|与|和|同|为|替|帮)$")
 """Before 他: it is the object of a clause whose subject is somebody else."""
-ASKS = re.compile(r"(?:记者|问|主持人|编者)[：:]")
+COMPANION = re.compile(r"[他她][和与跟同]$|从$")
+"""Before a person who is only told of another: with whom he is, or from whom he took something over."""
 MYSELF = re.compile("我(?![们国省市区县厂局会院校司党军方矿段所站队家公集单])")
+YOU = re.compile("[您你](?!们)")
 UNION, MASTER = "工会", ("师傅", "师父", "徒弟")
 GROUPS = {EntityType.ORGANIZATION, EntityType.STUDIO, EntityType.TEAM}
 NOUN_TAGS = {"n", "nz", "nw", "vn", "an", "a", "m", "q", "ORG", "LOC", "PER", "u", "f"}
@@ -36,6 +38,7 @@ class Discourse:
         groups: the units, studios and teams that the document has named.
         speaker: who says 我: the one interviewed whose answer it is, or who told his name ("我叫某某").
         quoted: who says what stands in quotation marks.
+        asked: whom the interviewer's question is put to.
         persons: the persons named last, each once, the latest at the end.
         together: the persons of the last sentence that named several.
         endings: what names can be shortened to, and the last one that can.
@@ -58,13 +61,14 @@ class Discourse:
     initials: set[str] = field(default_factory=set)
     speaker: Mention | None = None
     quoted: Mention | None = None
+    asked: Mention | None = None
 
     def listen(self, sentence: ReadSentence) -> None:
         """Takes note of who speaks: an answer begins with the name and a colon, a question with 记者."""
         text, persons = sentence.text, [m for m in sentence.mentions if m.type is EntityType.PERSON]
-        answers = bool(persons) and persons[0].start == 0 and text[persons[0].end : persons[0].end + 1] in {"：", ":"}
-        if sentence.tagged.sentence.opens and (answers or ASKS.match(text)):
-            self.speaker = persons[0] if answers else None
+        answering = answers(sentence)
+        if answering or (sentence.tagged.sentence.opens and ASKS.match(text)):
+            self.speaker = answering
         heading = sentence.tagged.sentence.kind is not Kind.BODY
         tells = next((m for m in persons if self.narrator.is_told(text, m)), None) if heading else None
         self.speaker = tells or self.speaker
@@ -184,7 +188,10 @@ class AnaphorFinder:
 
     @staticmethod
     def _myself(text: str, discourse: Discourse) -> Iterator[Mention]:
-        """我, where the text tells whose words these are; in a quotation that is who says it."""
+        """我, where the text tells whose words these are; in a quotation that is who says it; and 您 of a question."""
+        for match in YOU.finditer(text) if discourse.asked else ():
+            who = discourse.asked
+            yield Mention(*match.span(), who.type, "您", "coreference.speaker", {}, who.refers_to or who.name)
         for match in MYSELF.finditer(text):
             inside = text.count("“", 0, match.start()) > text.count("”", 0, match.start())
             if who := discourse.quoted if inside else discourse.speaker:
@@ -251,7 +258,7 @@ class AnaphorFinder:
         Not behind a preposition, not the topic's own master or apprentice, and not the subject of a clause that has
         他 for its object ("师傅对他说", "甲、乙都是她带出来的").
         """
-        plain = [m for m in before if not OBLIQUE.search(text[: m.start])]
+        plain = [m for m in before if not OBLIQUE.search(text[: m.start]) and not COMPANION.search(text, 0, m.start)]
         plain = [m for m in plain if not self._only_teaches(text, m)] or plain
         clause = max(text.rfind(mark, 0, match.start()) for mark in "，。；：“")
         owns = text.startswith("的", match.end()) and not self._kin.match(text, match.end())

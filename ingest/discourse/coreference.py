@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from ingest.discourse.anaphora import AnaphorFinder, Discourse
 from ingest.discourse.focus import Focus, focus
-from ingest.discourse.quotations import QuotationReader
+from ingest.discourse.quotations import QuotationReader, asked
 from ingest.discourse.regions import OBLIQUE, Regions
 from ingest.facts import EntityType
 from ingest.lexicon import Lexicon
@@ -96,11 +96,12 @@ class Resolver:
         about = focus(read, self._organizations, self._anaphors.not_enterprise)
         regions = Regions(self._places, self._organizations, read)
         discourse = Discourse(about, regions, self._anaphors.taught_by, self._anaphors.narrator)
-        thread, quoted = _Thread(), self._quotations.speakers(read)
+        thread, quoted, put_to = _Thread(), self._quotations.speakers(read), asked(read)
         for sentence in read:
-            discourse.quoted = quoted.get(sentence.tagged.sentence.number)
+            number = sentence.tagged.sentence.number
+            discourse.quoted, discourse.asked = quoted.get(number), put_to.get(number)
             self._begin(sentence, thread, discourse)
-            row = rows.get(sentence.tagged.sentence.number)
+            row = rows.get(number)
             discourse.topic = row or discourse.topic
             if row and not sentence.tagged.sentence.paragraph.columns:
                 about = replace(about, owner=about.owner if about.of_form else row, of_form=True)

@@ -9,6 +9,7 @@ from ingest.lexicon import Lexicon
 from ingest.mentions.mention import Mention
 from ingest.mentions.recognise import ReadSentence
 
+ASKS = re.compile(r"(?:记者|问|主持人|编者)[：:]")
 TITLE = re.compile(r"[^，。；：“”]{0,14}")
 
 
@@ -21,6 +22,28 @@ class Narrator(NamedTuple):
     def is_told(self, text: str, person: Mention) -> bool:
         """Whether the heading names this person so."""
         return self.before.search(text, 0, person.start) is not None or self.behind.match(text, person.end) is not None
+
+
+def answers(sentence: ReadSentence) -> Mention | None:
+    """Who answers: the paragraph begins with his name and a colon."""
+    first = next(iter(_persons(sentence)), None)
+    begins = first is not None and first.start == 0 and sentence.text[first.end : first.end + 1] in {"：", ":"}
+    return first if begins and sentence.tagged.sentence.opens else None
+
+
+def asked(read: Sequence[ReadSentence]) -> Mapping[int, Mention]:
+    """For the number of each sentence of an interviewer's question, who answers it: whom 您 means there."""
+    found: dict[int, Mention] = {}
+    questions: list[int] = []
+    for sentence in read:
+        if sentence.tagged.sentence.opens:
+            if who := answers(sentence):
+                found |= dict.fromkeys(questions, who)
+            asks = ASKS.match(sentence.text) is not None
+            questions = [sentence.tagged.sentence.number] if asks else []
+        elif questions:
+            questions.append(sentence.tagged.sentence.number)
+    return found
 
 
 class QuotationReader:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from ingest.lexicon import Cued, Lexicon
 from ingest.mentions.mention import TaggedSentence
+from ingest.tagging.words import is_word
 
 HAN = r"[\u4e00-\u9fff]"
 
@@ -57,6 +58,12 @@ def runs_into_verb(sentence: TaggedSentence, match: re.Match[str]) -> bool:
     start, end = match.span("name")
     tags = {(t.start, t.end): t.tag for t in sentence.tokens}
     return tags.get((start, end - 1)) == "PER" and tags.get((end - 1, end)) == "v"
+
+
+def cuts_word(text: str, match: re.Match[str]) -> bool:
+    """Whether the name begins within a word of three characters ("工|作室少")."""
+    start = match.start("name")
+    return start > 0 and is_word(text[start - 1 : start + 2])
 
 
 def _spelled(pattern: str, words: Mapping[str, str]) -> str:

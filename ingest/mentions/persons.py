@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from ingest.facts import EntityType
 from ingest.lexicon import Cued, Lexicon, alternation
 from ingest.mentions.mention import Mention, TaggedSentence
-from ingest.mentions.name_contexts import name_contexts, runs_into_verb
+from ingest.mentions.name_contexts import cuts_word, name_contexts, runs_into_verb
 from ingest.tagging.tagger import Token
 from ingest.tagging.words import cut, is_word
 
@@ -18,14 +18,15 @@ LONGEST_SINGLE = 3
 LONGEST_DOUBLE = 4
 MIN_PART = 2
 LONGEST_TITLE = 8
-CALLED = ("师傅", "劳模", "工匠", "老师", "师父", "老", "工")
-FAMILIAR = ("小", "老")
 NO_PERSON = (*"县旗市镇乡盟州村矿煤厂山河湖", "公司", "牧骑", "草原", "工业", "集团")
 """Behind a name that is a place's or a firm's."""
 JOINING_TAGS = {"c", "p", "u", "d", "v", "r"}
 FOLLOWING_TAGS = {"v", "vd", "d", "p", "c", "u", "r", "t", "xc", "TIME"}
-NO_NAME = re.compile("[左右][一二三四五六七八]|周[一二三四五六日末]|.[里上内外中下老总工]")
-"""段里, 厂里 are places, 周四 is a day, 樊老 and 车工 say what somebody is: no full names."""
+NO_NAME = re.compile(
+    "[左右][一二三四五六七八]|周[一二三四五六日末]|.[里上内外中下老总工]|.{1,3}们|.[一两三几半][米吨台次个]"
+    "|[那这][时句些样会天年边次个位种条台件把].?"
+)
+"""段里, 厂里 are places, 周四 is a day, 樊老, 车工, 班员们 say what somebody is, 那句 and 那时候 name nobody."""
 UNSURE_TAGS = {"PER", "nz", "nw"}
 """Words that the tagger takes for names of something; a single common word is no person."""
 ENDS = frozenset("，。；：、！？（”")
@@ -118,7 +119,7 @@ class PersonFinder:
                 whole = (*match.span("name"), "PER")
                 named = named and (not context.free or any((t.start, t.end, t.tag) == whole for t in sentence.tokens))
                 fits = begins and named and ended and not runs_into_verb(sentence, match)
-                fits = fits and (context.words or not is_word(name))
+                fits = fits and (context.words or not is_word(name)) and not cuts_word(sentence.text, match)
                 if fits and (context.sure or not self._is_phrase(sentence, match)):
                     yield Mention(*match.span("name"), EntityType.PERSON, name, "person.told")
 
@@ -196,7 +197,7 @@ class PersonFinder:
 
     def could_be_name(self, name: str) -> bool:
         """Whether a word in a row of names can be one: a name by its form, or a word that the dictionary lacks."""
-        form = HAN_NAME.fullmatch(name) and len(name) > MIN_PART
+        form = HAN_NAME.fullmatch(name) and len(name) > MIN_PART and not NO_NAME.fullmatch(name)
         return self.is_name(name) or bool(form and not is_word(name) and not name.endswith(self._titles))
 
     def could_fill(self, value: str) -> bool:
@@ -235,14 +236,6 @@ class PersonFinder:
             return LONGEST_SINGLE <= len(name) <= LONGEST_DOUBLE
         return name[0] in self._surnames and len(name) <= LONGEST_SINGLE
 
-    def short_forms(self, name: str) -> set[str]:
-        """What a text calls a person whom it has named: 盖兴华 盖师傅 and 小盖, 阿依努尔·买买提 阿依努尔."""
-        first = re.split("[·•]", name)[0]
-        if first != name or name[0] not in self._surnames:
-            return {first} - {name}
-        surname = name[:2] if name[:2] in self._surnames else name[0]
-        return {surname + title for title in CALLED} | {familiar + surname for familiar in FAMILIAR}
-
     def _each_title(self, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
         """The longest title from each character on, overlapping ones too."""
         for first in self._title_start.finditer(text, start, end):
@@ -266,14 +259,21 @@ class PersonFinder:
             return start, end - 1
         if text[start] in "有是叫为" and self.is_name(text[start + 1 : end]) and self._titled_before(text, start):
             return start + 1, end
+        if end - start == MIN_PART and text[end : end + 2] == "平等" and text[start - 1 : start] in {"、", "和"}:
+            return start, end + 1
         if end - start == MIN_PART and text[end : end + 1] == "和" and self._acts_behind(sentence, end + 1):
             return start, end + 1
         before = next((t for t in sentence.tokens if t.end == start), None)
         joining = before is None or (before.tag in JOINING_TAGS and len(text[start:end].strip()) >= MIN_PART)
         short = end - start <= LONGEST_SINGLE - 1
-        if short and not joining and text[start] not in self._surnames and text[start - 1 : start] in self._surnames:
+        if short and not joining and text[start] not in self._surnames and self._is_surname(text, start - 1):
             return start - 1, end
         return start, end
+
+    def _is_surname(self, text: str, at: int) -> bool:
+        """Whether a surname stands there; what is a common word too is one behind a title ("班长官小虎")."""
+        word = text[at : at + 1]
+        return word in self._surnames or (word in self._rare and self._titled_before(text, at))
 
     @staticmethod
     def _acts_behind(sentence: TaggedSentence, at: int) -> bool:

@@ -10,11 +10,12 @@ from ingest.facts import EntityType
 from ingest.lexicon import Lexicon
 from ingest.mentions.awards import AwardFinder
 from ingest.mentions.events import EventFinder
+from ingest.mentions.familiar_names import FAMILIAR, familiar_names
 from ingest.mentions.fields import FieldFinder
 from ingest.mentions.mention import Mention, TaggedSentence, free
 from ingest.mentions.organizations import OrganizationFinder
 from ingest.mentions.outcomes import OutcomeFinder
-from ingest.mentions.persons import FAMILIAR, PersonFinder
+from ingest.mentions.persons import PersonFinder
 from ingest.mentions.places import PlaceFinder
 from ingest.mentions.policies import PolicyFinder
 from ingest.mentions.shared_ends import SharedEnds
@@ -55,6 +56,7 @@ class Recogniser:
     """Finds the mentions of every type."""
 
     def __init__(self, lexicon: Lexicon) -> None:
+        self._surnames = lexicon.surnames
         self.persons = PersonFinder(lexicon)
         self.units = UnitNames(lexicon)
         self.places = PlaceFinder(lexicon)
@@ -145,7 +147,7 @@ class Recogniser:
         found: dict[str, list[Mention]] = defaultdict(list)
         for name, model in names.items():
             if model.type is EntityType.PERSON:
-                for short in self.persons.short_forms(name):
+                for short in familiar_names(name, self._surnames):
                     found[short].append(model)
             elif model.type is EntityType.ORGANIZATION:
                 unit = self.units.chain(name)[-1]
@@ -175,13 +177,24 @@ class Recogniser:
             refers_to = model.name if name != model.name else None
             if model.type is not EntityType.PERSON:
                 yield Mention(start, end, model.type, name, model.rule, model.attrs, refers_to)
-            elif (start in starts or _is_cut(tagged, start, end)) and (
-                not name.startswith(FAMILIAR) or _is_named(tagged, start, end)
-            ):
+            elif (start in starts or _is_cut(tagged, start, end)) and self._is_called(tagged, start, name, model.name):
                 if studio := self.studios.of_person(tagged, start, end, model.name):
                     yield studio
                 if not self.persons.in_byline(tagged, start, end):
                     yield Mention(start, end, model.type, name, model.rule, model.attrs, refers_to)
+
+    @staticmethod
+    def _is_called(tagged: TaggedSentence, start: int, name: str, full: str) -> bool:
+        """Whether a known name means the person there.
+
+        A familiar or a given name does as one word that the tagger takes for a name, the given one also as one that
+        it merely does not know.
+        """
+        end = start + len(name)
+        if name.startswith(FAMILIAR):
+            return _is_named(tagged, start, end)
+        given = name != full and full.endswith(name)
+        return not given or any((t.start, t.end) == (start, end) for t in tagged.within(start, end))
 
 
 class _Names:

@@ -54,7 +54,7 @@ def is_denied(text: str, match: re.Match[str]) -> bool:
     return (
         bool(SENT.search(between))
         or bool(DENIED.search(between))
-        or bool(NEGATED.search(between, 0, len(between) - 1))
+        or bool(NEGATED.search(between))
         or bool(WISHED.search(text[:first]))
         or bool(HOPED.search(between))
     )

@@ -9,8 +9,12 @@ from ingest.facts import EntityKey, EntityType, Relation, RelationType
 from ingest.lexicon import Lexicon
 from ingest.mentions.mention import Mention
 from ingest.names.entities import Directory
+from ingest.relations.pattern import SYMBOL, Encoded
 
 CONFIDENCE = 0.65
+REACH = 2
+"""Examples are given at most so many sentences behind the one that counts the apprentices."""
+PERSON = SYMBOL[EntityType.PERSON]
 APPOSED = re.compile(r"[，；][^，；]{0,3}(?:徒弟|学徒|弟子|师傅|师父)$")
 ROW = re.compile("[、和与及]|以及")
 
@@ -66,6 +70,7 @@ class KinshipReader:
         self._another = re.compile(table["another"])
         self._takes_in = re.compile(table["takes_in"])
         self._general = re.compile(table["general"])
+        self._counts, self._examples = re.compile(table["counts"]), re.compile(table["examples"].replace("<P>", PERSON))
         self._elder, self._younger, self._fellow, self._owns, self._grandpupil = (
             re.compile(table[key]) for key in ("elder", "younger", "fellow", "owns", "grandpupil")
         )
@@ -75,6 +80,11 @@ class KinshipReader:
     ) -> Iterator[Relation]:
         """The pairs that `stated` lacks: one of the two is named beside 师傅 or 徒弟, the other before."""
         told = _Told.of(stated)
+        for master, person, sentence in self._examples_of(sentences):
+            ends = directory.of(master), directory.of(person)
+            if ends[1] not in told.taught and ends[0] != ends[1]:
+                told.later[ends[1]] = ends[0]
+                yield _pair(*ends, sentence)
         for sentence in sentences:
             for m in sentence.mentions:
                 if m.type is EntityType.PERSON and not (m.refers_to and m.rule.startswith("coreference")):
@@ -83,6 +93,24 @@ class KinshipReader:
         for elder, person, sentence in told.elders:
             if taught := told.master(person):
                 yield _pair(elder, taught, sentence)
+
+    def _examples_of(
+        self, sentences: Sequence[ResolvedSentence]
+    ) -> Iterator[tuple[Mention, Mention, ResolvedSentence]]:
+        """Those whom a sentence gives as examples of the apprentices that one before only counts, with the master."""
+        master: Mention | None = None
+        age = 0
+        for sentence in sentences:
+            age += 1
+            if age <= REACH and master:
+                encoded = Encoded.of(sentence.read.text, sentence.mentions)
+                match = self._examples.match(encoded.text)
+                row = range(*match.span("row")) if match else ()
+                yield from ((master, encoded.mention(at), sentence) for at in row if encoded.text[at] == PERSON)
+            if counted := self._counts.search(sentence.read.text):
+                before = [m for m in sentence.mentions if m.type is EntityType.PERSON and m.end <= counted.start()]
+                topic = sentence.before if sentence.before and sentence.before.type is EntityType.PERSON else None
+                master, age = (before[-1] if before else topic or sentence.focus.person), 0
 
     def _pairs(self, sentence: ResolvedSentence, m: Mention, told: "_Told", directory: Directory) -> Iterator[Pair]:
         """The pairs that one person's naming tells, master first."""

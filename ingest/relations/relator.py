@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import chain
+from itertools import chain, takewhile
 
 from ingest.discourse.coreference import ResolvedSentence, subject
 from ingest.facts import EntityKey, EntityType, Evidence, Relation, RelationType
@@ -181,7 +181,7 @@ class Relator:
         if encoded.text[match.start("head")] == encoded.text[match.start("tail")]:
             heads, tails = _both_sides(encoded, match, heads, tails)
         if rule.type is RelationType.MENTORS and match.start("tail") > match.start("head"):
-            tails = [t for t in tails if t is encoded.mention(match.start("tail")) or not _heads_next(encoded, t)]
+            tails = _own_row(encoded, encoded.mention(match.start("tail")), tails)
         if rule.name in UNORDERED and self._pupil_first(encoded.text, match):
             heads, tails = tails, heads
         for head in heads:
@@ -261,6 +261,13 @@ def _both_sides(
         return [head], [m for m in tails if m.start > head.start]
     masters = [m for m in heads if m.start > tail.start] or [head]
     return masters, [m for m in tails if m.start < masters[0].start or m is tail]
+
+
+def _own_row(encoded: Encoded, first: Mention, row: Sequence[Mention]) -> list[Mention]:
+    """The apprentices of a row up to the master of the next pair ("甲与乙、丙与丁")."""
+    before = [person for person in row if person.start < first.start and not _heads_next(encoded, person)]
+    behind = [person for person in row if person.start > first.start]
+    return [*before, first, *takewhile(lambda person: not _heads_next(encoded, person), behind)]
 
 
 def _heads_next(encoded: Encoded, person: Mention) -> bool:

@@ -22,5 +22,10 @@ JOINTS = {
     RelationType.MENTORS: JOINT_OF_MASTERS,
     RelationType.DEVELOPED: JOINT_OF_MAKERS,
 }
-ROWS = {RelationType.MENTORS: ROW, RelationType.HOSTED_BY: ROW}
+ROW_OF_APPRENTICES = re.compile(
+    rf"，(?:还有|以及|和)(?:自己的|他的|她的)?[^，。；、{ANY}]{{0,6}}(?={SYMBOL[EntityType.PERSON]}[，。；])"
+    rf"|[、和与][^，。；、{ANY}]{{1,9}}的|{ROW.pattern}"
+)
+"""The last of a row may be told apart: "甲、乙，还有自己的侄子丙", "甲、乙和1990年出生的丙"."""
+ROWS = {RelationType.MENTORS: ROW_OF_APPRENTICES, RelationType.HOSTED_BY: ROW}
 """Behind a comma the next pair begins ("甲带教乙、丙，丁带教戊")."""
