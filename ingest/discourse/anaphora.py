@@ -189,9 +189,9 @@ class AnaphorFinder:
     @staticmethod
     def _myself(text: str, discourse: Discourse) -> Iterator[Mention]:
         """我, where the text tells whose words these are; in a quotation that is who says it; and 您 of a question."""
-        for match in YOU.finditer(text) if discourse.asked else ():
-            who = discourse.asked
-            yield Mention(*match.span(), who.type, "您", "coreference.speaker", {}, who.refers_to or who.name)
+        if put_to := discourse.asked:
+            for match in YOU.finditer(text):
+                yield Mention(*match.span(), put_to.type, "您", "coreference.speaker", {}, put_to.name)
         for match in MYSELF.finditer(text):
             inside = text.count("“", 0, match.start()) > text.count("”", 0, match.start())
             if who := discourse.quoted if inside else discourse.speaker:
@@ -233,6 +233,8 @@ class AnaphorFinder:
         named = before = [m for m in sentence.mentions if m.end <= match.start() and m.type is kind]
         topic = discourse.topic if discourse.topic and discourse.topic.type is kind else None
         if kind is EntityType.PERSON:
+            if discourse.quoted and "“" in sentence.text[: match.start()]:
+                before = [m for m in before if self._name(m) != self._name(discourse.quoted)]
             before = self._subjects(before, sentence.text, topic, match)
         recalled = chain([topic], self._recalled(kind, discourse, named, bare=bare))
         called = next((pattern for noun, pattern in self._called.items() if match.group().endswith(noun)), None)

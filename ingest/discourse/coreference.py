@@ -22,6 +22,8 @@ ITEM = re.compile(r"[^\u4e00-\u9fff“《]|[一二三四五六七八九十][、�
 CAPTIONS = 3
 """So many headings in a row are captions of pictures, and say nothing of the text below them."""
 SUBJECTS = (EntityType.PERSON, EntityType.STUDIO, EntityType.TEAM, EntityType.ORGANIZATION)
+IN_WHOSE_WORDS = re.compile("(?:口中|嘴里|眼里|眼中|心目中|心里|笔下)的")
+"""Behind a person who only calls another so ("厂长李某口中的“张师傅”是……")."""
 FOUNDED = re.compile(r"^[^，。]{0,8}(?:成立|创建|组建|挂牌)以来")
 FOUNDABLE = {EntityType.STUDIO, EntityType.TEAM, EntityType.ORGANIZATION}
 LINK = re.compile(r"[^，。；]{0,20}$")
@@ -163,7 +165,14 @@ def subject(text: str, mentions: Sequence[Mention], role: re.Pattern[str]) -> Me
     """The first agent of the first two clauses; of "某公司职工李某" the person, of "某厂张某工作室" the studio."""
     clauses = [m.start() for m in re.finditer("，", text)]
     limit = clauses[1] if len(clauses) > 1 else len(text)
-    agents = [m for m in mentions if m.type in SUBJECTS and m.start < limit and not OBLIQUE.search(text[: m.start])]
+    agents = [
+        m
+        for m in mentions
+        if m.type in SUBJECTS
+        and m.start < limit
+        and not OBLIQUE.search(text[: m.start])
+        and not IN_WHOSE_WORDS.match(text, m.end)
+    ]
     found = agents[0] if agents else None
     for following in agents[1:]:
         between = text[found.end : following.start] if found else ""

@@ -17,7 +17,7 @@ from ingest.mentions.achievements import AchievementFinder
 from ingest.mentions.mention import Mention, TaggedSentence
 from ingest.tagging.tagger import Token
 
-TITLE = re.compile(r"[“《‘](?P<name>[^“”《》‘’，。；！？]{3,40})[”》’]")
+TITLE = re.compile(r"[“《‘【](?P<name>[^“”《》‘’【】，。；！？]{3,40})[”》’】]")
 SHORTEST, LONGEST = 4, 34
 TITLE_RULE, PHRASE_RULE = "achievement.title", "achievement.phrase"
 UNCLAIMED = {TITLE_RULE, PHRASE_RULE}
@@ -133,7 +133,7 @@ class OutcomeFinder:
         text, name = sentence.text, sentence.text[start:end]
         quoted = (
             "q"
-            if text[start - 1 : start] and text[start - 1] in "“《‘" and text[end : end + 1] in {"”", "》", "’"}
+            if text[start - 1 : start] and text[start - 1] in "“《‘【" and text[end : end + 1] in {"”", "》", "’", "】"}
             else "u"
         )
         yield quoted

@@ -13,6 +13,7 @@ GOES_ON = re.compile("[，,、的他她一这]")
 RIM = " \t\u3000*"
 UNIFORM = str.maketrans(",;:?!()*|「」『』", "，；：？！（） ；“”‘’")
 """Half-width marks and upright quotes; and the asterisks and bars of Markdown, which say nothing."""
+UPRIGHT = re.compile('"([^"]*)"')
 IN_NUMBER = re.compile(r"(?<=\d)[,:](?=\d)")
 
 
@@ -21,6 +22,12 @@ def uniform(text: str) -> str:
     made = text.translate(UNIFORM)
     marks = {match.start(): match.group() for match in IN_NUMBER.finditer(text)}
     return "".join(marks.get(i, c) for i, c in enumerate(made)) if marks else made
+
+
+def curled(text: str) -> str:
+    """`text` with curled quotation marks in place of straight ones, where they stand in pairs; same length."""
+    straight = text.count('"')
+    return UPRIGHT.sub(r"“\1”", text) if straight and straight % 2 == 0 else text
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +69,10 @@ def sentences(paragraphs: Iterable[Paragraph]) -> list[Sentence]:
     """The sentences of the paragraphs; together they hold every character that is not white space at their rims."""
     found: list[Sentence] = []
     for paragraph in paragraphs:
-        whole = [(0, len(paragraph.text))] if paragraph.kind is Kind.RECORD else _bounds(paragraph.text)
-        for start, end in whole:
+        text = curled(paragraph.text)
+        for start, end in [(0, len(text))] if paragraph.kind is Kind.RECORD else _bounds(text):
             opens = not found or found[-1].paragraph is not paragraph
-            found.append(Sentence(uniform(paragraph.text[start:end]), paragraph, start, len(found), opens))
+            found.append(Sentence(uniform(text[start:end]), paragraph, start, len(found), opens))
     return found
 
 

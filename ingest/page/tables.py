@@ -12,6 +12,11 @@ from ingest.page.layout import Kind, Paragraph
 SEPARATOR = Cued.of(r"[ \u3000]*\t[ \t\u3000]*|[ \u3000]*[|｜][ \u3000]*|\u3000+| {2,}", r"[\t|｜\u3000]|  ")
 RULE = re.compile(r"[\s|｜:+—-]+")
 """The line that Markdown sets between the names of columns and the rows."""
+RANK = re.compile(
+    r"(?:[（(]?[一二三四五六七八九十]{1,2}[）)、.．]\s*)?[^。，；：|｜]{0,6}(?:[特一二三]等奖|[金银铜]奖|[优]\w{1,2}奖|[一二三]类)"
+    r"\s*(?:[（(][^（）()]{1,20}[）)]|\d+[项个名])?"
+)
+"""A line between the rows of one table that gives the rank of those below it."""
 BARS = ("|", "｜")
 LONGEST_NAME = 14
 FEWEST_COLUMNS = 2
@@ -57,7 +62,7 @@ def _read(
             bare = {name for name in texts if unit and "（" not in name and is_money(name)}
             names = tuple(f"{name}（{unit}）" if name in bare else name for name in texts)
             yield replace(paragraph, kind=Kind.HEADING)
-        elif names and RULE.fullmatch(paragraph.text):
+        elif names and (RULE.fullmatch(paragraph.text) or RANK.fullmatch(paragraph.text.strip())):
             yield replace(paragraph, kind=Kind.HEADING)
         elif names and FEWEST_COLUMNS <= len(texts) <= len(names) and len(texts) >= len(names) - 1:
             yield replace(paragraph, kind=Kind.RECORD, columns=names)

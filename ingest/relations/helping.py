@@ -15,6 +15,8 @@ from ingest.relations.pattern import AGENTS, SYMBOL, Encoded
 CONFIDENCE = 0.7
 UNIT, PERSON = SYMBOL[EntityType.ORGANIZATION], SYMBOL[EntityType.PERSON]
 PLACE = SYMBOL[EntityType.PLACE]
+GROUPS = {EntityType.STUDIO, EntityType.TEAM}
+BELONGS = {RelationType.LEADS, RelationType.MEMBER_OF}
 OWN = {RelationType.WORKS_AT, RelationType.HOSTED_BY}
 WEAK = {
     *("works_at.came", "works_at.joined", "works_at.scene", "employment.inside", "linked"),
@@ -54,6 +56,8 @@ class HelpReader:
         self._mends, self._not = re.compile(table["mends"]), re.compile(table["not"])
         self._members = re.compile(rf"[，；]{table['among']}(?P<row>{PERSON}(?:[、和与及]{PERSON})*)")
         self._report, self._site = re.compile(table["report"]), re.compile(table["site"])
+        self._station = re.compile(table["station"])
+        self._of_many = tuple(lexicon.tables["studios"]["visiting_teams"])
         self._trouble = re.compile(f"(?:^|[，。；：、“的{PLACE}]|听说|得知|听闻)(?P<units>{UNIT}){table['trouble']}")
         self._own_people = re.compile(table["own_people"])
         self._other = re.compile(f"(?:{table['no_enterprise']})$")
@@ -67,7 +71,10 @@ class HelpReader:
         """What `stated` lacks; nobody helps the enterprise that he works at."""
         own = {(r.head, r.tail) for r in stated if r.type in OWN and r.rule not in WEAK}
         employed = {r.head for r in stated if r.type in OWN and r.rule not in WEAK}
+        employed |= {r.head for r in stated if r.type in BELONGS and r.tail.name.endswith(self._of_many)}
         report = any(self._report.search(sentence.read.text) for sentence in sentences)
+        if report:
+            yield from self._stations(sentences, directory)
         visit: _Visit | None = None
         age = 0
         for sentence in sentences:
@@ -90,6 +97,19 @@ class HelpReader:
             for relation in self._relations(visit, sentence, directory):
                 if (relation.head, relation.tail) not in own:
                     yield relation
+
+    def _stations(self, sentences: Sequence[ResolvedSentence], directory: Directory) -> Iterator[Relation]:
+        """The enterprises that a text only calls stations of the team which it tells of ("第二站是某某公司")."""
+        team: Mention | None = None
+        for sentence in sentences:
+            if team and "站" in sentence.read.text:
+                encoded = Encoded.of(sentence.read.text, sentence.mentions)
+                if match := self._station.search(encoded.text):
+                    units = _mentions(encoded, match, "units")
+                    visit = self._to((team,), units, encoded, sentence.read.tagged.sentence.evidence())
+                    yield from self._relations(visit, sentence, directory)
+            teams = (m for m in sentence.mentions if m.type in GROUPS)
+            team = next((m for m in teams if (m.refers_to or m.name).endswith(self._of_many)), team)
 
     def _in_trouble(self, encoded: Encoded, sentence: ResolvedSentence) -> tuple[_Visit, int] | None:
         """The enterprise whose trouble the sentence tells of, or that the scene is in."""

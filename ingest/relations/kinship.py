@@ -80,8 +80,8 @@ class KinshipReader:
     ) -> Iterator[Relation]:
         """The pairs that `stated` lacks: one of the two is named beside 师傅 or 徒弟, the other before."""
         told = _Told.of(stated)
-        for master, person, sentence in self._examples_of(sentences):
-            ends = directory.of(master), directory.of(person)
+        for teacher, example, sentence in self._examples_of(sentences):
+            ends = directory.of(teacher), directory.of(example)
             if ends[1] not in told.taught and ends[0] != ends[1]:
                 told.later[ends[1]] = ends[0]
                 yield _pair(*ends, sentence)

@@ -17,7 +17,10 @@ JOINT_OF_MAKERS = re.compile(
     rf"(?:[、和与跟同及]|联合|携手|会同|带着|领着|带领|带上)(?:{SYMBOL[EntityType.ORGANIZATION]}|{SYMBOL[EntityType.STUDIO]})?[^，。；、{ANY}]{{0,8}}|{JOINT.pattern}"
 )
 """Makers are told with their trades and units: "甲和技术员乙", "甲与某大学的教授乙", "甲带着徒弟乙"."""
+JOINT_OF_USERS = re.compile(rf"[、和与及](?:{SYMBOL[EntityType.PLACE]}[^，。；、{ANY}]{{0,6}}){{1,2}}|{JOINT.pattern}")
+"""Users are told with their places: "甲县的乙厂、丙市的丁公司"."""
 JOINTS = {
+    RelationType.APPLIED_AT: JOINT_OF_USERS,
     RelationType.RECEIVED: JOINT_OF_WINNERS,
     RelationType.MENTORS: JOINT_OF_MASTERS,
     RelationType.DEVELOPED: JOINT_OF_MAKERS,
@@ -27,5 +30,9 @@ ROW_OF_APPRENTICES = re.compile(
     rf"|[、和与][^，。；、{ANY}]{{1,9}}的|{ROW.pattern}"
 )
 """The last of a row may be told apart: "甲、乙，还有自己的侄子丙", "甲、乙和1990年出生的丙"."""
-ROWS = {RelationType.MENTORS: ROW_OF_APPRENTICES, RelationType.HOSTED_BY: ROW}
+ROWS = {
+    RelationType.APPLIED_AT: JOINT_OF_USERS,
+    RelationType.MENTORS: ROW_OF_APPRENTICES,
+    RelationType.HOSTED_BY: ROW,
+}
 """Behind a comma the next pair begins ("甲带教乙、丙，丁带教戊")."""

@@ -13,6 +13,7 @@ from ingest.mentions.mention import Mention
 from ingest.mentions.recognise import ReadSentence
 from ingest.names.entities import Directory
 from ingest.page.layout import Kind
+from ingest.page.tables import cells
 from ingest.relations.bearing import Bearing
 from ingest.relations.records import named_by_title
 
@@ -118,7 +119,7 @@ class WinnerLists:
                 award = heading
             elif award and self._is_line(sentence):
                 yield ListLine(sentence, award)
-            elif award and (self._fields.is_labelled(sentence.tagged.sentence) or _is_item(sentence)):
+            elif award and (self._fields.is_labelled(sentence.tagged.sentence) or _goes_on(sentence)):
                 continue
             elif award and not self._is_names(sentence):
                 award = None
@@ -230,9 +231,15 @@ class WinnerLists:
         return bool(winners(sentence)) and len(sentence.text) <= LONGEST_LINE
 
 
-def _is_item(sentence: ReadSentence) -> bool:
-    """Whether it is part of an item of a list, whose the first sentence names who won ("3. 某装置。完成人：某某。")."""
-    return sentence.tagged.sentence.paragraph.in_list
+def _goes_on(sentence: ReadSentence) -> bool:
+    """Whether the list goes on behind it.
+
+    It is part of an item, whose first sentence names who won ("3. 某装置。完成人：某某。"), or it names the columns of
+    the rows below.
+    """
+    said = sentence.tagged.sentence
+    columns = said.kind is Kind.HEADING and len(cells(said.paragraph.text)) > 1
+    return said.paragraph.in_list or columns
 
 
 def _innermost(first: Mention, sentence: ReadSentence, bearers: Collection[EntityType]) -> Mention:
