@@ -9,6 +9,7 @@ from ingest.discourse.focus import Focus
 from ingest.discourse.quotations import ASKS, Narrator, answers
 from ingest.discourse.regions import OBLIQUE, Regions
 from ingest.discourse.shortened import SHORTENED, ShortenedFinder, endings
+from ingest.discourse.unions import UnionFinder
 from ingest.facts import EntityType
 from ingest.lexicon import Cued, Lexicon, alternation
 from ingest.mentions.mention import Mention, free
@@ -22,7 +23,7 @@ COMPANION = re.compile(r"[他她][和与跟同]$|从$")
 """Before a person who is only told of another: with whom he is, or from whom he took something over."""
 MYSELF = re.compile("我(?![们国省市区县厂局会院校司党军方矿段所站队家公集单])")
 YOU = re.compile("[您你](?!们)")
-UNION, MASTER = "工会", ("师傅", "师父", "徒弟")
+MASTER = ("师傅", "师父", "徒弟")
 GROUPS = {EntityType.ORGANIZATION, EntityType.STUDIO, EntityType.TEAM}
 NOUN_TAGS = {"n", "nz", "nw", "vn", "an", "a", "m", "q", "ORG", "LOC", "PER", "u", "f"}
 
@@ -137,6 +138,7 @@ class AnaphorFinder:
         self.taught_by, self._kin, self._becomes, self._teaches = (
             re.compile(table["teaching"][key]) for key in ("taught_by", "kin", "becomes", "teaches")
         )
+        self._unions = UnionFinder(lexicon)
         self._longer = re.compile(alternation(table["not_before"]["words"]))
         self.not_enterprise = tuple(table["not_enterprise"]["endings"])
 
@@ -149,19 +151,10 @@ class AnaphorFinder:
         ]
         found += self._shortened.find(sentence, discourse.endings, discourse.initials)
         found += self._myself(sentence.text, discourse)
-        found += self._unions(found, sentence.text, discourse)
+        found += self._unions.find(sentence.text, found, discourse.groups)
         found.sort(key=lambda m: m.start - m.end)
         found = free(found, sentence.mentions)
         return [*found, *self._groups(sentence, found, discourse)]
-
-    @staticmethod
-    def _unions(found: Sequence[Mention], text: str, discourse: Discourse) -> Iterator[Mention]:
-        """集团工会, 公司工会: the union of that enterprise, where the document has named it."""
-        for m in found:
-            union = f"{m.refers_to}{UNION}"
-            enterprise = m.type is EntityType.ORGANIZATION and text.startswith(UNION, m.end)
-            if enterprise and any(union == group.name for group in discourse.groups):
-                yield Mention(m.start, m.end + len(UNION), m.type, m.name + UNION, m.rule, {}, union)
 
     def _groups(self, sentence: ReadSentence, found: Sequence[Mention], discourse: Discourse) -> Iterator[Mention]:
         """The persons whom 师徒俩, 三人 and 他们 stand for: one mention each, all but the first without length."""

@@ -61,9 +61,11 @@ def runs_into_verb(sentence: TaggedSentence, match: re.Match[str]) -> bool:
 
 
 def cuts_word(text: str, match: re.Match[str]) -> bool:
-    """Whether the name begins within a word of three characters ("工|作室少")."""
-    start = match.start("name")
-    return start > 0 and is_word(text[start - 1 : start + 2])
+    """Whether the name begins within a word of three characters ("工|作室少") or is made up of two ("工|学硕士")."""
+    start, end = match.span("name")
+    whole = text[start - 1 : start + 2]
+    split = text[start - 1 : start] == "工" and is_word(whole[:2]) and is_word(text[start + 1 : end])
+    return start > 0 and (is_word(whole) or split)
 
 
 def _spelled(pattern: str, words: Mapping[str, str]) -> str:

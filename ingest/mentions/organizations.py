@@ -105,7 +105,8 @@ class OrganizationFinder:
         for pattern in (self._row, self._of_place):
             for match in pattern.finditer(sentence.text):
                 inside = [t for t in sentence.tokens if match.start("name") <= t.start and t.end <= match.end("name")]
-                broken = any(t.tag in LIST_BREAKS for t in inside)
+                breaks = LIST_BREAKS - {"PER"} if pattern is self._of_place else LIST_BREAKS
+                broken = any(t.tag in breaks for t in inside)
                 if match.start("name") in sentence.starts() and not broken and self._acceptable(match["name"]):
                     yield Mention(*match.span("name"), EntityType.ORGANIZATION, match["name"], "organization.listed")
 

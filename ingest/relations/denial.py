@@ -20,6 +20,8 @@ COUNTED_OF = SYMBOL[EntityType.ORGANIZATION] + SYMBOL[EntityType.ACHIEVEMENT]
 NUMBER = re.compile(r"各?\d")
 COUNTED = re.compile(r"(?<![等\d.万])\d[\d万]*余?多?[项个名人件支][^，。；]{0,6}(?:获得?|被[授评][予为]|荣获)[“]?$")
 DENIED = re.compile("没有|未能|尚未|并未|从未")
+NOT_HIS = re.compile("(?:不是|并非)$")
+"""Before the first of two: "丁不是甲的徒弟，……" says nothing of what 甲 has."""
 NEGATED = re.compile("不是|未")
 HOPED = re.compile("希望|力争|争取|计划|拟|将要|有望|预计|或将|想")
 
@@ -56,5 +58,6 @@ def is_denied(text: str, match: re.Match[str]) -> bool:
         or bool(DENIED.search(between))
         or bool(NEGATED.search(between))
         or bool(WISHED.search(text[:first]))
+        or bool(NOT_HIS.search(text[:first]))
         or bool(HOPED.search(between))
     )
