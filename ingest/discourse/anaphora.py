@@ -226,7 +226,8 @@ class AnaphorFinder:
         named = before = [m for m in sentence.mentions if m.end <= match.start() and m.type is kind]
         topic = discourse.topic if discourse.topic and discourse.topic.type is kind else None
         if kind is EntityType.PERSON:
-            if discourse.quoted and "“" in sentence.text[: match.start()]:
+            ahead = sentence.text[: match.start()]
+            if discourse.quoted and ahead.count("“") > ahead.count("”"):
                 before = [m for m in before if self._name(m) != self._name(discourse.quoted)]
             before = self._subjects(before, sentence.text, topic, match)
         recalled = chain([topic], self._recalled(kind, discourse, named, bare=bare))
