@@ -1,6 +1,7 @@
-"""Generations that are counted (往上数三代 is 师傅的师傅的师傅) or asked for together (师傅和师爷)."""
+"""Generations that are counted (往上数三代 is 师傅的师傅的师傅) or asked for together (师傅、师爷和徒弟)."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from cn2an import cn2an
 
@@ -33,11 +34,20 @@ def without_generations(clause: Clause, whole: str, book: Phrasebook) -> Clause:
     return clause.with_text(*found.span(), spelt)
 
 
-def each_kin(clause: Clause, book: Phrasebook) -> Iterator[Clause]:
-    """甲的师傅和师爷各是谁 asks for the one and for the other: a clause for each."""
+def each_kin(clause: Clause, before: Clause | None, book: Phrasebook) -> Iterator[Clause]:
+    """甲的师傅、师爷和徒弟各是谁 asks for each of them: a clause for each.
+
+    Args:
+        clause: a clause of the question.
+        before: the one before it, which names whose they are where the clause does not.
+        book: the ways of asking.
+    """
     found = book.lexicon["kin_row"].search(clause.text)
-    if found is None:
+    whose = clause if found and MASK in found["first"] else before
+    if found is None or whose is None or len(whose.names) != 1:
         yield clause
         return
-    for kin in ("first", "second"):
-        yield clause.with_text(found.start() + 1, found.end(), f"的{found[kin]}")
+    names = clause.names if whose is clause else (*whose.names, *clause.names)
+    asking = "" if clause.text[found.end() :] else "是谁"
+    for kin in book.lexicon["kin_word"].finditer(found["row"]):
+        yield replace(clause.with_text(found.start(), found.end(), f"{MASK}的{kin[0]}{asking}"), names=names)

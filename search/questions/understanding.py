@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from ingest.facts import EntityType
 from search.questions.antecedents import stepped, topic, with_antecedent
@@ -21,7 +22,8 @@ Placed = tuple[int, Asked | Misfit]
 
 def understand(names: Names, book: Phrasebook) -> tuple[Asked | Misfit, ...]:
     """Everything asked, in the order of the question; empty where nothing was understood."""
-    read = tuple(each for clause in clauses(names, book) for each in each_kin(clause, book))
+    told = tuple(clauses(names, book))
+    read = tuple(each for before, clause in pairwise((None, *told)) for each in each_kin(clause, before, book))
     reader = _Reader(names, ",".join(clause.text for clause in read), book)
     asked = [one for clause in read for one in reader.read(clause)]
     # 陆青山，他的师傅是谁: the name alone is no question when another follows.
