@@ -63,7 +63,7 @@ def ask(question: str, store: Store, sentences: Sentences | None = None) -> Repl
 
 
 def _read_question(text: str, store: Store, book: Phrasebook) -> tuple[Names, tuple[Asked | Misfit, ...]]:
-    names = find_names(text, store, book)
+    names = find_names(book.written(text), store, book)
     asked = understand(names, book)
     if not _is_understood(asked) and (described := with_described(names, store, book)):
         return described, understand(described, book)

@@ -1,6 +1,6 @@
 """The parts of `search.ask`: naming -> understanding -> answering (relations), figures (numbers) and rankings."""
 
-from search.questions.answering import Outcome, answer
+from search.questions.answering import answer
 from search.questions.asked import Asked, Misfit
 from search.questions.described import with_described
 from search.questions.figures import figures
@@ -10,7 +10,7 @@ from search.questions.nearest import nearest
 from search.questions.phrasebook import Figure, Phrasebook, Question, Ranking, phrasebook
 from search.questions.rankings import ranked
 from search.questions.reading import Sentences, read
-from search.questions.reply import Answer, Reply
+from search.questions.reply import Answer, Outcome, Reply
 from search.questions.understanding import understand
 
 __all__ = [

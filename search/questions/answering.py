@@ -3,42 +3,34 @@
 import re
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from ingest.facts import EntityType, RelationType
 from kg import EntityRecord, EvidenceRecord, Store
 from search.questions.asked import Asked
-from search.questions.contests import is_rank, of_contest, with_contest
+from search.questions.contests import is_rank, of_asked_document, of_contest, with_contest
 from search.questions.elsewhere import used_elsewhere
 from search.questions.granting import granted, granted_by, had_part
-from search.questions.lineages import Pair, both_honoured, honoured_pairs, pairs
 from search.questions.merging import merged
 from search.questions.named import Named
+from search.questions.pairing import pairs_asked
 from search.questions.phrasebook import Phrasebook, Question
 from search.questions.policies import on_topic
-from search.questions.reply import Answer
+from search.questions.reply import Answer, Outcome
 from search.questions.restricting import Restriction
+from search.questions.starts import meant, reached, starts, with_longer_names
 from search.questions.walking import Found, follow
 
 _MOST = 100
 _UNITS = (RelationType.WORKS_AT, RelationType.HOSTED_BY)
-_LONGER_NAMES = 50
 _YEARS = re.compile(r"(?:19|20)[0-9]{2}年(?:[0-9]{1,2}月(?:[0-9]{1,2}日)?)?")
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """The answers to one thing asked, and sentences that a reader must know with them."""
-
-    answers: tuple[Answer, ...] = ()
-    remarks: tuple[str, ...] = ()
 
 
 def answer(asked: Asked, question: Question, store: Store, book: Phrasebook) -> Outcome:
     """Answers to a question whose answers are things."""
     handlers: dict[str, Callable[[Asked, Question, Store, Phrasebook], Outcome]] = {
         "relations": _relations,
-        "pairs": _pairs,
+        "pairs": pairs_asked,
         "founded": _founded,
         "between": _between,
         "profile": _profile,
@@ -49,52 +41,19 @@ def answer(asked: Asked, question: Question, store: Store, book: Phrasebook) -> 
     return handlers[question.handler](asked, question, store, book)
 
 
-def starts(asked: Asked, store: Store, book: Phrasebook) -> tuple[EntityRecord, ...]:
-    """What is asked about: the subjects, or the answers to the questions that name them."""
-    reached = (entity for name in asked.subjects for entity in _meant(name, asked.filters, store, book))
-    return tuple({entity.id: entity for entity in reached}.values())
-
-
-def _meant(name: Named, filters: tuple[Named, ...], store: Store, book: Phrasebook) -> tuple[EntityRecord, ...]:
-    entities = name.entities
-    for question in name.steps:
-        if question.widen:
-            entities = _of_place(name, _with_longer_names(name, entities, question, store), filters)
-        found = (one for entity in entities for one in _reached(store, entity, question))
-        if is_rank(name, book):
-            found = (one for one in found if one.start.type is not EntityType.AWARD or of_contest(one, filters, store))
-        reached = (one.entity for one in found)
-        entities = tuple({entity.id: entity for entity in reached}.values())
-    return entities
-
-
-def _reached(store: Store, start: EntityRecord, question: Question) -> list[Found]:
-    found = follow(store, start, question)
-    if not question.of_pairs:
-        return found
-    won = honoured_pairs(store, start, [one.entity for one in found])
-    return [Found(start, pair.people[1], (pair.relation,), question.routes[0]) for pair in won]
-
-
-def _of_place(name: Named, entities: tuple[EntityRecord, ...], filters: tuple[Named, ...]) -> tuple[EntityRecord, ...]:
-    """锦州“金牌师徒”: of the honours so called those that the place before it names."""
-    for place in filters:
-        if 0 <= name.start - place.end <= 1:
-            return tuple(entity for entity in entities if place.surface in entity.name) or entities
-    return entities
-
-
 def _relations(asked: Asked, question: Question, store: Store, book: Phrasebook) -> Outcome:
     restriction = Restriction(asked, store)
     subjects = restriction.meant(
         _widened(asked, question, store, book) if question.widen else starts(asked, store, book)
     )
-    found = [f for start in subjects for f in _reached(store, start, question) if _role_fits(f, asked.attrs)]
+    found = [f for start in subjects for f in reached(store, start, question) if _role_fits(f, asked.attrs)]
     if asked.wanted:
         found = [f for f in found if f.entity.type in asked.wanted]
     found = _of_honour_and_part(found, asked, question)
     if any(is_rank(name, book) and not name.steps for name in asked.subjects):
-        found = [f for f in found if of_contest(f, asked.filters, store)]
+        found = of_asked_document([f for f in found if of_contest(f, asked.filters, store)], asked.whole)
+    if question.of_all:
+        found = _of_all(found, subjects)
     if asked.directly:
         found = [f for f in found if len(f.way) == 1]
     if book.lexicon["besides"].search(asked.clause):
@@ -109,7 +68,7 @@ def _relations(asked: Asked, question: Question, store: Store, book: Phrasebook)
         found = [f for f in found if not _is_mere_official(f, store, book)]
     if asked.jointly:
         found = _about_all(found, asked)
-    excepted = {entity.id for name in asked.excepted for entity in _meant(name, asked.filters, store, book)}
+    excepted = {entity.id for name in asked.excepted for entity in meant(name, asked.filters, store, book)}
     found = [f for f in found if f.entity.id not in excepted]
     found = restriction.kept([f for one in found if (f := _having(one, asked.having, store))])
     answers = merged([with_contest(one, store, book) for one in found], book, _labels(subjects, store))
@@ -121,6 +80,14 @@ def _of_honour_and_part(found: list[Found], asked: Asked, question: Question) ->
         found = [f for f in found if asked.honour.search(f.entity.name)] or found
     parts = question.parts.findall(asked.clause) if question.parts else []
     return ([f for f in found if had_part(f, parts[0])] or found) if len(set(parts)) == 1 else found
+
+
+def _of_all(found: list[Found], subjects: tuple[EntityRecord, ...]) -> list[Found]:
+    """What was reached from every one of several things."""
+    origins: dict[str, set[str]] = {}
+    for one in found:
+        origins.setdefault(one.entity.id, set()).add(one.start.id)
+    return [one for one in found if len(origins[one.entity.id]) == len(subjects) > 1]
 
 
 def _about_all(found: list[Found], asked: Asked) -> list[Found]:
@@ -147,16 +114,8 @@ def _widened(asked: Asked, question: Question, store: Store, book: Phrasebook) -
     found = {entity.id: entity for entity in starts(asked, store, book)}
     for name in asked.subjects:
         if not name.steps:
-            found |= {entity.id: entity for entity in _with_longer_names(name, name.entities, question, store)}
+            found |= {entity.id: entity for entity in with_longer_names(name, name.entities, question, store)}
     return tuple(found.values())
-
-
-def _with_longer_names(
-    name: Named, entities: tuple[EntityRecord, ...], question: Question, store: Store
-) -> tuple[EntityRecord, ...]:
-    """国家科技进步奖 also stands for 国家科技进步二等奖 when it is asked who received it."""
-    longer = store.entities(name.surface, None, _LONGER_NAMES).items
-    return (*entities, *(entity for entity in longer if entity.type in question.subjects and entity not in entities))
 
 
 def _role_fits(found: Found, attrs: dict[str, str]) -> bool:
@@ -197,26 +156,6 @@ def _labels(subjects: tuple[EntityRecord, ...], store: Store) -> dict[str, str]:
         units = dict.fromkeys(relation.tail.name for relation in related if relation.head.id == entity.id)
         labels[entity.id] = f"{entity.name}（{'、'.join(units)}）" if units else entity.name
     return labels
-
-
-def _pairs(asked: Asked, question: Question, store: Store, book: Phrasebook) -> Outcome:
-    restriction = Restriction(asked, store)
-    if not asked.subjects or "together" in asked.attrs:
-        every = pairs(store, _masters(store))
-        every = both_honoured(store, every) if "together" in asked.attrs else every
-        places = replace(asked, filters=(*asked.subjects, *asked.filters), subjects=())
-        return Outcome(tuple(Restriction(places, store).kept_pairs(every)[:_MOST]))
-    found: dict[str, Pair] = {}
-    for start in starts(asked, store, book):
-        people = [f.entity for f in follow(store, start, question) if f.entity.type is EntityType.PERSON]
-        won = start.type is EntityType.AWARD
-        some = honoured_pairs(store, start, people) if won else pairs(store, people)
-        found |= {pair.relation.id: pair for pair in some}
-    return Outcome(tuple(restriction.kept_pairs(list(found.values()))[:_MOST]), restriction.remarks)
-
-
-def _masters(store: Store) -> list[EntityRecord]:
-    return [relation.head for relation in store.all_relations() if relation.type is RelationType.MENTORS]
 
 
 def _granted(asked: Asked, question: Question, store: Store, book: Phrasebook) -> Outcome:

@@ -1,5 +1,6 @@
 """What a clause goes on about: the answers to the question before (他的师傅), or to questions inside it (甲的徒弟)."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -9,6 +10,7 @@ from search.questions.clauses import MASK, Clause
 from search.questions.phrasebook import Phrasebook, Question
 
 _DEEPEST = 6
+_GROUPS = frozenset({EntityType.STUDIO, EntityType.TEAM})
 
 
 def stepped(clause: Clause, last: Asked | Misfit | None, book: Phrasebook) -> Iterator[Clause]:
@@ -28,6 +30,8 @@ def stepped(clause: Clause, last: Asked | Misfit | None, book: Phrasebook) -> It
 
 def with_antecedent(clause: Clause, last: Asked | Misfit | None, book: Phrasebook) -> Clause:
     """谁发明了甲，他的师傅是谁: the clause with the answers to the question before in the place of 他."""
+    if group := book.lexicon["group_before"].match(clause.text):
+        return _with_group(clause, group, last)
     pronoun = book.lexicon["personal"].match(clause.text)
     if pronoun is None or clause.names or not isinstance(last, Asked):
         return clause
@@ -36,6 +40,17 @@ def with_antecedent(clause: Clause, last: Asked | Misfit | None, book: Phraseboo
         return clause
     rest = clause.with_text(*pronoun.span(), MASK * len(last.subjects))
     return replace(rest, names=tuple(name.then(rule) for name in last.subjects))
+
+
+def _with_group(clause: Clause, found: re.Match[str], last: Asked | Misfit | None) -> Clause:
+    """甲班的班长是谁，班里有谁: the clause with the group that the one before was about, or its answers are."""
+    if clause.names or not isinstance(last, Asked):
+        return clause
+    groups = [named for name in last.subjects if (named := replace(name, steps=()).of(_GROUPS)).entities]
+    if not groups and isinstance(last.rule, Question) and last.rule.carries and last.rule.answers <= _GROUPS:
+        groups = [name.then(last.rule) for name in last.subjects]
+    rest = clause.with_text(*found.span(), MASK * len(groups))
+    return replace(rest, names=tuple(groups)) if groups else clause
 
 
 def topic(clause: Clause, last: Asked | Misfit | None, whole: str, book: Phrasebook) -> Asked | Misfit | None:

@@ -8,6 +8,10 @@ from search.questions.named import Named
 from search.questions.partial import is_part
 from search.questions.phrasebook import Phrasebook
 from search.questions.walking import Found
+from search.terms import bigrams
+
+_FEWEST_SHARED = 3
+"""A title that the question means has so many pairs of neighbouring characters of it."""
 
 
 def is_rank(name: Named, book: Phrasebook) -> bool:
@@ -46,3 +50,13 @@ def with_contest(found: Found, store: Store, book: Phrasebook) -> Found:
         if sentences & {(said.document, said.text) for said in relation.evidence}
     }
     return replace(found, contest=events.pop()) if len(events) == 1 else found
+
+
+def of_asked_document(won: list[Found], whole: str) -> list[Found]:
+    """Of ranks that several documents tell of those of the document whose title has clearly most of the question."""
+    asked = set(bigrams(whole))
+    shared = {said.document: len(asked & set(bigrams(said.title))) for one in won for said in one.evidence}
+    best = max(shared.values(), default=0)
+    if len(shared) < 2 or best < _FEWEST_SHARED or sorted(shared.values())[-2] > best / 2:  # noqa: PLR2004
+        return won
+    return [one for one in won if any(shared[said.document] == best for said in one.evidence)]

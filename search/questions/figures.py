@@ -7,13 +7,13 @@ from dataclasses import replace
 
 from ingest.facts import EntityType, MeasureType, RelationType
 from kg import EntityRecord, MeasureRecord, Store
-from search.questions.answering import Outcome, starts
 from search.questions.asked import Asked
 from search.questions.clauses import MASK
 from search.questions.comparing import difference
 from search.questions.merging import merged
 from search.questions.phrasebook import Figure, Phrasebook
-from search.questions.reply import Answer
+from search.questions.reply import Answer, Outcome
+from search.questions.starts import starts
 from search.questions.walking import follow
 
 _MOST = 100

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from cn2an import cn2an
 
+from search.questions.asked import Asked, Misfit
 from search.questions.clauses import MASK, Clause
 from search.questions.phrasebook import Phrasebook
 
@@ -12,16 +13,21 @@ _WAYS = {"上": "mentors", "下": "apprentices"}
 """The questions whose answers stand one generation further."""
 
 
-def without_generations(clause: Clause, whole: str, book: Phrasebook) -> Clause:
+def without_generations(clause: Clause, whole: str, last: Asked | Misfit | None, book: Phrasebook) -> Clause:
     """The clause with the masters or apprentices spelled out; they are only dropped where the question names them too.
 
     Args:
         clause: a clause of the question.
         whole: the whole question, names masked.
+        last: what was asked before; 再往上一辈 is meant from its answers on.
         book: the ways of asking.
     """
     if more := book.lexicon["one_more"].search(clause.text):
-        return clause.with_text(*more.span(), f"的{book.question(_WAYS[more['way']]).called}")
+        further = book.question(_WAYS[more["way"]])
+        upwards = clause.with_text(*more.span(), f"的{further.called}")
+        if clause.names or not isinstance(last, Asked) or last.rule != further:
+            return upwards
+        return replace(upwards.with_text(0, 0, MASK), names=tuple(name.then(further) for name in last.subjects[:1]))
     generations = book.lexicon["generations"]
     found = generations.search(clause.text)
     if found is None:

@@ -61,4 +61,5 @@ def had_part(found: Found, part: str) -> bool:
     if part in found.way[-1].attrs.get("role", ""):
         return True
     names = "|".join(re.escape(name) for name in (found.entity.name, *found.entity.aliases))
-    return any(re.search(f"(?:{names})[^,，、。;；由]{{0,4}}{part}", said.text) for said in found.evidence)
+    others = "(?:[、和与及][^,，。;；由]{2,20}?)*"  # 由甲、乙联合主办
+    return any(re.search(f"(?:{names}){others}[^,，、。;；由]{{0,4}}{part}", said.text) for said in found.evidence)

@@ -22,7 +22,7 @@ _QUOTED = re.compile(r"[“‘\"《「『]([^“”‘’\"《》「」『』]{2
 _STOPS = re.compile(r"[,;。?!、…]+")
 _QUOTES = "“”‘’\"'《》〈〉「」『』 "
 # General words that, after a unit's name, more often begin a unit of their own than a question's noun.
-_UNIONS_AND_PLANTS = ("工会", "公司", "集团", "厂", "车间")
+_UNIONS_AND_PLANTS = ("工会", "公司", "集团", "厂", "车间", "联盟", "服务队")
 _TITLED = frozenset({EntityType.AWARD, EntityType.EVENT, EntityType.POLICY, EntityType.ACHIEVEMENT})
 _PLACES_AND_UNITS = frozenset({EntityType.PLACE, EntityType.ORGANIZATION})
 _GROUPS = frozenset({EntityType.STUDIO, EntityType.TEAM})
@@ -85,7 +85,8 @@ class _Finder:
         if self._owned(last) or self._with_unit_word(last):
             return
         longer = last.end + self._reach(last, self._text[last.end : end])
-        if longer > last.end and not self._lengthened(start, longer, last):
+        is_that_one = self._book.lexicon["that_one"].match(self._text, last.end)
+        if longer > last.end and not self._lengthened(start, longer, last) and not is_that_one:
             self.named.remove(last)
             self.unknown.append(Unknown(last.start, self._text[last.start : longer].strip(_QUOTES)))
         elif longer == last.end and self._may_go_on(last, self._text[last.end : end]):

@@ -5,10 +5,9 @@ from dataclasses import dataclass
 
 from ingest.facts import EntityType
 from kg import EntityRecord, RelationRecord, Store
-from search.questions.answering import Outcome
 from search.questions.named import Names
 from search.questions.phrasebook import Phrasebook
-from search.questions.reply import Answer
+from search.questions.reply import Answer, Outcome
 from search.terms import bigrams
 
 _MOST = 20

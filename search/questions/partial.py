@@ -17,6 +17,7 @@ _TELLING = 4
 _TELLING_OF_TITLES = 5
 _QUOTES = re.compile(r"[\s“”‘’\"'《》〈〉「」『』]")
 _STUDIO_ENDS = ("工作室", "攻关小组", "攻关组", "联盟", "工作站", "小组")
+_ALLIANCE = "联盟"
 _UNIT_ENDS = ("公司", "集团", "工会", "厂", "矿", "院", "所", "局", "站", "车间", "学校", "学院", "大学", "协会", "部")
 _TITLED = frozenset({EntityType.EVENT, EntityType.AWARD, EntityType.POLICY})
 _NEVER = frozenset({EntityType.PERSON, EntityType.PLACE})
@@ -31,6 +32,8 @@ def longer_names(phrase: str, store: Store, book: Phrasebook) -> tuple[EntityRec
     if len(part) < _SHORTEST:
         return ()
     types, containing = _types(part), _Containing(store)
+    if part.endswith(_ALLIANCE) and (only := _only_alliance(part, containing)):
+        return only
     if quoted := [entity for entity in containing(part) if _is_quoted_in(part, entity)]:
         return tuple(quoted) if len({entity.name for entity in quoted}) == 1 else ()
     for fragment in _fragments(part, book):
@@ -39,12 +42,20 @@ def longer_names(phrase: str, store: Store, book: Phrasebook) -> tuple[EntityRec
         if best >= _LEAST_SHARE:
             return tuple(entity for share, entity in shares if share == best)
     begun = [e for e in containing(part) if e.type is EntityType.ORGANIZATION and e.name.startswith(part)]
-    if len(part) >= _TELLING and begun:
-        whole = min(begun, key=lambda e: len(e.name))
-        return (whole,) if all(e.name.startswith(whole.name) for e in begun) else ()
+    inside = [e for e in containing(part) if e.type is EntityType.ORGANIZATION and part in e.name]
+    for units in (begun, inside):
+        if len(part) >= _TELLING and units:
+            whole = min(units, key=lambda e: len(e.name))
+            return (whole,) if all(e.name.startswith(whole.name) for e in units) else ()
     ended = [entity for entity in containing(part) if entity.type in types and entity.name.endswith(part)]
     ended = [e for e in ended if len(part) >= _TELLING or e.type is EntityType.ACHIEVEMENT]
     return tuple(ended) if len(ended) == 1 else _only_title(part, book, containing)
+
+
+def _only_alliance(part: str, containing: "_Containing") -> tuple[EntityRecord, ...]:
+    """The only alliance with such a part, however long its name."""
+    found = [entity for entity in containing(_ALLIANCE) if entity.type is EntityType.STUDIO and _is_in(part, entity)]
+    return tuple(found) if len(found) == 1 else ()
 
 
 def _only_title(part: str, book: Phrasebook, containing: "_Containing") -> tuple[EntityRecord, ...]:
@@ -108,7 +119,7 @@ def _stem(name: str, book: Phrasebook) -> str:
 def _share(part: str, entity: EntityRecord, book: Phrasebook) -> float:
     """How much of the best fitting name the part makes up; 0 where it is no part."""
     names = [_QUOTES.sub("", name) for name in (entity.name, *entity.aliases)]
-    if part.endswith(_STUDIO_ENDS):
+    if part.endswith(_STUDIO_ENDS) and not part.endswith(_ALLIANCE):
         # 张三工作室 is no part of 张三丰劳模创新工作室.
         names = [name for name in names if _is_whole_stem(_stem(part, book)[-_BEGINNING:], _stem(name, book))]
     return max((len(part) / len(name) for name in names if is_part(part, name)), default=0.0)

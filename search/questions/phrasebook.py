@@ -57,6 +57,7 @@ class Question:
         without_subject: words with which it may be asked of the whole library; None where it never may.
         leave_out_named: everything else named in the clause is no answer (甲和谁一起做了乙).
         directly: words with which it asks only for what is said directly.
+        of_all: only what is an answer about every one of several things is an answer (是同一个师傅教的吗).
         parts: words for the parts that its answers may have had (主办, 承办).
         elsewhere: words with which it asks for other units than the makers' own.
         as_subject: how its answers are named as the subject of another question (甲的徒弟).
@@ -83,6 +84,7 @@ class Question:
     leave_out_named: bool
     of_the_same: bool
     by_topic: bool
+    of_all: bool
     directly: re.Pattern[str] | None
     elsewhere: re.Pattern[str] | None
     parts: re.Pattern[str] | None
@@ -137,6 +139,7 @@ class Phrasebook:
         wanted: nouns that are asked for, with the types of what they mean.
         asked_types: what in a question asks for which types, the likeliest first.
         speaks_of: the words by which a question speaks of a relation.
+        spoken: what people say (俩), with how it is written (两个).
         honours: what of honours is asked for (省里的, 奖章), with what the names of such honours have.
         kinds: units that are asked for (哪家医院), with how the names of such units end.
     """
@@ -155,6 +158,7 @@ class Phrasebook:
     homophones: dict[str, str]
     asked_types: tuple[tuple[re.Pattern[str], frozenset[EntityType]], ...]
     speaks_of: dict[RelationType, re.Pattern[str]]
+    spoken: tuple[tuple[re.Pattern[str], str], ...]
 
     def question(self, id_: str) -> Question:
         """The question of that id, which questions.toml itself refers to."""
@@ -164,6 +168,12 @@ class Phrasebook:
         """What the names of the honours asked for have: 省里的什么奖章."""
         told = [name.pattern for asked, name in self.honours if asked.search(text)]
         return re.compile("".join(f"(?=.*(?:{name}))" for name in told)) if told else None
+
+    def written(self, text: str) -> str:
+        """The text as it would be written: 哪俩徒弟 as 哪两个徒弟."""
+        for said, written in self.spoken:
+            text = said.sub(written, text)
+        return text
 
     def kind(self, text: str) -> re.Pattern[str] | None:
         """How the names of the units asked for end: 哪家医院."""
@@ -190,6 +200,7 @@ def phrasebook() -> Phrasebook:
         homophones=_homophones(sounds["groups"].split()),
         asked_types=tuple((re.compile(_expanded(a, words)), _types(names)) for a, names in data["asked_types"].items()),
         speaks_of={RelationType(type_): re.compile(_expanded(a, words)) for type_, a in data["speaks_of"].items()},
+        spoken=tuple((re.compile(said), written) for said, written in data["spoken"].items()),
     )
 
 
@@ -224,6 +235,7 @@ def _question(row: dict[str, Any], words: dict[str, str]) -> Question:
         without_subject=_optional(row, "without_subject", words),
         leave_out_named=row.get("leave_out_named", False),
         of_the_same=row.get("of_the_same", False),
+        of_all=row.get("of_all", False),
         by_topic=row.get("by_topic", False),
         directly=_optional(row, "directly", words),
         elsewhere=_optional(row, "elsewhere", words),

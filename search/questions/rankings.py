@@ -5,11 +5,10 @@ from dataclasses import dataclass
 
 from ingest.facts import MeasureType
 from kg import EntityRecord, MeasureRecord, Store
-from search.questions.answering import Outcome
 from search.questions.asked import Asked
 from search.questions.figures import counted_noun
 from search.questions.phrasebook import Hop, Phrasebook, Ranking
-from search.questions.reply import Answer
+from search.questions.reply import Answer, Outcome
 from search.questions.restricting import Restriction
 
 _MOST = 10

@@ -16,7 +16,7 @@ from importlib.resources import files
 from ingest import cut
 from ingest.facts import EntityType
 from kg import EntityRecord, PassageRecord, Store
-from search.questions.answering import Outcome
+from search.questions.reply import Outcome
 from search.questions.named import Names, Unknown
 from search.questions.phrasebook import Phrasebook
 from search.questions.reply import Answer

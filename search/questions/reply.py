@@ -43,3 +43,11 @@ class Reply:
     answers: tuple[Answer, ...] = ()
     understood_as: dict[str, str] = field(default_factory=dict)
     message: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The answers to one thing asked, and sentences that a reader must know with them."""
+
+    answers: tuple[Answer, ...] = ()
+    remarks: tuple[str, ...] = ()

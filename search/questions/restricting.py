@@ -7,7 +7,6 @@ from kg import EntityRecord, EvidenceRecord, Store
 from search.questions.asked import Asked
 from search.questions.lineages import Pair
 from search.questions.named import Named
-from search.questions.reply import Answer
 from search.questions.walking import Found
 
 # Between a title or contest and its subject there may be 的 or 个人.
@@ -43,7 +42,7 @@ class Restriction:
         kept = [f for f in found if self.fits(f.entity, f.evidence)]
         return self._of_year(kept)
 
-    def kept_pairs(self, found: list[Pair]) -> list[Answer]:
+    def kept_pairs(self, found: list[Pair]) -> list[Pair]:
         """The pairs that satisfy the restrictions."""
         subjects = [entity for name in self._asked.subjects for entity in name.entities]
         kept = found
@@ -55,7 +54,7 @@ class Restriction:
                 for pair in kept
                 if any(self._fits(entity, name, pair.relation.evidence) for entity in (*pair.people, *subjects))
             ]
-        return [pair.answer for pair in kept]
+        return kept
 
     def _of_year(self, found: list[Found]) -> list[Found]:
         if not self._years or not found:

@@ -3,13 +3,13 @@
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from itertools import pairwise
 
 from ingest.facts import EntityType
 from search.questions.antecedents import stepped, topic, with_antecedent
 from search.questions.asked import Asked, Misfit
 from search.questions.clauses import MASK, Clause, clauses
 from search.questions.contests import is_rank
+from search.questions.cues import conditions_at, cue_in, says, told
 from search.questions.excepting import Exceptions, without_exceptions
 from search.questions.figuring import asked_figures, asked_ranking
 from search.questions.generations import each_kin, without_generations
@@ -22,8 +22,10 @@ Placed = tuple[int, Asked | Misfit]
 
 def understand(names: Names, book: Phrasebook) -> tuple[Asked | Misfit, ...]:
     """Everything asked, in the order of the question; empty where nothing was understood."""
-    told = tuple(clauses(names, book))
-    read = tuple(each for before, clause in pairwise((None, *told)) for each in each_kin(clause, before, book))
+    cut = tuple(clauses(names, book))
+    read = tuple(
+        each for before, clause in zip((None, *cut[:-1]), cut, strict=True) for each in each_kin(clause, before, book)
+    )
     reader = _Reader(names, ",".join(clause.text for clause in read), book)
     asked = [one for clause in read for one in reader.read(clause)]
     # 陆青山，他的师傅是谁: the name alone is no question when another follows.
@@ -44,7 +46,7 @@ class _Reader:
     def read(self, clause: Clause) -> list[Asked | Misfit]:
         clause, exceptions = without_exceptions(clause, self._book)
         self._exceptions = self._exceptions.and_also(exceptions)
-        clause = without_generations(self._counted_names_unmasked(clause), self._whole, self._book)
+        clause = without_generations(self._counted_names_unmasked(clause), self._whole, self._last, self._book)
         clause = with_antecedent(clause, self._last, self._book)
         found = self._ranking(clause) or self._of_steps(clause) or self._selected(clause) or self._whole_clause(clause)
         if not any(isinstance(one, Asked) for one in found):
@@ -160,14 +162,14 @@ class _Reader:
         """What the cues in a text ask; the words of one cue are no part of another."""
         found: list[Placed] = []
         for question in self._book.questions:
-            cue = _cue(question, text, taken)
+            cue = cue_in(question, text, taken)
             if cue is None:
                 continue
             asked = read(question, cue)
             if asked is not None:
                 found.append((cue.start(), asked))
                 taken.append(range(*cue.span()))
-                taken += [range(at, at + 1) for at in _conditions_at(asked, text)]
+                taken += [range(at, at + 1) for at in conditions_at(asked, text)]
         return found
 
     def _question(self, question: Question, cue: re.Match[str], clause: Clause) -> Asked | Misfit:
@@ -189,14 +191,14 @@ class _Reader:
                 *(n for n in clause.names if not n.steps and (n.start, n.end) not in chosen),
                 *self._contests(subjects, clause),
             ),
-            attrs=_told(cue),
+            attrs=told(cue),
             wanted=self._wanted(clause.text, question.answers) if question.by_wanted else frozenset(),
             kind=self._book.kind(clause.text) if question.by_kind else None,
             having=self._conditions(question, clause.text, joined=True),
             jointly=len(subjects) > 1 and self._book.lexicon["jointly"].search(clause.text) is not None,
             excepted=clause.names if question.leave_out_named else (),
-            directly=_says(question.directly, self._text),
-            elsewhere=_says(question.elsewhere, self._text),
+            directly=says(question.directly, self._text),
+            elsewhere=says(question.elsewhere, self._text),
             honour=self._book.honour(clause.text) if question.answers == {EntityType.AWARD} else None,
         )
 
@@ -265,16 +267,6 @@ class _Reader:
         return frozenset().union(*fitting)
 
 
-def _cue(question: Question, text: str, taken: list[range]) -> re.Match[str] | None:
-    """The first words that ask the question, where they are no words of another."""
-    found = (match for pattern in question.cues for match in pattern.finditer(text))
-    return next((m for m in found if not any(m.start() < o.stop and o.start < m.end() for o in taken)), None)
-
-
-def _says(pattern: re.Pattern[str] | None, text: str) -> bool:
-    return pattern is not None and pattern.search(text) is not None
-
-
 def _may_step(asked: Asked) -> bool:
     """Of a place's studios documents state the totals: their figures are the place's."""
     if isinstance(asked.rule, Question):
@@ -282,20 +274,9 @@ def _may_step(asked: Asked) -> bool:
     return not any(entity.type is EntityType.PLACE for name in asked.subjects for entity in name.entities)
 
 
-def _conditions_at(asked: Asked, text: str) -> Iterator[int]:
-    """Where the words of its conditions stand."""
-    for question in asked.having:
-        if question.as_condition and (found := question.as_condition.search(text)):
-            yield from range(*found.span())
-
-
 def _unhelpfulness(misfit: Asked | Misfit) -> int:
     """A name that is unknown explains more than one of the wrong type."""
     return ("unknown_name", "wrong_type", "no_subject").index(misfit.problem) if isinstance(misfit, Misfit) else 0
-
-
-def _told(cue: re.Match[str]) -> dict[str, str]:
-    return {name: text for name, text in cue.groupdict().items() if text}
 
 
 def _in_order(asked: list[Placed]) -> list[Asked | Misfit]:

@@ -1,0 +1,92 @@
+"""Pairs of master and apprentice that are asked for: of an honour, a studio, a unit, or that a document tells of."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from ingest.facts import EntityType, RelationType
+from kg import EntityRecord, Store
+from search.questions.asked import Asked
+from search.questions.lineages import Pair, both_honoured, honoured_pairs, pairs
+from search.questions.phrasebook import Phrasebook, Question
+from search.questions.reply import Outcome
+from search.questions.restricting import Restriction
+from search.questions.starts import starts
+from search.questions.walking import follow
+
+_MOST = 100
+_MOST_DOCUMENTS = 20
+"""What more documents name is the subject of none of them."""
+_GROUPS = frozenset({EntityType.STUDIO, EntityType.TEAM})
+_TOLD_OF = frozenset({EntityType.ORGANIZATION, EntityType.EVENT, EntityType.STUDIO, EntityType.POLICY})
+
+
+def pairs_asked(asked: Asked, question: Question, store: Store, book: Phrasebook) -> Outcome:
+    """The pairs that have to do with the subjects; all of the library where none is named."""
+    restriction = Restriction(asked, store)
+    if not asked.subjects or "together" in asked.attrs:
+        every = pairs(store, _masters(store))
+        every = both_honoured(store, every) if "together" in asked.attrs else every
+        places = replace(asked, filters=(*asked.subjects, *asked.filters), subjects=())
+        return Outcome(tuple(pair.answer for pair in Restriction(places, store).kept_pairs(every)[:_MOST]))
+    subjects = starts(asked, store, book)
+    found = {pair.relation.id: pair for start in subjects for pair in _of(start, question, store)}
+    kept = restriction.kept_pairs(list(found.values()))
+    of_document = book.lexicon["in_document"].search(asked.whole)
+    if not kept or of_document or any(start.type is EntityType.ORGANIZATION for start in subjects):
+        known = {pair.relation.id for pair in kept}
+        kept += [pair for start in subjects for pair in _told_with(start, store) if pair.relation.id not in known]
+    answers = dict.fromkeys(pair.answer for pair in kept)
+    return Outcome(tuple(answers)[:_MOST], restriction.remarks)
+
+
+def _of(start: EntityRecord, question: Question, store: Store) -> list[Pair]:
+    people = [f.entity for f in follow(store, start, question) if f.entity.type is EntityType.PERSON]
+    if start.type is EntityType.AWARD:
+        return honoured_pairs(store, start, people)
+    found = pairs(store, people)
+    if start.type not in _GROUPS:
+        return found
+    # Whoever taught the leader has not done so in his studio.
+    own = {person.id for person in people}
+    return [pair for pair in found if pair.relation.head.id in own] or found
+
+
+def _told_with(start: EntityRecord, store: Store) -> list[Pair]:
+    """The pairs of the documents that are about the start, but not those of other units."""
+    documents = set(_documents_about(start, store)) if start.type in _TOLD_OF else set()
+    people = {
+        entity.id: entity
+        for document in sorted(documents)
+        for entity in store.document_entities([document])
+        if entity.type is EntityType.PERSON
+    }
+    found = pairs(store, people.values()) if people else []
+    told = [pair for pair in found if any(said.document in documents for said in pair.relation.evidence)]
+    if start.type is not EntityType.ORGANIZATION:
+        return told
+    return [pair for pair in told if all(_may_be_of(person, start, store) for person in pair.people)]
+
+
+def _documents_about(start: EntityRecord, store: Store) -> Iterator[str]:
+    """The documents that name it; of a unit those that name no other unit as often."""
+    documents = dict.fromkeys(said.document for said in store.mentions(start.id))
+    for document in documents if len(documents) <= _MOST_DOCUMENTS else ():
+        named = Counter(id_ for passage in store.passages(document) for id_ in set(passage.entities))
+        units = (e.id for e in store.document_entities([document]) if e.type is EntityType.ORGANIZATION)
+        if start.type is not EntityType.ORGANIZATION or named[start.id] == max(named[unit] for unit in units):
+            yield document
+
+
+def _may_be_of(person: EntityRecord, unit: EntityRecord, store: Store) -> bool:
+    """Whether the person works there, in a part of it, or nowhere that is known."""
+    places = [r.tail for r in store.relations(person.id, RelationType.WORKS_AT) if r.head.id == person.id]
+    return not places or any(place.id == unit.id or unit.id in _wholes(place, store) for place in places)
+
+
+def _wholes(unit: EntityRecord, store: Store) -> Iterable[str]:
+    return (r.tail.id for r in store.relations(unit.id, RelationType.PART_OF) if r.head.id == unit.id)
+
+
+def _masters(store: Store) -> list[EntityRecord]:
+    return [relation.head for relation in store.all_relations() if relation.type is RelationType.MENTORS]
