@@ -4,8 +4,10 @@ Nothing is guessed: where no rule reads the question, the nearest facts are give
 what the nearest sentences name is given as such.
 """
 
+from dataclasses import replace
+
 from corpus.errors import InvalidRequest
-from ingest.facts import RelationType
+from ingest.facts import EntityType, RelationType
 from kg import Store
 from search.questions import (
     Answer,
@@ -65,8 +67,11 @@ def ask(question: str, store: Store, sentences: Sentences | None = None) -> Repl
 def _read_question(text: str, store: Store, book: Phrasebook) -> tuple[Names, tuple[Asked | Misfit, ...]]:
     names = find_names(book.written(text), store, book)
     asked = understand(names, book)
-    if not _is_understood(asked) and (described := with_described(names, store, book)):
-        return described, understand(described, book)
+    if not _is_understood(asked) or _is_of_place_only(asked, names):
+        described = with_described(names, store, book)
+        better = understand(described, book) if described else ()
+        if described and (_is_understood(better) or not _is_understood(asked)):
+            return described, better
     return names, asked
 
 
@@ -105,13 +110,29 @@ def _is_understood(asked: tuple[Asked | Misfit, ...]) -> bool:
     return any(isinstance(one, Asked) for one in asked)
 
 
+def _is_of_place_only(asked: tuple[Asked | Misfit, ...], names: Names) -> bool:
+    """克拉玛依的清罐机器人是哪家单位做的: whether only the place was understood, and not what is asked about."""
+    places = {EntityType.PLACE}
+    understood = (name for one in asked if isinstance(one, Asked) for name in one.subjects)
+    return (
+        bool(names.unknown)
+        and any(name.types == places for name in names.named)
+        and all(name.types == places for name in understood)
+    )
+
+
 def _reply(asked: tuple[Asked | Misfit, ...], store: Store, book: Phrasebook) -> Reply:
     answers: list[Answer] = []
     sentences: list[str] = []
-    for one in asked:
-        if isinstance(one, Misfit):
-            sentences.append(_problem(one, book))
+    outcome = Outcome()
+    understood: list[Asked | Misfit] = []
+    for each in asked:
+        if isinstance(each, Misfit):
+            sentences.append(_problem(each, book))
+            understood.append(each)
             continue
+        one = _of_answers(each, outcome, store)
+        understood.append(one)
         sentences += _respelt(one, book)
         outcome = _outcome(one, store, book)
         if _is_named_too(one, asked):
@@ -119,7 +140,15 @@ def _reply(asked: tuple[Asked | Misfit, ...], store: Store, book: Phrasebook) ->
             continue
         answers += [answer for answer in outcome.answers if answer not in answers]
         sentences += outcome.remarks if outcome.answers else (_nothing(one, book), *outcome.remarks)
-    return Reply(tuple(answers), _understood(asked, book), "".join(dict.fromkeys(sentences)))
+    return Reply(tuple(answers), _understood(tuple(understood), book), "".join(dict.fromkeys(sentences)))
+
+
+def _of_answers(asked: Asked, before: Outcome, store: Store) -> Asked:
+    """What is asked of the answers before, with these as its subjects."""
+    if not asked.of_answers:
+        return asked
+    known = store.entities_by_id(answer.id for answer in before.answers if answer.id)
+    return replace(asked, subjects=tuple(Named(0, 0, entity.name, (entity,)) for entity in known.values()))
 
 
 def _is_named_too(counted: Asked, asked: tuple[Asked | Misfit, ...]) -> bool:

@@ -29,6 +29,8 @@ class Asked:
         elsewhere: the makers' own units are no answer (还有谁家用).
         clause: the words it was asked with, names masked.
         whole: the whole question, names masked.
+        named: everything that the whole question names.
+        of_answers: it is asked of the answers to what was asked before it (依的是哪个文件，谁出的).
     """
 
     rule: Question | Figure | Ranking | None
@@ -45,6 +47,8 @@ class Asked:
     directly: bool = False
     honour: re.Pattern[str] | None = None
     elsewhere: bool = False
+    named: tuple[Named, ...] = ()
+    of_answers: bool = False
 
     @property
     def years(self) -> tuple[str, ...]:

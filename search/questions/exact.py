@@ -12,6 +12,7 @@ from search.questions.spelling import forms
 # The longest names in the sources (contests with year, organiser and session) have some 40 characters.
 _LONGEST = 42
 _SHORTEST = 2
+_STOPS = ",;。?!"
 _ENDINGS_OF_PLACES = ("省", "市", "县", "区", "自治区", "州")
 _GROUPS = frozenset({EntityType.STUDIO, EntityType.TEAM})
 
@@ -22,7 +23,8 @@ def exact_names(text: str, store: Store, book: Phrasebook) -> list[Named]:
     Names made of general words alone (劳模创新工作室) count only where nothing else is named.
     """
     stretches = dict(_stretches(text))
-    spelt = {span: [form[slice(*span)] for form in forms(text)] for span in stretches}
+    whole = forms(text)
+    spelt = {span: [form[slice(*span)] for form in whole] for span in stretches}
     written = {name for names in spelt.values() for name in names}
     known = store.entities_by_name(written | set(_place_forms(stretches.values())))
     found = []
@@ -41,7 +43,11 @@ def _stretches(text: str) -> Iterator[tuple[tuple[int, int], str]]:
     for start, first in enumerate(text):
         if not (first.isalnum() or first == "("):
             continue
-        for end in range(start + _SHORTEST, min(start + _LONGEST, len(text)) + 1):
+        for end in range(start + 1, min(start + _LONGEST, len(text)) + 1):
+            if text[end - 1] in _STOPS:
+                break
+            if end - start < _SHORTEST:
+                continue
             if text[end - 1].isalnum() or text[end - 1] in ")%":
                 yield (start, end), text[start:end]
 

@@ -19,6 +19,7 @@ _LONGEST_NOUN = 4
 _SHORTEST_TITLE, _MOST_TITLES = 3, 20
 _SPACES = re.compile(r"(?<![0-9A-Za-z])\s+|\s+(?![0-9A-Za-z])")
 _QUOTED = re.compile(r"[“‘\"《「『]([^“”‘’\"《》「」『』]{2,})[”’\"》」』]")
+_IN_QUOTES = "\1"
 _STOPS = re.compile(r"[,;。?!、…]+")
 _QUOTES = "“”‘’\"'《》〈〉「」『』 "
 # General words that, after a unit's name, more often begin a unit of their own than a question's noun.
@@ -60,6 +61,9 @@ class _Finder:
         shadow = list(self._text)
         for name in self._exact:
             shadow[name.start : name.end] = "\0" * (name.end - name.start)
+        for quoted in _QUOTED.finditer(self._text):
+            if "\0" not in "".join(shadow[slice(*quoted.span(1))]):
+                shadow[slice(*quoted.span(1))] = _IN_QUOTES * len(quoted[1])
         lexicon = self._book.lexicon
         needless = (lexicon[kind].pattern for kind in ("circumstance", "generations", "fillers"))
         cut = re.compile("|".join((_STOPS.pattern, *needless)))
@@ -112,7 +116,17 @@ class _Finder:
             if found:
                 self.named.append(Named(start, start + len(piece), bare, found, exact=False, respelt=respelt))
                 return
+        if self._group_of(start, piece):
+            return
         self.unknown.append(Unknown(start, bare))
+
+    def _group_of(self, start: int, piece: str) -> bool:
+        """云岭铸锻那个工作室: the unit, of which the question then asks for the studio."""
+        that = self._book.lexicon["that_one"].search(piece)
+        found = self._known_by_part(piece[: that.start()]) if that and that.start() > _SHORTEST else ()
+        if that and found:
+            self.named.append(Named(start, start + that.start(), piece[: that.start()], found, exact=False))
+        return bool(found)
 
     def _work_of_somebody(self, start: int, phrase: str) -> tuple[EntityRecord, ...]:
         """陆青山研制的更换装置: the work of him who is named before it."""

@@ -15,6 +15,7 @@ _CANDIDATES = 50
 _FEWEST_SHARED = 3
 """A title that nobody named as its issuer must have so many pairs of neighbouring characters of the question."""
 _NEAR_BEST = 0.75
+_IN_SENTENCE = 0.5
 
 
 def on_topic(asked: Asked, known: Iterable[Answer] | None, store: Store, book: Phrasebook) -> tuple[Answer, ...]:
@@ -28,16 +29,24 @@ def on_topic(asked: Asked, known: Iterable[Answer] | None, store: Store, book: P
     """
     told = _words(asked, book)
     answers = _of_library(told, store) if known is None else known
-    sizes = [(sum(word in name_key(answer.name or "") for word in told), answer) for answer in answers]
+    in_sentence = _IN_SENTENCE if known is None else 0.0
+    sizes = [(_shared(told, answer, in_sentence), answer) for answer in answers]
     best = max((size for size, _ in sizes), default=0)
     return tuple(answer for size, answer in sizes if best >= _FEWEST_SHARED and size >= _NEAR_BEST * best)
+
+
+def _shared(told: list[str], answer: Answer, in_sentence: float) -> float:
+    """How many of the words its title has; those that only the sentences about it have count less."""
+    title, sentences = name_key(answer.name or ""), name_key("".join(said.text for said in answer.evidence))
+    return sum(1.0 if word in title else in_sentence * (word in sentences) for word in told)
 
 
 def _words(asked: Asked, book: Phrasebook) -> list[str]:
     """The words of the whole question that may be of a title: not its names, nor what any title has."""
     cut_at = f"[{MASK},]|{book.lexicon['fillers'].pattern}"
     pieces = re.split(cut_at, asked.whole)
-    words = dict.fromkeys(word for piece in pieces if piece for word in bigrams(piece))
+    named = (name.surface for name in asked.named)
+    words = dict.fromkeys(word for piece in (*pieces, *named) if piece for word in bigrams(piece))
     return [word for word in words if len(word) > 1 and not book.lexicon["any_title"].fullmatch(word)]
 
 

@@ -179,6 +179,8 @@ class _Reader:
         if question.leave_out_named:
             # 乙是甲和谁一起做的: it is asked of the work, by whatever name.
             subjects = tuple(n for name in clause.names if (n := name.of(question.subjects[:1])).entities) or subjects
+        if not subjects and not clause.names and not unknown and self._is_of_documents(question):
+            return Asked(question, (), clause.text, self._whole, of_answers=True)
         if not subjects and not self._of_library(question, clause, unknown):
             return self._misfit(question, clause, unknown)
         chosen = {(name.start, name.end) for name in subjects}
@@ -199,8 +201,15 @@ class _Reader:
             excepted=clause.names if question.leave_out_named else (),
             directly=says(question.directly, self._text),
             elsewhere=says(question.elsewhere, self._text),
+            named=self._named,
             honour=self._book.honour(clause.text) if question.answers == {EntityType.AWARD} else None,
         )
+
+    def _is_of_documents(self, question: Question) -> bool:
+        """看哪份文件，谁出的: whether it is asked of the documents that were asked for before."""
+        last = self._last.rule if isinstance(self._last, Asked) else None
+        is_before = isinstance(last, Question) and last.handler == "policies"
+        return is_before and EntityType.POLICY in question.subjects and question.handler == "relations"
 
     def _of_library(self, question: Question, clause: Clause, unknown: str) -> bool:
         """Whether it can be asked without a subject; what documents are about is no unknown name."""
