@@ -27,7 +27,7 @@ def on_topic(asked: Asked, known: Iterable[Answer] | None, store: Store, book: P
         store: the library.
         book: the ways of asking.
     """
-    told = _words(asked, book)
+    told = _words(asked, book, with_names=known is None)
     answers = _of_library(told, store) if known is None else known
     in_sentence = _IN_SENTENCE if known is None else 0.0
     sizes = [(_shared(told, answer, in_sentence), answer) for answer in answers]
@@ -41,11 +41,11 @@ def _shared(told: list[str], answer: Answer, in_sentence: float) -> float:
     return sum(1.0 if word in title else in_sentence * (word in sentences) for word in told)
 
 
-def _words(asked: Asked, book: Phrasebook) -> list[str]:
-    """The words of the whole question that may be of a title: not its names, nor what any title has."""
+def _words(asked: Asked, book: Phrasebook, *, with_names: bool) -> list[str]:
+    """The words of the whole question that may be of a title: not what any title has; its names where no issuer is known."""
     cut_at = f"[{MASK},]|{book.lexicon['fillers'].pattern}"
     pieces = re.split(cut_at, asked.whole)
-    named = (name.surface for name in asked.named)
+    named = [name.surface for name in asked.named] if with_names else []
     words = dict.fromkeys(word for piece in (*pieces, *named) if piece for word in bigrams(piece))
     return [word for word in words if len(word) > 1 and not book.lexicon["any_title"].fullmatch(word)]
 
