@@ -42,7 +42,7 @@ def _shared(told: list[str], answer: Answer, in_sentence: float) -> float:
 
 
 def _words(asked: Asked, book: Phrasebook, *, with_names: bool) -> list[str]:
-    """The words of the whole question that may be of a title: not what any title has; its names where no issuer is known."""
+    """The words of the whole question that may be of a title, not what any title has; its names with `with_names`."""
     cut_at = f"[{MASK},]|{book.lexicon['fillers'].pattern}"
     pieces = re.split(cut_at, asked.whole)
     named = [name.surface for name in asked.named] if with_names else []
