@@ -57,14 +57,15 @@ def ask(question: str, store: Store, sentences: Sentences | None = None) -> Repl
     if len(text) > _LONGEST:
         raise InvalidRequest(f"问题有{len(text)}个字，太长了。请缩短到{_LONGEST}字以内，一次问一两件事。")
     book = phrasebook()
-    names, asked = _read_question(text, store, book)
+    names, asked = read_question(text, store, book)
     reply = _of_graph(names, asked, store, book)
     if reply.answers or sentences is None or not all(map(_may_be_read, asked)):
         return reply
     return _of_sentences(names, sentences, reply, store, book)
 
 
-def _read_question(text: str, store: Store, book: Phrasebook) -> tuple[Names, tuple[Asked | Misfit, ...]]:
+def read_question(text: str, store: Store, book: Phrasebook) -> tuple[Names, tuple[Asked | Misfit, ...]]:
+    """What a readable question names, and what it asks."""
     names = find_names(book.written(text), store, book)
     asked = understand(names, book)
     if not _is_understood(asked) or _is_of_place_only(asked, names):

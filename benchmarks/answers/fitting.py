@@ -17,9 +17,9 @@ from api.library import Library
 from benchmarks.answers.scoring import same, scored
 from benchmarks.answers.sets import Case, cases, sets, texts
 from benchmarks.logistic import logistic
-from search import ask
+from search.ask import ask, read_question
 from search.questions import phrasebook
-from search.questions.naming import find_names, readable
+from search.questions.naming import readable
 from search.questions.reading import Candidate, Fit, candidates
 
 PENALTY, THRESHOLD = 1.0, 0.5
@@ -52,7 +52,7 @@ def asked() -> Iterator[Asked]:
             for case in cases(name):
                 if case.kind == "relation":
                     told = tuple(str(a.name or a.value) for a in ask(case.query, store).answers)
-                    names = find_names(readable(case.query), store, book)
+                    names, _ = read_question(readable(case.query), store, book)
                     yield Asked(name, case, told, tuple(candidates(names, nearest, store, book)))
 
 

@@ -16,10 +16,9 @@ from importlib.resources import files
 from ingest import cut
 from ingest.facts import EntityType
 from kg import EntityRecord, PassageRecord, Store
-from search.questions.reply import Outcome
 from search.questions.named import Names, Unknown
 from search.questions.phrasebook import Phrasebook
-from search.questions.reply import Answer
+from search.questions.reply import Answer, Outcome
 from search.terms import bigrams, normalise
 
 Sentences = Callable[[str], Sequence[tuple[PassageRecord, float]]]
