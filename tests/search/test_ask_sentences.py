@@ -15,7 +15,7 @@ NAMES = {
     "Person": "温九龄 谷穗儿",
     "Organization": "岫河阀门厂 凤台泵业公司 辉南机床厂 岫河市总工会 麦口纺织公司 绿洲农场",
     "Achievement": "阀杆防转夹具",
-    "Policy": "《岫河市职工创新成果奖励办法》",
+    "Event": "岫河工匠节",
 }
 ELSEWHERE = "阀杆防转夹具用在了哪些单位"
 
@@ -38,7 +38,7 @@ def searcher(store: Store, tmp_path_factory: pytest.TempPathFactory) -> Iterator
     ("question", "expected"),
     [
         (ELSEWHERE, {"凤台泵业公司", "辉南机床厂"}),
-        ("阀杆防转夹具的奖励是按哪个文件发的", {"《岫河市职工创新成果奖励办法》"}),
+        ("阀杆防转夹具在哪个活动上展出过", {"岫河工匠节"}),
         # two people in a sentence: who taught whom is not guessed
         ("温九龄的徒弟是谁", set()),
         ("谷穗儿的师傅是谁", set()),
