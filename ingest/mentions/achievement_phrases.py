@@ -13,6 +13,10 @@ LONGEST = 34
 QUOTED = re.compile(r"“[^“”](?P<rest>[^“”]*)”")
 
 
+LEADING = re.compile("带着|带领|领着|率领|组织")
+"""Between a person and a way of working: what the person does, not what the way is called."""
+
+
 class AchievementPhraseFinder:
     """Finds technical outcomes as objects of verbs of making, and as subjects of verbs of effect."""
 
@@ -78,6 +82,7 @@ class AchievementPhraseFinder:
             if (
                 match.start() in starts
                 and not self._made.search(match.group())
+                and not LEADING.search(match.group())
                 and self._names.is_acceptable(match.group(), quoted=False)
             ):
                 yield Mention(*match.span(), EntityType.ACHIEVEMENT, match.group(), "achievement.method")

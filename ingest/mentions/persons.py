@@ -177,6 +177,8 @@ class PersonFinder:
         tagged = (t for t in sentence.tokens if t.tag == "PER" and t.start == match.start("name"))
         if self._kin.match(name) or any(self.is_name(sentence.text[t.start : t.end]) for t in tagged):
             return False
+        if len(cut(name)) > 1 and all(len(word) > 1 and is_word(word) for word in cut(name)):
+            return False  # 甲和班组职工
         if self._is_unknown(sentence, match):
             return self.could_be_name(name)
         return len(name) > MIN_PART and self.is_name(name) and not is_word(name)
