@@ -20,10 +20,10 @@ class IndexFolder:
 
         Args:
             folder: of what lies in files.
-            vectors: where the vectors are, if not in a file beside the others.
+            vectors: where the vectors are, if not in files beside the others.
         """
         self.folder = folder
         self.lexical = folder / "lexical"
-        self.vectors = vectors or FlatFile(folder / "vectors.faiss")
+        self.vectors = vectors or FlatFile(folder / "vectors")
         self.state = folder / "index.json"
         self.lock = folder / "sync.lock"

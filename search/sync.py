@@ -36,7 +36,7 @@ _log = logging.getLogger(__name__)
 
 # Encoded at a time: enough to keep a model busy, little enough to show progress.
 BATCH = 256
-# Saved at a time. Saving writes all vectors anew (200 MB at 200,000), so it must not happen after every batch.
+# Saved at a time. Each commit makes a segment of the lexical index, so it must not happen after every batch.
 CHECKPOINT = 20_000
 LOCK_SECONDS = 600.0
 

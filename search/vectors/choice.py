@@ -13,17 +13,17 @@ def vector_home(choice: str, folder: Path, database: str = "") -> VectorHome:
     """The home of a library's vectors.
 
     Args:
-        choice: "faiss": a file; "postgresql": the library's own database; anything else is the address of a Milvus
+        choice: "faiss": files; "postgresql": the library's own database; anything else is the address of a Milvus
             server (http://host:19530, with user:password@ before the host where it wants them), or the path of a
             file, ending in .db, for milvus-lite.
-        folder: of the index, for the file.
+        folder: of the index, for the files.
         database: the address of the library's; empty where that is a file.
 
     Raises:
         InvalidRequest: the choice cannot be understood or does not go with the database.
     """
     if choice == FlatFile.name:
-        return FlatFile(folder / "vectors.faiss")
+        return FlatFile(folder / "vectors")
     if choice == PostgreSQL.name:
         if not database.startswith("postgres"):
             raise InvalidRequest(

@@ -95,7 +95,7 @@ def assert_indexes_agree(library: Path) -> None:
         assert sorted(cards) == sorted(ids)
         assert len(lexical) == len(ids)
         parts = sum(len(card.parts) for card in cards.values())
-        assert len(FlatVectors.open(index / "vectors.faiss", state.dimensions)) == len(ids) + parts
+        assert len(FlatVectors.open(index / "vectors", state.dimensions)) == len(ids) + parts
 
 
 @pytest.mark.parametrize(

@@ -289,7 +289,7 @@ def test_stopped_between_checkpoints_it_goes_on_from_the_last(store, tmp_path, m
     assert content(store, tmp_path) == rebuilt(store, tmp_path)
 
 
-@pytest.mark.parametrize("damage", ["index.json", "vectors.faiss", "lexical/meta.json", "lexical"])
+@pytest.mark.parametrize("damage", ["index.json", "vectors", "lexical/meta.json", "lexical"])
 @pytest.mark.parametrize("how", ["missing", "garbage"])
 def test_a_damaged_index_is_made_anew(store, tmp_path, caplog, damage, how):
     fill(store, LABELS, BATTERIES)

@@ -14,7 +14,7 @@ from sqlalchemy import create_engine, make_url, text
 from corpus import InvalidRequest, LibraryError
 from search.numbering import KINDS, number_of, numbers_of_kind
 from search.state import State
-from search.vectors import FlatFile, VectorHome, VectorIndex, vector_home
+from search.vectors import FlatFile, FlatVectors, VectorHome, VectorIndex, vector_home
 
 HOMES = ["faiss", "pgvector", "milvus"]
 EVERYTHING = range(2**62)
@@ -316,37 +316,121 @@ def test_a_database_without_pgvector_is_said(postgresql_url):
     home.close()
 
 
-def test_a_file_with_a_chinese_name_is_written_whole(tmp_path):
-    home = FlatFile(tmp_path / "向量.faiss")
-    index = home.create(made_of(2))
-    index.replace([1], EAST[None, :])
+def flat(folder: Path, count: int = 3) -> FlatVectors:
+    """A saved index of so many vectors."""
+    index = FlatFile(folder).create(made_of(2))
+    index.replace(range(count), np.resize(np.stack([EAST, NORTH, NORTH_EAST]), (count, 2)))
     index.save()
-    assert [p.name for p in tmp_path.iterdir()] == ["向量.faiss"]
-    assert len(home.open(made_of(2))) == 1
+    return index
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+def test_a_folder_with_a_chinese_name_is_written_whole(tmp_path):
+    flat(tmp_path / "向量")
+    assert names(tmp_path / "向量") == ["000001.base"]
+    assert len(FlatFile(tmp_path / "向量").open(made_of(2))) == 3
 
 
 @pytest.mark.parametrize("content", [b"", b"not an index at all", None])
-def test_a_damaged_or_missing_file_is_said(tmp_path, content):
-    path = tmp_path / "vectors.faiss"
-    if content is not None:
-        path.write_bytes(content)
+def test_a_damaged_or_missing_base_is_said(tmp_path, content):
+    flat(tmp_path)
+    base = tmp_path / "000001.base"
+    base.unlink() if content is None else base.write_bytes(content)
     with pytest.raises(LibraryError, match="重建"):
-        FlatFile(path).open(made_of(2))
+        FlatFile(tmp_path).open(made_of(2))
 
 
-def test_a_cut_off_file_is_said(tmp_path):
-    path = tmp_path / "vectors.faiss"
-    FlatFile(path).create(made_of(2)).save()
-    path.write_bytes(path.read_bytes()[:-5])
+def test_a_cut_off_base_is_said(tmp_path):
+    flat(tmp_path)
+    base = tmp_path / "000001.base"
+    base.write_bytes(base.read_bytes()[:-5])
     with pytest.raises(LibraryError):
-        FlatFile(path).open(made_of(2))
+        FlatFile(tmp_path).open(made_of(2))
 
 
-def test_a_file_with_vectors_of_another_length_is_said(tmp_path):
-    home = FlatFile(tmp_path / "vectors.faiss")
-    home.create(made_of(2)).save()
+def test_files_with_vectors_of_another_length_are_said(tmp_path):
+    flat(tmp_path)
     with pytest.raises(LibraryError, match="维数"):
-        home.open(made_of(3))
+        FlatFile(tmp_path).open(made_of(3))
+
+
+def test_a_change_is_written_behind_the_others_and_leaves_the_base_alone(tmp_path):
+    index = flat(tmp_path)
+    base = (tmp_path / "000001.base").stat()
+    sizes = []
+    for turn in range(3):
+        index.remove([turn])
+        index.replace([7], EAST[None, :])
+        index.save()
+        sizes.append((tmp_path / "000001.log").stat().st_size)
+    assert (tmp_path / "000001.base").stat() == base
+    assert sizes[1] - sizes[0] == sizes[2] - sizes[1] < 100
+    assert FlatFile(tmp_path).open(made_of(2)).cosines(EAST, range(9)) == {7: 1.0}
+
+
+@pytest.mark.parametrize("kept", [1, 30, -1])
+def test_of_a_write_that_was_cut_off_nothing_is_seen_and_the_next_one_is_whole(tmp_path, kept):
+    index = flat(tmp_path)
+    log = tmp_path / "000001.log"
+    index.remove([0])
+    index.save()
+    before = log.read_bytes()
+    index.replace([5], EAST[None, :])
+    index.save()
+    log.write_bytes(before + log.read_bytes()[len(before) :][:kept])
+    opened = FlatFile(tmp_path).open(made_of(2))
+    assert sorted(opened.nearest(EAST, 9, EVERYTHING)) == [1, 2]
+    opened.replace([6], NORTH[None, :])
+    opened.save()
+    assert sorted(FlatFile(tmp_path).open(made_of(2)).nearest(EAST, 9, EVERYTHING)) == [1, 2, 6]
+
+
+def test_a_write_whose_bytes_are_not_those_written_is_not_seen(tmp_path):
+    index = flat(tmp_path)
+    index.replace([5], EAST[None, :])
+    index.save()
+    log = tmp_path / "000001.log"
+    content = bytearray(log.read_bytes())
+    content[-1] ^= 1
+    log.write_bytes(content)
+    assert len(FlatFile(tmp_path).open(made_of(2))) == 3
+
+
+def test_what_has_grown_is_folded_and_who_has_it_open_goes_on(tmp_path, monkeypatch):
+    monkeypatch.setattr("search.vectors.flat.FOLDED_LEAST", 4)
+    flat(tmp_path)
+    reading, writing = FlatFile(tmp_path), FlatFile(tmp_path).open(made_of(2))
+    before = reading.open(made_of(2))
+    for number in range(10, 16):
+        writing.replace([number], EAST[None, :])
+        writing.save()
+        assert len(reading.open(made_of(2))) == len(writing) == number - 6
+    assert names(tmp_path) == ["000002.base", "000002.log"]
+    assert sorted(before.nearest(EAST, 9, EVERYTHING)) == [0, 1, 2]
+
+
+def test_a_state_that_was_opened_stays_as_it_was(tmp_path):
+    flat(tmp_path)
+    home = FlatFile(tmp_path)
+    reading, writing = home.open(made_of(2)), home.open(made_of(2))
+    writing.remove([0])
+    writing.replace([9], NORTH[None, :])
+    assert sorted(reading.nearest(EAST, 9, EVERYTHING)) == [0, 1, 2]
+    writing.save()
+    assert sorted(reading.nearest(EAST, 9, EVERYTHING)) == [0, 1, 2]
+    assert sorted(home.open(made_of(2)).nearest(EAST, 9, EVERYTHING)) == [1, 2, 9]
+
+
+def test_an_index_made_anew_is_not_taken_for_the_old_one(tmp_path):
+    flat(tmp_path)
+    reading, writing = FlatFile(tmp_path), FlatFile(tmp_path)
+    reading.open(made_of(2))
+    writing.discard(made_of(2))
+    flat(tmp_path, count=2)
+    assert len(reading.open(made_of(2))) == 2
 
 
 def test_numbers_follow_from_kind_and_id():
