@@ -1,13 +1,12 @@
 """What stands around an entity: a part of the graph small enough to be drawn, and how much of it was left out."""
 
-from collections import deque
-from collections.abc import Iterator
+from collections import Counter, deque
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 
-import networkx as nx
-
 from ingest.facts import EntityType, RelationType
+from kg.adjacency import Adjacency, other_end, surest
 from kg.records import EntityRecord, RelationRecord
 
 FAN = 60
@@ -57,33 +56,16 @@ class Neighbourhood:
         return sum(self.left_out.values())
 
 
-def neighbourhood(graph: nx.MultiDiGraph, root: EntityRecord, scope: Scope) -> Neighbourhood:
+def neighbourhood(graph: Adjacency, root: EntityRecord, scope: Scope) -> Neighbourhood:
     """The entities that the scope reaches from the root, and all wanted relations between them."""
     reached, full = _reached(graph, root, scope)
-    around = {r.id: r for id_ in reached for r, _ in _wanted(graph, id_, root, scope)}
-    inside = [r for r in around.values() if r.head.id in reached and r.tail.id in reached]
-    left_out = dict.fromkeys(reached, 0)
-    for relation in around.values():
-        ends = reached.keys() & {relation.head.id, relation.tail.id}
-        if ends != {relation.head.id, relation.tail.id}:
-            left_out[ends.pop()] += 1
+    inside = [relation for relation in graph.between(reached.keys()) if _wanted(relation, scope)]
+    shown = Counter(end.id for relation in inside for end in (relation.head, relation.tail))
+    left_out = {id_: _count(graph, id_, root, scope) - shown[id_] for id_ in reached}
     return Neighbourhood(root, tuple(reached.values()), tuple(sorted(inside, key=surest)), left_out, full)
 
 
-def relations_of(graph: nx.MultiDiGraph, entity_id: str) -> Iterator[tuple[RelationRecord, EntityRecord]]:
-    """An entity's relations in both directions, each with its other end."""
-    for _, _, relation in graph.out_edges(entity_id, data="relation"):
-        yield relation, relation.tail
-    for _, _, relation in graph.in_edges(entity_id, data="relation"):
-        yield relation, relation.head
-
-
-def surest(relation: RelationRecord) -> tuple[float, str, str, str, str]:
-    """By which relations are sorted: the surest first, then by type and names."""
-    return -relation.confidence, relation.type, relation.head.name, relation.tail.name, relation.id
-
-
-def _reached(graph: nx.MultiDiGraph, root: EntityRecord, scope: Scope) -> tuple[dict[str, EntityRecord], bool]:
+def _reached(graph: Adjacency, root: EntityRecord, scope: Scope) -> tuple[dict[str, EntityRecord], bool]:
     """The entities, the nearest first, and whether there would have been more than the limit."""
     reached, distance, queue = {root.id: root}, {root.id: 0}, deque([root.id])
     while queue:
@@ -91,9 +73,7 @@ def _reached(graph: nx.MultiDiGraph, root: EntityRecord, scope: Scope) -> tuple[
         asked = id_ == root.id or id_ in scope.opened
         if not asked and distance[id_] >= scope.depth:
             continue
-        around = sorted(_wanted(graph, id_, root, scope), key=lambda step: surest(step[0]))
-        new = {other.id: other for _, other in around if other.id not in reached}
-        for other in islice(new.values(), None if asked else FAN):
+        for other in islice(_new(graph, id_, reached, scope), None if asked else FAN):
             if len(reached) >= scope.limit:
                 return reached, True
             reached[other.id], distance[other.id] = other, distance[id_] + 1
@@ -101,11 +81,28 @@ def _reached(graph: nx.MultiDiGraph, root: EntityRecord, scope: Scope) -> tuple[
     return reached, False
 
 
-def _wanted(
-    graph: nx.MultiDiGraph, entity_id: str, root: EntityRecord, scope: Scope
-) -> Iterator[tuple[RelationRecord, EntityRecord]]:
-    """The entity's relations that the scope lets through; the root may be of any type."""
-    for relation, other in relations_of(graph, entity_id):
-        typed = not scope.types or other.type in scope.types or other.id == root.id
-        if typed and (not scope.relations or relation.type in scope.relations):
-            yield relation, other
+def _new(graph: Adjacency, entity_id: str, reached: Mapping[str, EntityRecord], scope: Scope) -> Iterator[EntityRecord]:
+    """What wanted relations of the entity lead to and is not yet reached, each once, the surest first.
+
+    Each is reached before the next one is asked for.
+    """
+    for relation in graph.surest(entity_id):
+        other = other_end(relation, entity_id)
+        if other.id not in reached and _wanted(relation, scope) and (not scope.types or other.type in scope.types):
+            yield other
+
+
+def _wanted(relation: RelationRecord, scope: Scope) -> bool:
+    return not scope.relations or relation.type in scope.relations
+
+
+def _count(graph: Adjacency, entity_id: str, root: EntityRecord, scope: Scope) -> int:
+    """How many relations of the entity the scope lets through; the root may be of any type."""
+    around = graph.around(entity_id)
+    if not scope.types and not scope.relations:
+        return len(around)
+    ends = ((relation, other_end(relation, entity_id)) for relation in around)
+    return sum(
+        _wanted(relation, scope) and (not scope.types or other.type in scope.types or other.id == root.id)
+        for relation, other in ends
+    )

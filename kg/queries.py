@@ -1,10 +1,10 @@
 """Records out of rows: the queries behind kg.reading."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, case, func, or_, select, tuple_
+from sqlalchemy import ColumnElement, Row, case, func, or_, select, tuple_
 from sqlalchemy.orm import Session
 
 from corpus.document import Place
@@ -35,8 +35,23 @@ from kg.schema import (
     RelationRow,
 )
 
+# Columns of tables and not of mapped classes: objects that follow what becomes of a row take
+# five times as long to make.
+_ENTITIES, _RELATIONS, _SENTENCES = EntityRow.__table__.c, RelationRow.__table__.c, EvidenceRow.__table__.c
+_DOCUMENTS, _PASSAGES, _NAMED = DocumentRow.__table__.c, PassageRow.__table__.c, PassageMentionRow.__table__.c
+_HANDLES = HandleRow.__table__.c
+_ENTITY = (_ENTITIES.id, _ENTITIES.type, _ENTITIES.name, _ENTITIES.aliases, _ENTITIES.attrs)
+_RELATION = (
+    _RELATIONS.id,
+    _RELATIONS.type,
+    _RELATIONS.head_id,
+    _RELATIONS.tail_id,
+    _RELATIONS.attrs,
+    _RELATIONS.confidence,
+)
 # A fact's sentence is shown with its document's title, publisher and day.
-_DOCUMENT = (DocumentRow.id, DocumentRow.title, DocumentRow.source, DocumentRow.published)
+_DOCUMENT = (_DOCUMENTS.id, _DOCUMENTS.title, _DOCUMENTS.source, _DOCUMENTS.published)
+_PASSAGE = (_PASSAGES.id, *_DOCUMENT, _PASSAGES.text, _PASSAGES.spans, _PASSAGES.place)
 
 
 def document_record(row: DocumentRow) -> DocumentRecord:
@@ -49,38 +64,36 @@ def document_record(row: DocumentRow) -> DocumentRecord:
     return DocumentRecord(*details, suspicions, articles)
 
 
-def entity_record(row: EntityRow) -> EntityRecord:
+def entity_record(row: EntityRow | Row[Any]) -> EntityRecord:
     """The record of an entity's row."""
     return EntityRecord(row.id, EntityType(row.type), row.name, tuple(row.aliases), dict(row.attrs))
 
 
 def relation_records(
-    rows: Sequence[RelationRow],
+    rows: Iterable[Row[Any]],
     entities: Mapping[str, EntityRecord],
     evidence: Mapping[str, tuple[EvidenceRecord, ...]],
-) -> tuple[RelationRecord, ...]:
+) -> Iterator[RelationRecord]:
     """The records of relations' rows, in their order."""
-    return tuple(
-        RelationRecord(
-            row.id,
-            RelationType(row.type),
-            entities[row.head_id],
-            entities[row.tail_id],
-            dict(row.attrs),
-            row.confidence,
-            evidence.get(row.id, ()),
-        )
-        for row in rows
-    )
+    for id_, type_, head, tail, attrs, confidence in rows:
+        said = evidence.get(id_, ())
+        yield RelationRecord(id_, RelationType(type_), entities[head], entities[tail], attrs, confidence, said)
 
 
 def entities_by_id(session: Session, ids: Iterable[str]) -> dict[str, EntityRecord]:
     """The entities of these ids that exist."""
-    found: dict[str, EntityRecord] = {}
-    for some in chunks(ids):
-        for row in session.scalars(select(EntityRow).where(EntityRow.id.in_(some))):
-            found[row.id] = entity_record(row)
-    return found
+    rows = (row for some in chunks(ids) for row in session.execute(select(*_ENTITY).where(_ENTITIES.id.in_(some))))
+    return {row.id: entity_record(row) for row in rows}
+
+
+def every_entity(session: Session) -> dict[str, EntityRecord]:
+    """All entities, by id."""
+    return {row.id: entity_record(row) for row in session.execute(select(*_ENTITY).order_by(_ENTITIES.id))}
+
+
+def every_relation(session: Session) -> Sequence[Row[Any]]:
+    """The rows of all relations, by id."""
+    return session.execute(select(*_RELATION).order_by(_RELATIONS.id)).all()
 
 
 def entities_named_in(session: Session, document_ids: Iterable[str]) -> tuple[EntityRecord, ...]:
@@ -95,17 +108,35 @@ def entities_named_in(session: Session, document_ids: Iterable[str]) -> tuple[En
 
 
 def explained(
-    session: Session, rows: Sequence[RelationRow], *conditions: ColumnElement[bool]
+    session: Session, rows: Sequence[Row[Any]], *conditions: ColumnElement[bool]
 ) -> tuple[RelationRecord, ...]:
     """Relations with their evidence (as far as it meets the conditions)."""
-    entities = entities_by_id(session, (id_ for row in rows for id_ in (row.head_id, row.tail_id)))
-    return relation_records(rows, entities, evidence_of(session, (row.id for row in rows), *conditions))
+    evidence = evidence_of(session, (row.id for row in rows), *conditions)
+    return tuple(relation_records(rows, _ends(session, rows), evidence))
 
 
-def relation_rows(session: Session, *conditions: ColumnElement[bool]) -> Sequence[RelationRow]:
+def relations_of(
+    session: Session, entity_ids: Iterable[str], *conditions: ColumnElement[bool]
+) -> dict[str, list[RelationRecord]]:
+    """The relations of each entity, as head or tail, in the order of `relation_rows`, without evidence."""
+    found: dict[str, list[RelationRecord]] = defaultdict(list)
+    for some in chunks(entity_ids):
+        either = or_(_RELATIONS.head_id.in_(some), _RELATIONS.tail_id.in_(some))
+        rows, wanted = relation_rows(session, either, *conditions), set(some)
+        for relation in relation_records(rows, _ends(session, rows), {}):
+            for end in {relation.head.id, relation.tail.id} & wanted:
+                found[end].append(relation)
+    return found
+
+
+def _ends(session: Session, rows: Sequence[Row[Any]]) -> dict[str, EntityRecord]:
+    return entities_by_id(session, (id_ for row in rows for id_ in (row.head_id, row.tail_id)))
+
+
+def relation_rows(session: Session, *conditions: ColumnElement[bool]) -> Sequence[Row[Any]]:
     """Relations by type, confidence (the surest first) and id."""
-    order = (RelationRow.type, RelationRow.confidence.desc(), RelationRow.id)
-    return session.scalars(select(RelationRow).where(*conditions).order_by(*order)).all()
+    order = (_RELATIONS.type, _RELATIONS.confidence.desc(), _RELATIONS.id)
+    return session.execute(select(*_RELATION).where(*conditions).order_by(*order)).all()
 
 
 def evidence_of(
@@ -115,13 +146,12 @@ def evidence_of(
     found: dict[str, dict[EvidenceRecord, None]] = defaultdict(dict)
     for some in chunks(relation_ids):
         rows = session.execute(
-            select(EvidenceRow.relation_id, *_DOCUMENT, EvidenceRow.text, EvidenceRow.spans, EvidenceRow.place)
-            .join(DocumentRow, DocumentRow.id == EvidenceRow.document_id)
-            .where(EvidenceRow.relation_id.in_(some), *conditions)
-            .order_by(DocumentRow.added, EvidenceRow.ordinal)
+            select(_SENTENCES.relation_id, *_DOCUMENT, _SENTENCES.text, _SENTENCES.spans, _SENTENCES.place)
+            .join_from(EvidenceRow.__table__, DocumentRow.__table__, _DOCUMENTS.id == _SENTENCES.document_id)
+            .where(_SENTENCES.relation_id.in_(some), *conditions)
+            .order_by(_DOCUMENTS.added, _SENTENCES.ordinal)
         )
         for relation, *sentence in rows:
-            assert relation is not None
             found[relation][_sentence(sentence)] = None
     return {relation: tuple(sentences) for relation, sentences in found.items()}
 
@@ -158,22 +188,42 @@ def measure_records(session: Session, *conditions: ColumnElement[bool]) -> tuple
 def passage_records(session: Session, *conditions: ColumnElement[bool]) -> tuple[PassageRecord, ...]:
     """Passages with the entities that they name, in reading order."""
     rows = session.execute(
-        select(PassageRow.id, *_DOCUMENT, PassageRow.text, PassageRow.spans, PassageRow.place)
-        .join(DocumentRow, DocumentRow.id == PassageRow.document_id)
+        select(*_PASSAGE)
+        .join_from(PassageRow.__table__, DocumentRow.__table__, _DOCUMENTS.id == _PASSAGES.document_id)
         .where(*conditions)
-        .order_by(DocumentRow.added, PassageRow.ordinal)
+        .order_by(_DOCUMENTS.added, _PASSAGES.ordinal)
     ).all()
     named: dict[str, set[str]] = defaultdict(set)
     for some in chunks(row[0] for row in rows):
         mentions = session.execute(
-            select(PassageMentionRow.passage_id, HandleRow.entity_id)
-            .join(HandleRow, HandleRow.id == PassageMentionRow.handle_id)
-            .where(PassageMentionRow.passage_id.in_(some))
+            select(_NAMED.passage_id, _HANDLES.entity_id)
+            .join_from(PassageMentionRow.__table__, HandleRow.__table__, _HANDLES.id == _NAMED.handle_id)
+            .where(_NAMED.passage_id.in_(some))
         )
         for passage, entity in mentions:
             if entity is not None:
                 named[passage].add(entity)
     return tuple(PassageRecord(id_, _sentence(sentence), tuple(sorted(named[id_]))) for id_, *sentence in rows)
+
+
+def mentions_of(session: Session, entity_ids: Iterable[str]) -> dict[str, tuple[EvidenceRecord, ...]]:
+    """The passages that name each entity, in reading order."""
+    found: dict[str, dict[str, EvidenceRecord]] = defaultdict(dict)
+    read: dict[str, EvidenceRecord] = {}
+    for some in chunks(entity_ids):
+        rows = session.execute(
+            select(_HANDLES.entity_id, *_PASSAGE)
+            .join_from(HandleRow.__table__, PassageMentionRow.__table__, _NAMED.handle_id == _HANDLES.id)
+            .join(PassageRow.__table__, _PASSAGES.id == _NAMED.passage_id)
+            .join(DocumentRow.__table__, _DOCUMENTS.id == _PASSAGES.document_id)
+            .where(_HANDLES.entity_id.in_(some))
+            .order_by(_DOCUMENTS.added, _PASSAGES.ordinal)
+        )
+        for entity, passage, *sentence in rows:
+            if passage not in read:
+                read[passage] = _sentence(sentence)
+            found[entity][passage] = read[passage]
+    return {entity: tuple(sentences.values()) for entity, sentences in found.items()}
 
 
 def name_records(session: Session, document_id: str) -> tuple[NameRecord, ...]:

@@ -37,7 +37,6 @@ from kg.schema import (
     LibraryRow,
     MeasureRow,
     MentionRow,
-    PassageMentionRow,
     PassageRow,
     RelationRow,
 )
@@ -173,6 +172,19 @@ class Reading:
         with self._database.reading() as session:
             return queries.explained(session, queries.relation_rows(session, *conditions))
 
+    def relations_of(
+        self, entity_ids: Iterable[str], types: Iterable[RelationType] | None = None
+    ) -> dict[str, list[RelationRecord]]:
+        """What `relations` gives for each of the entities that has any, of these types, but without evidence."""
+        conditions = () if types is None else (RelationRow.type.in_(list(types)),)
+        with self._database.reading() as session:
+            return queries.relations_of(session, entity_ids, *conditions)
+
+    def evidence(self, relation_ids: Iterable[str]) -> dict[str, tuple[EvidenceRecord, ...]]:
+        """The sentences that say relations; those that no longer exist are left out."""
+        with self._database.reading() as session:
+            return queries.evidence_of(session, relation_ids)
+
     def relations_by_id(self, relation_ids: Iterable[str]) -> dict[str, RelationRecord]:
         """Those of the relations that still exist, with evidence."""
         with self._database.reading() as session:
@@ -184,14 +196,17 @@ class Reading:
     def all_entities(self) -> tuple[EntityRecord, ...]:
         """Every entity, by id."""
         with self._database.reading() as session:
-            return tuple(map(queries.entity_record, session.scalars(select(EntityRow).order_by(EntityRow.id))))
+            return tuple(queries.every_entity(session).values())
 
     def all_relations(self) -> Iterator[RelationRecord]:
         """Every relation, without its evidence, by id."""
+        return self.graph()[1]
+
+    def graph(self) -> tuple[dict[str, EntityRecord], Iterator[RelationRecord]]:
+        """Every entity, by id, and the relations between them, without evidence, by id: both of one state."""
         with self._database.reading() as session:
-            entities = {row.id: queries.entity_record(row) for row in session.scalars(select(EntityRow))}
-            rows = session.scalars(select(RelationRow).order_by(RelationRow.id)).all()
-        yield from queries.relation_records(rows, entities, {})
+            entities, rows = queries.every_entity(session), queries.every_relation(session)
+        return entities, queries.relation_records(rows, entities, {})
 
     def measures(
         self, subject_id: str | None = None, type: MeasureType | None = None, place_id: str | None = None
@@ -212,10 +227,12 @@ class Reading:
 
     def mentions(self, entity_id: str) -> tuple[EvidenceRecord, ...]:
         """The passages that name the entity, in reading order."""
-        handles = select(HandleRow.id).where(HandleRow.entity_id == entity_id)
-        named = select(PassageMentionRow.passage_id).where(PassageMentionRow.handle_id.in_(handles))
+        return self.mentions_of([entity_id]).get(entity_id, ())
+
+    def mentions_of(self, entity_ids: Iterable[str]) -> dict[str, tuple[EvidenceRecord, ...]]:
+        """The same for each of the entities that any passage names."""
         with self._database.reading() as session:
-            return tuple(p.evidence for p in queries.passage_records(session, PassageRow.id.in_(named)))
+            return queries.mentions_of(session, entity_ids)
 
     def passage(self, passage_id: str) -> PassageRecord:
         """A passage; raises NotFound."""
@@ -239,6 +256,15 @@ class Reading:
         with self._database.reading() as session:
             _document(session, document_id)
             return queries.passage_records(session, PassageRow.document_id == document_id)
+
+    def passages_of(self, document_ids: Iterable[str]) -> dict[str, list[PassageRecord]]:
+        """The passages of each of the documents that has any, in reading order."""
+        found: dict[str, list[PassageRecord]] = defaultdict(list)
+        with self._database.reading() as session:
+            for some in chunks(document_ids):
+                for record in queries.passage_records(session, PassageRow.document_id.in_(some)):
+                    found[record.evidence.document].append(record)
+        return found
 
     def decisions(self, entity_id: str) -> tuple[IdentityDecision, ...]:
         """Why each thing that a document names was taken for this entity, by document and name."""
