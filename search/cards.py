@@ -1,6 +1,7 @@
 """What of an entity or a passage is indexed: its card, made from the store alone."""
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ingest.facts import EntityType, RelationType
@@ -10,13 +11,13 @@ from search.honours import LEVEL_SUFFIX, Honour, best_first
 from search.links import (
     HOMES,
     LINK_LIMIT,
-    STANDS_IN,
     Link,
     beside,
     developers_in,
     links_of,
     names,
     organizations_over,
+    outwards,
     regions_over,
 )
 from search.profile import joined, sentences, surrounding
@@ -137,18 +138,25 @@ class Card:
 
 
 class CardMaker:
-    """Makes cards from a store; remembers what it has read, so one maker serves one batch and is then thrown away."""
+    """Makes cards from a store; remembers what it has read, so one maker serves one batch and is then thrown away.
+
+    What the cards of a batch need is read together: a query for each thing would take most of the time.
+    """
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._relations: dict[str, tuple[RelationRecord, ...]] = {}
+        self._relations: dict[str, Sequence[RelationRecord]] = {}
+        self._mentions: dict[str, tuple[EvidenceRecord, ...]] = {}
         self._named: dict[str, str] = {}
-        self._documents: dict[str, tuple[PassageRecord, ...]] = {}
+        self._documents: dict[str, list[PassageRecord]] = {}
 
     def entities(self, ids: Iterable[str]) -> dict[str, Card | None]:
         """The cards of entities; None for those that the store no longer has."""
         wanted = tuple(ids)
         records = self._store.entities_by_id(wanted)
+        self._read_relations(records.values())
+        self._mentions = self._store.mentions_of(i for i, one in records.items() if one.type is not EntityType.PLACE)
+        self._read_documents(record.id for record in records.values() if record.type is EntityType.ACHIEVEMENT)
         return {i: self._entity(records[i]) if i in records else None for i in wanted}
 
     def passages(self, ids: Iterable[str]) -> dict[str, Card | None]:
@@ -174,14 +182,14 @@ class CardMaker:
 
     def neighbours(self, entity_id: str, kind: str) -> frozenset[str]:
         """Ids of all that stands in any relation to the entity."""
-        complete = _READ.get(EntityType(kind)) is None
-        relations = self._read(entity_id, EntityType(kind)) if complete else self._store.relations(entity_id)
+        complete = _READ.get(EntityType(kind)) is None and entity_id in self._relations
+        relations = self._relations[entity_id] if complete else self._store.relations_of([entity_id]).get(entity_id, ())
         return frozenset(end.id for relation in relations for end in (relation.head, relation.tail)) - {entity_id}
 
     def _entity(self, record: EntityRecord) -> Card:
-        relations = self._read(record.id, record.type)
+        relations = self._relations[record.id]
         links = links_of(record.id, relations)
-        mentions = () if record.type is EntityType.PLACE else self._store.mentions(record.id)
+        mentions = self._mentions.get(record.id, ())
         text = joined(evidence.text for evidence in mentions)
         around = self._around(links)
         waves = tuple(self._outwards(record, links))
@@ -207,26 +215,31 @@ class CardMaker:
     def _context(self, record: EntityRecord, mentions: Iterable[EvidenceRecord]) -> str:
         if record.type is not EntityType.ACHIEVEMENT:
             return ""
-        documents = distinct(mention.document for mention in mentions)[:DOCUMENT_LIMIT]
-        return joined(text for d in documents for text in surrounding(record.id, self._passages(d)))[:CONTEXT_LIMIT]
+        documents = [self._documents.get(id_, ()) for id_ in _documents_of(mentions)]
+        return joined(text for passages in documents for text in surrounding(record.id, passages))[:CONTEXT_LIMIT]
 
-    def _passages(self, document: str) -> tuple[PassageRecord, ...]:
-        if document not in self._documents:
-            self._documents[document] = self._store.passages(document)
-        return self._documents[document]
+    def _read_documents(self, achievements: Iterable[str]) -> None:
+        """Reads the documents that are kept around achievements."""
+        wanted = {id_ for achievement in achievements for id_ in _documents_of(self._mentions.get(achievement, ()))}
+        unread = wanted - self._documents.keys()
+        found = self._store.passages_of(unread)
+        self._documents |= {id_: found.get(id_, []) for id_ in unread}
 
-    def _read(self, entity_id: str, kind: EntityType) -> tuple[RelationRecord, ...]:
-        if entity_id not in self._relations:
-            wanted = _READ.get(kind)
-            self._relations[entity_id] = (
-                self._store.relations(entity_id)
-                if wanted is None
-                else tuple(found for name in wanted for found in self._store.relations(entity_id, name))
-            )
-        return self._relations[entity_id]
+    def _read_relations(self, ends: Iterable[EntityRecord]) -> None:
+        """Reads the relations of things, of those who developed them, and of what these belong to; wave after wave."""
+        wave = {end.id: end.type for end in ends}
+        while unread := {id_: kind for id_, kind in wave.items() if id_ not in self._relations}:
+            by_kind: dict[tuple[RelationType, ...] | None, list[str]] = defaultdict(list)
+            for id_, kind in unread.items():
+                by_kind[_READ.get(kind)].append(id_)
+            for wanted, ids in by_kind.items():
+                found = self._store.relations_of(ids, wanted) if wanted != () else {}
+                self._relations |= {id_: _in_order(found.get(id_, ()), wanted) for id_ in ids}
+            links = [link for id_ in unread for link in links_of(id_, self._relations[id_])]
+            wave = {link.id: EntityType(link.type) for link in (*developers_in(links), *outwards(links))}
 
     def _links_of(self, link: Link) -> tuple[Link, ...]:
-        return links_of(link.id, self._read(link.id, EntityType(link.type)))
+        return links_of(link.id, self._relations[link.id])
 
     def _around(self, links: Iterable[Link]) -> tuple[str, ...]:
         return distinct(name for developer in developers_in(links) for name in beside(self._links_of(developer)))
@@ -240,8 +253,7 @@ class CardMaker:
         wave = [links, *map(self._links_of, developers)]
         while wave:
             yield from wave
-            outwards = [link for found in wave for link in found if link.outgoing and link.relation in STANDS_IN]
-            new = {link.id: link for link in outwards if link.id not in seen}
+            new = {link.id: link for found in wave for link in outwards(found) if link.id not in seen}
             seen.update(new)
             wave = [self._links_of(link) for link in new.values()]
 
@@ -254,6 +266,16 @@ class CardMaker:
         wanted = tuple(map(_prefix, FILED_IN_PASSAGES))
         unread = {i for i in entity_ids if i.startswith(wanted)} - self._named.keys()
         self._named.update({i: record.name for i, record in self._store.entities_by_id(unread).items()})
+
+
+def _documents_of(mentions: Iterable[EvidenceRecord]) -> tuple[str, ...]:
+    """Those that are kept around an achievement."""
+    return distinct(mention.document for mention in mentions)[:DOCUMENT_LIMIT]
+
+
+def _in_order(relations: Sequence[RelationRecord], types: tuple[RelationType, ...] | None) -> Sequence[RelationRecord]:
+    """As the types are named; as they are where none are."""
+    return relations if types is None else sorted(relations, key=lambda relation: types.index(relation.type))
 
 
 def _prefix(kind: EntityType) -> str:

@@ -42,9 +42,14 @@ def developers_in(links: Iterable[Link]) -> list[Link]:
     return [link for link in links if link.relation == R.DEVELOPED and not link.outgoing]
 
 
+def outwards(links: Iterable[Link]) -> list[Link]:
+    """The links to what the thing stands in, works at or is part of."""
+    return [link for link in links if link.outgoing and link.relation in STANDS_IN]
+
+
 def organizations_over(links: Iterable[Link], waves: Iterable[tuple[Link, ...]]) -> tuple[str, ...]:
     """The organisations among the developers, and those that the thing and its developers are part of."""
-    above = (link for wave in waves for link in wave if link.outgoing and link.relation in STANDS_IN)
+    above = (link for wave in waves for link in outwards(wave))
     wanted = EntityType.ORGANIZATION.value
     return distinct(link.name for link in (*developers_in(links), *above) if link.type == wanted)
 
