@@ -17,8 +17,10 @@ from ingest.facts import EntityType
 from kg import EntityRecord
 from search import ExpertFilters, Filters, Searcher
 
+# These only hand on what is there; declared without async, each would wait for a thread of the pool.
 
-def _library(request: Request) -> Library:
+
+async def _library(request: Request) -> Library:
     library: Library = request.app.state.library
     return library
 
@@ -36,12 +38,12 @@ def _open_searcher(library: TheLibrary) -> Searcher:
     return library.searcher()
 
 
-def _jobs(request: Request) -> Jobs:
+async def _jobs(request: Request) -> Jobs:
     jobs: Jobs = request.app.state.jobs
     return jobs
 
 
-def _pages(request: Request) -> Pages:
+async def _pages(request: Request) -> Pages:
     pages: Pages = request.app.state.pages
     return pages
 
@@ -53,7 +55,7 @@ OpenSearcher = Annotated[Searcher, Depends(_open_searcher)]
 """The search, for pages: while it is still being opened, the reader is told so and need not wait at a blank window."""
 
 
-def _upload_limit(request: Request) -> int:
+async def _upload_limit(request: Request) -> int:
     limit: int = request.app.state.upload_limit
     return limit
 
@@ -85,7 +87,7 @@ Word = Annotated[str | None, Query(min_length=1, max_length=200)]
 Wanted = EntityType | Literal["Passage"]
 
 
-def _filters(
+async def _filters(
     region: Word = None, industry: Word = None, year: Year = None, honour: Word = None, organization: Word = None
 ) -> Filters:
     return Filters(region, industry, year, honour, organization)
@@ -94,7 +96,7 @@ def _filters(
 TheFilters = Annotated[Filters, Depends(_filters)]
 
 
-def _expert_filters(
+async def _expert_filters(
     region: Word = None,
     industry: Word = None,
     honour: Word = None,

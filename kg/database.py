@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from functools import partial
 from pathlib import Path
+from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, Select, create_engine, event
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import ArgumentError, DatabaseError, NoSuchModuleError
@@ -51,6 +52,11 @@ class Database:
         """A session that sees one state of the library, also while another one writes."""
         with _said(self.where), Session(self._readers) as session:
             yield session
+
+    def value(self, statement: Select[Any]) -> Any:
+        """One value, as it is now; for what is asked with every request, a session costs more than the answer."""
+        with _said(self.where), self._readers.connect() as connection:
+            return connection.execute(statement).scalar_one()
 
     @contextmanager
     def writing(self) -> Iterator[Session]:

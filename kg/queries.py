@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, TypeAlias
 
 from sqlalchemy import ColumnElement, Row, case, func, or_, select, tuple_
 from sqlalchemy.orm import Session
@@ -35,13 +35,15 @@ from kg.schema import (
     RelationRow,
 )
 
+Columns: TypeAlias = tuple[ColumnElement[Any], ...]
+AnyRow: TypeAlias = Row[*tuple[Any, ...]]
 # Columns of tables and not of mapped classes: objects that follow what becomes of a row take
 # five times as long to make.
 _ENTITIES, _RELATIONS, _SENTENCES = EntityRow.__table__.c, RelationRow.__table__.c, EvidenceRow.__table__.c
 _DOCUMENTS, _PASSAGES, _NAMED = DocumentRow.__table__.c, PassageRow.__table__.c, PassageMentionRow.__table__.c
 _HANDLES = HandleRow.__table__.c
-_ENTITY = (_ENTITIES.id, _ENTITIES.type, _ENTITIES.name, _ENTITIES.aliases, _ENTITIES.attrs)
-_RELATION = (
+_ENTITY: Columns = (_ENTITIES.id, _ENTITIES.type, _ENTITIES.name, _ENTITIES.aliases, _ENTITIES.attrs)
+_RELATION: Columns = (
     _RELATIONS.id,
     _RELATIONS.type,
     _RELATIONS.head_id,
@@ -64,13 +66,13 @@ def document_record(row: DocumentRow) -> DocumentRecord:
     return DocumentRecord(*details, suspicions, articles)
 
 
-def entity_record(row: EntityRow | Row[Any]) -> EntityRecord:
+def entity_record(row: EntityRow | AnyRow) -> EntityRecord:
     """The record of an entity's row."""
     return EntityRecord(row.id, EntityType(row.type), row.name, tuple(row.aliases), dict(row.attrs))
 
 
 def relation_records(
-    rows: Iterable[Row[Any]],
+    rows: Iterable[AnyRow],
     entities: Mapping[str, EntityRecord],
     evidence: Mapping[str, tuple[EvidenceRecord, ...]],
 ) -> Iterator[RelationRecord]:
@@ -91,7 +93,7 @@ def every_entity(session: Session) -> dict[str, EntityRecord]:
     return {row.id: entity_record(row) for row in session.execute(select(*_ENTITY).order_by(_ENTITIES.id))}
 
 
-def every_relation(session: Session) -> Sequence[Row[Any]]:
+def every_relation(session: Session) -> Sequence[AnyRow]:
     """The rows of all relations, by id."""
     return session.execute(select(*_RELATION).order_by(_RELATIONS.id)).all()
 
@@ -107,9 +109,7 @@ def entities_named_in(session: Session, document_ids: Iterable[str]) -> tuple[En
     return tuple(sorted(found.values(), key=lambda entity: (entity.type, entity.name, entity.id)))
 
 
-def explained(
-    session: Session, rows: Sequence[Row[Any]], *conditions: ColumnElement[bool]
-) -> tuple[RelationRecord, ...]:
+def explained(session: Session, rows: Sequence[AnyRow], *conditions: ColumnElement[bool]) -> tuple[RelationRecord, ...]:
     """Relations with their evidence (as far as it meets the conditions)."""
     evidence = evidence_of(session, (row.id for row in rows), *conditions)
     return tuple(relation_records(rows, _ends(session, rows), evidence))
@@ -129,11 +129,11 @@ def relations_of(
     return found
 
 
-def _ends(session: Session, rows: Sequence[Row[Any]]) -> dict[str, EntityRecord]:
+def _ends(session: Session, rows: Sequence[AnyRow]) -> dict[str, EntityRecord]:
     return entities_by_id(session, (id_ for row in rows for id_ in (row.head_id, row.tail_id)))
 
 
-def relation_rows(session: Session, *conditions: ColumnElement[bool]) -> Sequence[Row[Any]]:
+def relation_rows(session: Session, *conditions: ColumnElement[bool]) -> Sequence[AnyRow]:
     """Relations by type, confidence (the surest first) and id."""
     order = (_RELATIONS.type, _RELATIONS.confidence.desc(), _RELATIONS.id)
     return session.execute(select(*_RELATION).where(*conditions).order_by(*order)).all()
@@ -183,6 +183,19 @@ def measure_records(session: Session, *conditions: ColumnElement[bool]) -> tuple
         )
         for row, subject, *document in rows
     )
+
+
+def sentences(session: Session, passage_ids: Iterable[str]) -> dict[str, EvidenceRecord]:
+    """Those of the passages that exist, without what they name."""
+    found: dict[str, EvidenceRecord] = {}
+    for some in chunks(passage_ids):
+        rows = session.execute(
+            select(*_PASSAGE)
+            .join_from(PassageRow.__table__, DocumentRow.__table__, _DOCUMENTS.id == _PASSAGES.document_id)
+            .where(_PASSAGES.id.in_(some))
+        )
+        found |= {id_: _sentence(sentence) for id_, *sentence in rows}
+    return found
 
 
 def passage_records(session: Session, *conditions: ColumnElement[bool]) -> tuple[PassageRecord, ...]:

@@ -1,4 +1,4 @@
-"""What can be asked of a library: documents, entities, relations, figures, sentences, and what changed."""
+"""What can be asked of a library: documents, entities, relations, figures and sentences."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -11,11 +11,10 @@ from corpus.errors import NotFound
 from ingest.facts import EntityType, MeasureType, RelationType
 from kg import queries
 from kg.chunks import chunks
+from kg.condition import Condition
 from kg.cursors import check_limit, decode_cursor, encode_cursor
-from kg.database import Database
 from kg.names import name_key
 from kg.records import (
-    Change,
     DocumentRecord,
     EntityRecord,
     EvidenceRecord,
@@ -27,14 +26,12 @@ from kg.records import (
     RelationRecord,
 )
 from kg.schema import (
-    ChangeRow,
     DocumentRow,
     EntityRow,
     EvidenceRow,
     FormerIdRow,
     HandleNameRow,
     HandleRow,
-    LibraryRow,
     MeasureRow,
     MentionRow,
     PassageRow,
@@ -42,11 +39,8 @@ from kg.schema import (
 )
 
 
-class Reading:
+class Reading(Condition):
     """The questions a library answers; each sees one state of it, also while another program writes."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
 
     def documents(self, limit: int, cursor: str | None = None) -> Page[DocumentRecord]:
         """A page of the documents in the order in which they came; raises InvalidRequest for a bad cursor."""
@@ -251,6 +245,11 @@ class Reading:
                 for record in queries.passage_records(session, PassageRow.id.in_(some))
             }
 
+    def sentences(self, passage_ids: Iterable[str]) -> dict[str, EvidenceRecord]:
+        """Those of the passages that exist, without what they name."""
+        with self._database.reading() as session:
+            return queries.sentences(session, passage_ids)
+
     def passages(self, document_id: str) -> tuple[PassageRecord, ...]:
         """A document's passages, in reading order; raises NotFound."""
         with self._database.reading() as session:
@@ -276,42 +275,6 @@ class Reading:
         )
         with self._database.reading() as session:
             return tuple(IdentityDecision(entity_id, *row) for row in session.execute(query))
-
-    def changes(self, after: int, limit: int) -> tuple[Change, ...]:
-        """What was touched since the sequence `after`, oldest first, each thing once under its newest sequence."""
-        check_limit(limit)
-        query = select(ChangeRow).where(ChangeRow.sequence > after).order_by(ChangeRow.sequence).limit(limit)
-        with self._database.reading() as session:
-            return tuple(Change(row.sequence, row.kind, row.id) for row in session.scalars(query))
-
-    def generation(self) -> int:
-        """Grows with every committed change; no change has a greater sequence."""
-        with self._database.reading() as session:
-            return session.scalars(select(LibraryRow.generation)).one()
-
-    def identity(self) -> str:
-        """What tells this library from any other; made when it was created."""
-        with self._database.reading() as session:
-            return session.scalars(select(LibraryRow.identity)).one()
-
-    def counts(self) -> dict[str, int]:
-        """How many there are: documents, passages, entities, relations, measures, and of every type of the two."""
-        totals = {
-            "documents": DocumentRow,
-            "passages": PassageRow,
-            "entities": EntityRow,
-            "relations": RelationRow,
-            "measures": MeasureRow,
-        }
-        with self._database.reading() as session:
-            counts = {
-                name: session.scalar(select(func.count()).select_from(table)) or 0 for name, table in totals.items()
-            }
-            counts |= dict.fromkeys([*map(str, EntityType), *map(str, RelationType)], 0)
-            for type_column in (EntityRow.type, RelationRow.type):
-                for type_, number in session.execute(select(type_column, func.count()).group_by(type_column)):
-                    counts[type_] = number
-            return counts
 
 
 def _document(session: Session, document_id: str) -> DocumentRow:

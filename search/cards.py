@@ -291,6 +291,6 @@ def _honours(record: EntityRecord, relations: Iterable[RelationRecord]) -> list[
     return best_first(map(Honour.of, received))[:LINK_LIMIT]
 
 
-def _entity_years(mentions: tuple[EvidenceRecord, ...], relations: tuple[RelationRecord, ...]) -> tuple[int, ...]:
+def _entity_years(mentions: Sequence[EvidenceRecord], relations: Sequence[RelationRecord]) -> tuple[int, ...]:
     stated = [f"{relation.attrs['year']}年" for relation in relations if "year" in relation.attrs]
     return years_of([m.text for m in mentions] + stated, [m.published for m in mentions])

@@ -1,6 +1,6 @@
 """The cards of one state of the lexical index, read by address, id or number."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from operator import itemgetter
 from typing import Any, TypeVar
 
@@ -9,7 +9,7 @@ import tantivy
 
 from search.cards import Card
 from search.links import Link
-from search.numbering import number_of
+from search.numbering import number_of, numbers_of_parts
 from search.query import terms_query
 from search.recent import Recent
 from search.terms import normalise
@@ -48,6 +48,7 @@ class Catalogue:
         self._by_id: Recent[str, _Filed | _Nothing] = Recent(KEPT)
         self._by_number: Recent[int, _Filed | _Nothing] = Recent(KEPT)
         self._normalised: Recent[str, str] = Recent(KEPT)
+        self._parts: Recent[str, list[int]] = Recent(KEPT)
 
     def at(self, address: tantivy.DocAddress) -> Card:
         """The card at an address."""
@@ -68,6 +69,14 @@ class Catalogue:
             text = normalise(card.shown)
             self._normalised.put(card.id, text)
         return text
+
+    def part_numbers(self, card: Card) -> Sequence[int]:
+        """The numbers of a card's parts, as the vectors have them."""
+        numbers = self._parts.get(card.id)
+        if numbers is None:
+            numbers = numbers_of_parts(card.id, len(card.parts))
+            self._parts.put(card.id, numbers)
+        return numbers
 
     def _cards(
         self, field: str, key_of: Callable[[Card], Key], keys: Iterable[Key], kept: Recent[Key, _Filed | _Nothing]

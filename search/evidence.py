@@ -34,9 +34,9 @@ class Sentences:
         kept = self._of_generation(self._store.generation())
         known = {passage_id: kept.get(passage_id) for passage_id in passage_ids}
         unread = [passage_id for passage_id, evidence in known.items() if evidence is None]
-        for record in self._store.passages_by_id(unread).values() if unread else ():
-            known[record.id] = record.evidence
-            kept.put(record.id, record.evidence)
+        for passage_id, evidence in self._store.sentences(unread).items() if unread else ():
+            known[passage_id] = evidence
+            kept.put(passage_id, evidence)
         return {passage_id: evidence for passage_id, evidence in known.items() if evidence}
 
     def _of_generation(self, generation: int) -> Recent[str, EvidenceRecord]:

@@ -4,7 +4,7 @@ import re
 import tomllib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from ingest import honour_ladder
@@ -44,8 +44,13 @@ class Honour:
     @classmethod
     def read(cls, term: str) -> "Honour":
         """The honour that a term stands for."""
-        name, level, kind, rank = (*term.split("\t"), "", "", "0")[:4]
-        return cls(int(rank), name, level, kind)
+        return _read(term)
+
+
+@lru_cache(2**12)
+def _read(term: str) -> Honour:
+    name, level, kind, rank = (*term.split("\t"), "", "", "0")[:4]
+    return Honour(int(rank), name, level, kind)
 
 
 def best_first(honours: Iterable[Honour]) -> list[Honour]:

@@ -188,6 +188,10 @@ class LexicalReader:
         """What of a card is searched by words, normalised."""
         return self._catalogue.normalised(card)
 
+    def part_numbers(self, card: Card) -> Sequence[int]:
+        """The numbers of a card's parts, as the vectors have them."""
+        return self._catalogue.part_numbers(card)
+
     def _ids(self, parts: list[tuple[Occur, Query]], limit: int) -> dict[str, float]:
         found = self._searcher.search(Query.boolean_query(parts), limit, count=False)
         return {self._catalogue.at(address).id: float(score) for score, address in found.hits}

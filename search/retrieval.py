@@ -8,7 +8,7 @@ from search.cards import PASSAGE, Card
 from search.filters import Admission
 from search.fusion import Score, Weights, fuse
 from search.lexical import LexicalReader
-from search.numbering import number_of, numbers_of_kind, numbers_of_parts
+from search.numbering import number_of, numbers_of_kind
 from search.query import Terms
 from search.results import Filters
 from search.vectors import VectorIndex, Vectors
@@ -147,7 +147,7 @@ class Retriever:
         asked = list(cards)
         whole = dict(self._near_each(question, {number_of(card.type, card.id): card.id for card in asked}))
         works = (card for card in asked if card.type == EntityType.ACHIEVEMENT.value)
-        numbers = {n: card.id for card in works for n in numbers_of_parts(card.id, len(card.parts))}
+        numbers = {number: card.id for card in works for number in self.lexical.part_numbers(card)}
         nearest: dict[str, float] = {}
         for item_id, cosine in self._near_each(question, numbers):
             nearest[item_id] = max(cosine, nearest.get(item_id, -1.0))
