@@ -24,8 +24,9 @@ from search.retrieval import Found, Question, Retriever
 from search.state import State
 from search.sync import Progress, Synchroniser
 from search.terms import normalise
+from search.why import why_of
 
-# Hits whose sentences are read together.
+# Hits, and experts, whose sentences are read together.
 READ_AT_ONCE = 10
 LEAST_TEAM, MOST_TEAM = 2, 4
 # Experts of whom a team is chosen.
@@ -147,14 +148,14 @@ class Searcher:
             LibraryError: the index is missing or damaged.
         """
         checked(entity_id, k)
-        card = CardMaker(self._store).entities([entity_id])[entity_id]
-        if card is None:
+        if (card := CardMaker(self._store).entities([entity_id])[entity_id]) is None:
             raise NotFound(f"资料库里没有编号为“{entity_id}”的条目。请核对编号，或按名称查找。")
         retriever = self._retriever()
         if retriever is None:
             return SearchResult(facets=count_facets(()))
-        vector = self._encoder.encode_passages([normalise(card.embedded)])[0]
-        question = Question(Terms.of(card.name, self._cut), vector)
+        question = Question(
+            Terms.of(card.name, self._cut), self._encoder.encode_passages([normalise(card.embedded)])[0]
+        )
         found = retriever.like(card, question)
         return _result(self._hits(retriever, question, found), found, k)
 
@@ -192,8 +193,9 @@ class Searcher:
         text, retriever = checked(problem, 1), self._retriever()
         if retriever is None:
             return count_facets(())
-        fitting_ = self._candidates(retriever, self._question(text), ExpertFilters())
-        return count_facets(candidate.credit.card for candidate in fitting_)
+        return count_facets(
+            one.credit.card for one in self._candidates(retriever, self._question(text), ExpertFilters())
+        )
 
     def team(self, problem: str, *, size: int = 3, filters: ExpertFilters | None = None) -> Team:
         """Experts who together deal with more of a problem than any of them alone, and what each of them adds.
@@ -216,24 +218,24 @@ class Searcher:
         question = self._question(text)
         candidates = self._candidates(retriever, question, filters or ExpertFilters())
         chosen, left_open = choose_team(list(islice(candidates, CONSIDERED)), question.terms, size)
+        experts = self._given(text, retriever, question, [one.candidate for one in chosen])
         members = [
             TeamMember(expert, tuple(one.adds.words), tuple(one.adds.sources))
-            for one in chosen
-            if (expert := self._expert(text, retriever, question, one.candidate))
+            for one, expert in zip(chosen, experts, strict=True)
+            if expert
         ]
         covered = tuple(word for member in members for word in member.words)
         return Team(tuple(members), covered, tuple(left_open.words))
 
     def _experts(self, problem: str, wanted: ExpertFilters, ids: frozenset[str] | None = None) -> Iterator[Expert]:
         """Those who fit, best first, of these ids where some are given."""
-        retriever = self._retriever()
-        if retriever is None:
+        if (retriever := self._retriever()) is None:
             return
         question = self._question(problem)
-        for candidate in self._candidates(retriever, question, wanted):
-            asked_for = ids is None or candidate.credit.card.id in ids
-            if asked_for and (expert := self._expert(problem, retriever, question, candidate)):
-                yield expert
+        candidates = self._candidates(retriever, question, wanted)
+        rest = (one for one in candidates if ids is None or one.credit.card.id in ids)
+        while some := list(islice(rest, READ_AT_ONCE)):
+            yield from filter(None, self._given(problem, retriever, question, some))
 
     def _candidates(self, retriever: Retriever, question: Question, wanted: ExpertFilters) -> Iterator[Candidate]:
         """Those who fit the problem and are not too busy, best first."""
@@ -242,11 +244,13 @@ class Searcher:
             if wanted.max_load is None or load_of(candidate.credit.card, retriever.lexical).total <= wanted.max_load:
                 yield candidate
 
-    def _expert(self, problem: str, retriever: Retriever, question: Question, candidate: Candidate) -> Expert | None:
-        """As it is given out; None without evidence, which the store has then lost since the index was written."""
-        card = candidate.credit.card
-        (evidence,) = best_sentences(self._sentences, retriever, question, [card])
-        return candidate.expert(problem, load_of(card, retriever.lexical), evidence) if evidence else None
+    def _given(
+        self, problem: str, retriever: Retriever, question: Question, some: Sequence[Candidate]
+    ) -> Iterator[Expert | None]:
+        """As they are given out; None without evidence, which the store has then lost since the index was written."""
+        sentences = best_sentences(self._sentences, retriever, question, [one.credit.card for one in some])
+        for one, told in zip(some, sentences, strict=True):
+            yield one.expert(problem, load_of(one.credit.card, retriever.lexical), told) if told else None
 
     def _retriever(self) -> Retriever | None:
         """The newest index; None for a library that is still empty."""
@@ -266,21 +270,8 @@ class Searcher:
             sentences = best_sentences(self._sentences, retriever, question, [one.card for one in some])
             for one, evidence in zip(some, sentences, strict=True):
                 if evidence:  # without it the store has lost the thing since the index was written
-                    card, why = one.card, _why(retriever, one, question)
+                    card, why = one.card, why_of(retriever, one, question)
                     yield Hit(card.id, card.type, card.name, one.score.total, why, evidence)
-
-
-def _why(retriever: Retriever, found: Found, question: Question) -> dict[str, object]:
-    score, lift = found.score, found.lift
-    shown = retriever.lexical.normalised(found.card)
-    why: dict[str, object] = {"lexical": score.lexical, "dense": score.dense, "graph": score.graph}
-    if score.cosine is not None:
-        why["cosine"] = score.cosine
-    why["words"] = [word for word in question.terms.words if word in shown]
-    if lift and score.graph:
-        over = {"relation": lift.relation, "id": lift.over[0], "name": lift.over[1]} if lift.over else {}
-        why["through"] = {"passage": lift.passage, **over}
-    return why
 
 
 def _result(hits: Iterator[Hit], found: Iterable[Found], k: int) -> SearchResult:

@@ -84,6 +84,7 @@ class _Ledger:
         self._admission = Admission(Filters(filters.region, filters.industry, honour=filters.honour))
         self._near = Admission(Filters(region=filters.near)) if filters.near else None
         self._credits: dict[str, Credit] = {}
+        self._able: dict[str, bool] = {}
 
     def ranked(self) -> tuple[Credit, ...]:
         """Who has enough, best first."""
@@ -94,7 +95,7 @@ class _Ledger:
         """Credits those whom the ways from a source reach, where something technical speaks for them."""
         for way in ways:
             card = self._cards.get(way.expert)
-            if card is not None and is_expert(card):
+            if card is not None and self._is_expert(card):
                 self._add(card, key, Share(source, part * way.part, way.steps))
 
     def credit_sentence(self, sentence: Sentence) -> None:
@@ -126,7 +127,13 @@ class _Ledger:
 
     def _speaks_for(self, sentence: Sentence, card: Card) -> bool:
         made = any(named_card.type == ACHIEVEMENT for named_card in self._named(sentence))
-        return is_expert(card) or did_it(card, sentence.text, names_achievement=made)
+        return self._is_expert(card) or did_it(card, sentence.text, names_achievement=made)
+
+    def _is_expert(self, card: Card) -> bool:
+        """Judged once: many ways lead to the same people."""
+        if card.id not in self._able:
+            self._able[card.id] = is_expert(card)
+        return self._able[card.id]
 
 
 def _sources(work: Iterable[Found]) -> list[Source]:

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from functools import cached_property
 
-from corpus import NotFound
 from kg import PassageRecord, Store
 
 REACH = 2
@@ -15,14 +14,13 @@ class Surroundings:
 
     def __init__(self, store: Store, passage_ids: tuple[str, ...]) -> None:
         self._store, self._passage_ids = store, passage_ids
-        self._documents: dict[str, tuple[PassageRecord, ...]] = {}
 
     def of(self, passage_id: str) -> Iterator[tuple[int, PassageRecord]]:
         """The neighbours of one of the passages, with how many sentences away they stand (1 is next to it)."""
         record = self._records.get(passage_id)
         if record is None:
             return  # its document went after the index was written
-        passages = self._passages(record.evidence.document)
+        passages = self._documents.get(record.evidence.document, [])
         at = next((i for i, passage in enumerate(passages) if passage.id == passage_id), None)
         if at is None:
             return
@@ -34,10 +32,6 @@ class Surroundings:
     def _records(self) -> dict[str, PassageRecord]:
         return self._store.passages_by_id(self._passage_ids)
 
-    def _passages(self, document: str) -> tuple[PassageRecord, ...]:
-        if document not in self._documents:
-            try:
-                self._documents[document] = self._store.passages(document)
-            except NotFound:
-                self._documents[document] = ()
-        return self._documents[document]
+    @cached_property
+    def _documents(self) -> dict[str, list[PassageRecord]]:
+        return self._store.passages_of(record.evidence.document for record in self._records.values())
