@@ -15,6 +15,7 @@ from api.assets import Assets
 from api.following import following
 from api.guard import Guard
 from api.jobs import Jobs
+from api.kept import KeptAnswers
 from api.labels import Labels
 from api.library import Library
 from api.metrics import Metrics
@@ -37,7 +38,7 @@ def create_app(settings: Settings) -> FastAPI:
             jobs = Jobs(library)
             app.state.library, app.state.jobs = library, jobs
             app.state.upload_limit = settings.upload_limit
-            app.state.metrics, app.state.pages = Metrics(library), pages
+            app.state.metrics, app.state.pages, app.state.kept = Metrics(library), pages, KeptAnswers()
             # The address answers at once; who searches before the model is loaded waits for it.
             warming = library.warm()
             with following(library):

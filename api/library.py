@@ -115,6 +115,10 @@ class Library:
             return []
         return self.searcher().sentences(question)
 
+    def moment(self) -> tuple[int, ...]:
+        """Differs whenever the library or its index does."""
+        return (self.store.generation(), *self._parts.stamp())
+
     def ready(self) -> bool:
         """Whether the search is open."""
         return self._searcher is not None

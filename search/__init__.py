@@ -7,6 +7,7 @@ from search.folder import IndexFolder
 from search.overview import UNTOLD, Bar, Dimension, Item, Overview, Selection, Topic, tally, values_of
 from search.prompts import PromptChoice
 from search.questions import Answer, Reply
+from search.recent import Recent
 from search.reranker import CrossEncoderReranker, Reranker
 from search.results import Expert, ExpertFilters, ExpertPath, Filters, Hit, PathNode, SearchResult, Team
 from search.searcher import Searcher
@@ -30,6 +31,7 @@ __all__ = [
     "Overview",
     "PathNode",
     "PromptChoice",
+    "Recent",
     "Reply",
     "Reranker",
     "SearchResult",

@@ -1,7 +1,6 @@
 """The index as it now is on disk, also when another process has just written it."""
 
 import logging
-from pathlib import Path
 from threading import Lock
 
 from corpus import LibraryError
@@ -14,9 +13,6 @@ from search.terms import Cut
 
 _log = logging.getLogger(__name__)
 
-# Of index.json: it is replaced, never changed in place, so a new one differs in these.
-_Stamp = tuple[int, int, int]
-
 
 class CurrentIndex:
     """Opens the index when first asked and whenever index.json has been replaced; safe to use from several threads."""
@@ -25,7 +21,7 @@ class CurrentIndex:
         self._folder, self._cut, self._weights = folder, cut, weights
         self._lock = Lock()
         self._opened: Retriever | None = None
-        self._stamp: _Stamp | None = None
+        self._stamp: tuple[int, ...] = ()
 
     def retriever(self, expected: State) -> Retriever | None:
         """The newest index; None where there is none that can be used.
@@ -35,16 +31,16 @@ class CurrentIndex:
         Args:
             expected: what the index must be made of; how far it has come does not matter.
         """
-        stamp = _stamp(self._folder.state)
+        stamp = self._folder.stamp()
         with self._lock:
-            if stamp is None or stamp != self._stamp:
+            if not stamp or stamp != self._stamp:
                 self._opened, self._stamp = self._open(expected), stamp
             return self._opened
 
     def close(self) -> None:
         """Forgets the opened index."""
         with self._lock:
-            self._opened = self._stamp = None
+            self._opened, self._stamp = None, ()
             self._folder.vectors.close()
 
     def _open(self, expected: State) -> Retriever | None:
@@ -58,11 +54,3 @@ class CurrentIndex:
             _log.warning("%s", error)
             return None
         return Retriever(lexical, vectors, self._weights)
-
-
-def _stamp(path: Path) -> _Stamp | None:
-    try:
-        status = path.stat()
-    except OSError:
-        return None
-    return status.st_mtime_ns, status.st_ino, status.st_size

@@ -27,3 +27,11 @@ class IndexFolder:
         self.vectors = vectors or FlatFile(folder / "vectors")
         self.state = folder / "index.json"
         self.lock = folder / "sync.lock"
+
+    def stamp(self) -> tuple[int, ...]:
+        """Of index.json, which is replaced and never changed in place: another one differs; empty without one."""
+        try:
+            status = self.state.stat()
+        except OSError:
+            return ()
+        return status.st_mtime_ns, status.st_ino, status.st_size

@@ -6,13 +6,14 @@ from fastapi import APIRouter
 from starlette.responses import Response
 
 from api import encoding, schema
+from api.kept import KeptRoute
 from api.parameters import PROBLEMS, Cursor, Limit, Question, TheLibrary, Word, answered
 from corpus import InvalidRequest
 from ingest.facts import MeasureType
 from kg import Page, Statistic, statistics
 from search import ask as ask_library
 
-router = APIRouter(tags=["问答与数字"], responses=PROBLEMS)
+router = APIRouter(tags=["问答与数字"], responses=PROBLEMS, route_class=KeptRoute)
 
 
 @router.get("/ask", response_model=schema.AskReply, summary="问一句")

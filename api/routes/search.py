@@ -6,6 +6,7 @@ from fastapi import APIRouter
 from starlette.responses import Response
 
 from api import encoding, expert_schema, expertise, schema
+from api.kept import KeptRoute
 from api.parameters import (
     PROBLEMS,
     Count,
@@ -20,7 +21,7 @@ from api.parameters import (
 )
 from ingest.facts import EntityType
 
-router = APIRouter(tags=["查找"], responses=PROBLEMS)
+router = APIRouter(tags=["查找"], responses=PROBLEMS, route_class=KeptRoute)
 
 
 @router.get("/search", response_model=schema.SearchReply, summary="找成果、人、工作室、单位或原文")
