@@ -32,6 +32,15 @@ class Clause:
         """The first name that the library does not know; what stands within the words of a cue is no name."""
         return next((name for at, name in self.unknown if at < cue.start or at + len(name) > cue.stop), "")
 
+    def beside(self, taken: list[range]) -> str:
+        """The words that are neither taken nor part of a name."""
+        strange = [range(at, at + len(name)) for at, name in self.unknown]
+        return "".join(
+            word
+            for at, word in enumerate(self.text)
+            if word != MASK and not any(at in other for other in (*taken, *strange))
+        )
+
     def names_in(self, start: int, end: int) -> slice:
         """Which of the names the masks between two places stand for."""
         return slice(self.text[:start].count(MASK), self.text[:end].count(MASK))

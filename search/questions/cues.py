@@ -18,6 +18,11 @@ def says(pattern: re.Pattern[str] | None, text: str) -> bool:
     return pattern is not None and pattern.search(text) is not None
 
 
+def may_stand(question: Question, beside: str) -> bool:
+    """Whether the words beside its cue let it ask: in 送到了哪些单位 it is not asked where something belongs."""
+    return question.beside is None or question.beside.fullmatch(beside) is not None
+
+
 def conditions_at(asked: Asked, text: str) -> Iterator[int]:
     """Where the words of its conditions stand."""
     for question in asked.having:

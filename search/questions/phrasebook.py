@@ -59,6 +59,7 @@ class Question:
         directly: words with which it asks only for what is said directly.
         of_all: only what is an answer about every one of several things is an answer (是同一个师傅教的吗).
         parts: words for the parts that its answers may have had (主办, 承办).
+        beside: what may stand beside its cue; with other words something is asked that no rule reads (送到了哪些单位).
         elsewhere: words with which it asks for other units than the makers' own.
         as_subject: how its answers are named as the subject of another question (甲的徒弟).
         as_condition: what is said of those of whom the question has an answer (带过徒弟).
@@ -88,6 +89,7 @@ class Question:
     directly: re.Pattern[str] | None
     elsewhere: re.Pattern[str] | None
     parts: re.Pattern[str] | None
+    beside: re.Pattern[str] | None
     as_subject: re.Pattern[str] | None
     as_condition: re.Pattern[str] | None
     condition: str
@@ -240,6 +242,7 @@ def _question(row: dict[str, Any], words: dict[str, str]) -> Question:
         directly=_optional(row, "directly", words),
         elsewhere=_optional(row, "elsewhere", words),
         parts=_optional(row, "parts", words),
+        beside=_optional(row, "beside", words),
         as_subject=_optional(row, "as_subject", words),
         as_condition=_optional(row, "as_condition", words),
         condition=row.get("condition", ""),

@@ -9,7 +9,7 @@ from search.questions.antecedents import stepped, topic, with_antecedent
 from search.questions.asked import Asked, Misfit
 from search.questions.clauses import MASK, Clause, clauses
 from search.questions.contests import is_rank
-from search.questions.cues import conditions_at, cue_in, says, told
+from search.questions.cues import conditions_at, cue_in, may_stand, says, told
 from search.questions.excepting import Exceptions, without_exceptions
 from search.questions.figuring import asked_figures, asked_ranking
 from search.questions.generations import each_kin, without_generations
@@ -153,17 +153,18 @@ class _Reader:
             misfits.append((cue.start(), asked))
             return None
 
-        found += self._asked_by_cues(clause.text, taken, read)
+        found += self._asked_by_cues(clause, taken, read)
         return _in_order(found or misfits or self._bare_figures(clause) or self._goes_on(clause))
 
     def _asked_by_cues(
-        self, text: str, taken: list[range], read: Callable[[Question, re.Match[str]], Asked | None]
+        self, clause: Clause, taken: list[range], read: Callable[[Question, re.Match[str]], Asked | None]
     ) -> list[Placed]:
-        """What the cues in a text ask; the words of one cue are no part of another."""
+        """What the cues in a clause ask; the words of one cue are no part of another."""
         found: list[Placed] = []
+        text = clause.text
         for question in self._book.questions:
             cue = cue_in(question, text, taken)
-            if cue is None:
+            if cue is None or not may_stand(question, clause.beside([*taken, range(*cue.span())])):
                 continue
             asked = read(question, cue)
             if asked is not None:
