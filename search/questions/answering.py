@@ -62,8 +62,11 @@ def _relations(asked: Asked, question: Question, store: Store, book: Phrasebook)
         found = [f for f in found if f.entity.id not in origins]
     if asked.elsewhere:
         found = used_elsewhere(found, store)
+    if asked.now:
+        # 沈如月 founded 沈如月工作室; where another leads it, he does so today.
+        found = [f for f in found if f.entity.name not in f.start.name] or found
     if asked.kind:
-        found = [f for f in found if f.entity.type is not EntityType.ORGANIZATION or asked.kind.search(f.entity.name)]
+        found = _of_kind(found, asked.kind)
     if question.leave_out_officials:
         found = [f for f in found if not _is_mere_official(f, store, book)]
     if asked.jointly:
@@ -80,6 +83,14 @@ def _of_honour_and_part(found: list[Found], asked: Asked, question: Question) ->
         found = [f for f in found if asked.honour.search(f.entity.name)] or found
     parts = question.parts.findall(asked.clause) if question.parts else []
     return ([f for f in found if had_part(f, parts[0])] or found) if len(set(parts)) == 1 else found
+
+
+def _of_kind(found: list[Found], kind: re.Pattern[str]) -> list[Found]:
+    """The units with such a name; of teams all where none has."""
+    fitting = [f for f in found if kind.search(f.entity.name)]
+    if any(f.entity.type is EntityType.TEAM for f in found):
+        return fitting or found
+    return [f for f in found if f.entity.type is not EntityType.ORGANIZATION or f in fitting]
 
 
 def _of_all(found: list[Found], subjects: tuple[EntityRecord, ...]) -> list[Found]:

@@ -27,6 +27,7 @@ class Asked:
         directly: only what a single relation says is an answer (他个人得过什么奖: not what his works received).
         honour: what in an award's name fits the honours that are asked for (省里的什么奖章); None for any.
         elsewhere: the makers' own units are no answer (还有谁家用).
+        now: whom a studio is named after is no answer where others lead it too (现在谁在负责).
         clause: the words it was asked with, names masked.
         whole: the whole question, names masked.
         named: everything that the whole question names.
@@ -47,6 +48,7 @@ class Asked:
     directly: bool = False
     honour: re.Pattern[str] | None = None
     elsewhere: bool = False
+    now: bool = False
     named: tuple[Named, ...] = ()
     of_answers: bool = False
 

@@ -10,22 +10,33 @@ _TO_UNITS = (RelationType.WORKS_AT, RelationType.HOSTED_BY, RelationType.LEADS, 
 
 
 def used_elsewhere(found: list[Found], store: Store) -> list[Found]:
-    """What was found without the units of those who made the work that the way starts from."""
-    own = {work.id: _own_units(work, store) for work in {one.start.id: one.start for one in found}.values()}
-    return [one for one in found if one.entity.id not in own[one.start.id]]
+    """What was found without the units of those who made the work that the way starts from.
+
+    Parts of these units only count where no other uses it.
+    """
+    works = {one.start.id: one.start for one in found}
+    own = {id_: _own_units(work, store) for id_, work in works.items()}
+    parts = {id_: _ends(units, store, parts=True) for id_, units in own.items()}
+    around = {id_: units | _ends(units, store, parts=False) for id_, units in own.items()}
+    outside = [one for one in found if one.entity.id not in around[one.start.id]]
+    return [one for one in outside if one.entity.id not in parts[one.start.id]] or outside
 
 
 def _own_units(work: EntityRecord, store: Store) -> set[str]:
-    """The makers' units, with the units that they belong to and those that belong to them."""
+    """The makers' units."""
     if work.type is not EntityType.ACHIEVEMENT:
         return set()
     makers = [relation.head for relation in store.relations(work.id, RelationType.DEVELOPED)]
     units = {maker.id for maker in makers if maker.type is EntityType.ORGANIZATION}
     for maker in makers:
         units |= set(_units_of(maker, store))
-    for unit in tuple(units):
-        units |= {end.id for r in store.relations(unit, RelationType.PART_OF) for end in (r.head, r.tail)}
     return units
+
+
+def _ends(units: set[str], store: Store, *, parts: bool) -> set[str]:
+    """The parts of units, or what they are parts of."""
+    related = (relation for unit in units for relation in store.relations(unit, RelationType.PART_OF))
+    return {relation.head.id if parts else relation.tail.id for relation in related} - units
 
 
 def _units_of(maker: EntityRecord, store: Store) -> Iterator[str]:

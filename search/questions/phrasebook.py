@@ -61,6 +61,7 @@ class Question:
         parts: words for the parts that its answers may have had (主办, 承办).
         beside: what may stand beside its cue; with other words something is asked that no rule reads (送到了哪些单位).
         elsewhere: words with which it asks for other units than the makers' own.
+        now: words with which it asks for who leads today.
         as_subject: how its answers are named as the subject of another question (甲的徒弟).
         as_condition: what is said of those of whom the question has an answer (带过徒弟).
         condition: the same as the understood question says it.
@@ -88,6 +89,7 @@ class Question:
     of_all: bool
     directly: re.Pattern[str] | None
     elsewhere: re.Pattern[str] | None
+    now: re.Pattern[str] | None
     parts: re.Pattern[str] | None
     beside: re.Pattern[str] | None
     as_subject: re.Pattern[str] | None
@@ -241,6 +243,7 @@ def _question(row: dict[str, Any], words: dict[str, str]) -> Question:
         by_topic=row.get("by_topic", False),
         directly=_optional(row, "directly", words),
         elsewhere=_optional(row, "elsewhere", words),
+        now=_optional(row, "now", words),
         parts=_optional(row, "parts", words),
         beside=_optional(row, "beside", words),
         as_subject=_optional(row, "as_subject", words),

@@ -202,6 +202,7 @@ class _Reader:
             excepted=clause.names if question.leave_out_named else (),
             directly=says(question.directly, self._text),
             elsewhere=says(question.elsewhere, self._text),
+            now=says(question.now, self._text),
             named=self._named,
             honour=self._book.honour(clause.text) if question.answers == {EntityType.AWARD} else None,
         )
