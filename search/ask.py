@@ -95,7 +95,7 @@ def _of_sentences(names: Names, sentences: Sentences, untold: Reply, store: Stor
 
 
 def _may_be_read(asked: Asked | Misfit) -> bool:
-    """Whether a thing that a sentence names may answer it: not a number or a rank, nor who taught whom.
+    """Whether a thing that a sentence names may answer it: not a number or a rank, yes or no, nor who taught whom.
 
     A sentence in which two people stand does not tell which is the master: of four that were read, one was right.
     """
@@ -103,7 +103,7 @@ def _may_be_read(asked: Asked | Misfit) -> bool:
         return False
     routes = asked.rule.routes if asked.rule else ()
     return not any(hop.type is RelationType.MENTORS for route in routes for hop in route.hops) and (
-        asked.rule is None or asked.rule.handler != "pairs"
+        asked.rule is None or asked.rule.handler not in ("pairs", "between")
     )
 
 

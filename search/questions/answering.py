@@ -2,11 +2,11 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from ingest.facts import EntityType, RelationType
-from kg import EntityRecord, EvidenceRecord, Store
+from kg import EntityRecord, EvidenceRecord, RelationRecord, Store
 from search.questions.asked import Asked
 from search.questions.contests import is_rank, of_asked_document, of_contest, with_contest
 from search.questions.elsewhere import used_elsewhere
@@ -60,13 +60,7 @@ def _relations(asked: Asked, question: Question, store: Store, book: Phrasebook)
         # 他师傅还带了谁: whoever the question started from is known already.
         origins = {entity.id for name in asked.subjects if name.steps for entity in name.entities}
         found = [f for f in found if f.entity.id not in origins]
-    if asked.elsewhere:
-        found = used_elsewhere(found, store)
-    if asked.now:
-        # 沈如月 founded 沈如月工作室; where another leads it, he does so today.
-        found = [f for f in found if f.entity.name not in f.start.name] or found
-    if asked.kind:
-        found = _of_kind(found, asked.kind)
+    found = _of_the_asked(found, asked, store)
     if question.leave_out_officials:
         found = [f for f in found if not _is_mere_official(f, store, book)]
     if asked.jointly:
@@ -83,6 +77,16 @@ def _of_honour_and_part(found: list[Found], asked: Asked, question: Question) ->
         found = [f for f in found if asked.honour.search(f.entity.name)] or found
     parts = question.parts.findall(asked.clause) if question.parts else []
     return ([f for f in found if had_part(f, parts[0])] or found) if len(set(parts)) == 1 else found
+
+
+def _of_the_asked(found: list[Found], asked: Asked, store: Store) -> list[Found]:
+    """Which of them are asked for: those elsewhere, those of today, those of a kind."""
+    if asked.elsewhere:
+        found = used_elsewhere(found, store)
+    if asked.now:
+        # 沈如月 founded 沈如月工作室; where another leads it, he does so today.
+        found = [f for f in found if f.entity.name not in f.start.name] or found
+    return _of_kind(found, asked.kind) if asked.kind else found
 
 
 def _of_kind(found: list[Found], kind: re.Pattern[str]) -> list[Found]:
@@ -224,16 +228,33 @@ def _founding(entity: EntityRecord, store: Store, book: Phrasebook) -> tuple[str
 
 
 def _between(asked: Asked, question: Question, store: Store, book: Phrasebook) -> Outcome:
-    named = asked.subjects
-    answers = []
-    for one in (entity for name in named[:1] for entity in name.entities):
-        others = {entity.id for name in named[1:] for entity in name.entities}
-        for relation in store.relations(one.id):
-            other = relation.tail if relation.head.id == one.id else relation.head
-            if other.id in others:
-                note = book.relations[relation.type].format(head=relation.head.name, tail=relation.tail.name)
-                answers.append(Answer(other.name, other.id, other.type.value, note=note, evidence=relation.evidence))
+    first, *rest = ({e.id: e for e in meant(name, (), store, book)} for name in asked.subjects)
+    others = {id_ for entities in rest for id_ in entities}
+    answers = [
+        one for id_ in first if id_ in others for name in asked.subjects for one in _same(name, id_, asked, store, book)
+    ]
+    for relation in (relation for id_ in first if id_ not in others for relation in store.relations(id_)):
+        other = relation.tail if relation.head.id in first else relation.head
+        if other.id in others:
+            answers.append(_told(other, (relation,), relation.evidence, book))
     return Outcome(tuple(answers))
+
+
+def _same(name: Named, id_: str, asked: Asked, store: Store, book: Phrasebook) -> Iterator[Answer]:
+    """乙是甲的徒弟吗: 甲, with what shows that 乙 is; 乙 where it is asked of 甲's apprentice."""
+    for question in name.steps[-1:]:
+        for start in meant(replace(name, steps=name.steps[:-1]), (), store, book):
+            for found in reached(store, start, question):
+                if found.entity.id == id_:
+                    told = found.entity if name is asked.subjects[0] else name.entities[0]
+                    yield _told(told, found.way, found.evidence, book)
+
+
+def _told(
+    entity: EntityRecord, relations: Sequence[RelationRecord], evidence: tuple[EvidenceRecord, ...], book: Phrasebook
+) -> Answer:
+    notes = (book.relations[r.type].format(head=r.head.name, tail=r.tail.name) for r in relations)
+    return Answer(entity.name, entity.id, entity.type.value, note="；".join(notes), evidence=evidence)
 
 
 def _profile(asked: Asked, question: Question, store: Store, book: Phrasebook) -> Outcome:

@@ -8,6 +8,7 @@ from ingest.facts import EntityType
 from search.questions.asked import Asked, Misfit
 from search.questions.clauses import MASK, Clause
 from search.questions.phrasebook import Phrasebook, Question
+from search.questions.subjects import best
 
 _DEEPEST = 6
 _GROUPS = frozenset({EntityType.STUDIO, EntityType.TEAM})
@@ -51,6 +52,24 @@ def _with_group(clause: Clause, found: re.Match[str], last: Asked | Misfit | Non
         groups = [name.then(last.rule) for name in last.subjects]
     rest = clause.with_text(*found.span(), MASK * len(groups))
     return replace(rest, names=tuple(groups)) if groups else clause
+
+
+def goes_on_about(asked: Asked | Misfit) -> Asked | Misfit:
+    """What the next clause goes on about: 乙 after 乙是甲的徒弟吗."""
+    if isinstance(asked, Asked) and any(name.steps for name in asked.subjects[1:]):
+        return replace(asked, subjects=asked.subjects[:1])
+    return asked
+
+
+def same_again(clause: Clause, last: Asked | Misfit | None, book: Phrasebook) -> list[Asked | Misfit]:
+    """甲得过什么奖，他徒弟呢: the question before, of the apprentices or of another who is named; else nothing."""
+    if not isinstance(last, Asked) or not isinstance(last.rule, Question) or last.rule.handler != "relations":
+        return []
+    reading = next(stepped(clause, last, book), clause)
+    subjects = best(reading.names, last.rule.subjects) if reading.text == MASK else ()
+    # 甲的师傅是谁，徒弟呢 asks for the apprentices themselves.
+    is_kin = last.rule.answers == {EntityType.PERSON} and any(name.steps for name in subjects)
+    return [replace(last, subjects=subjects, filters=())] if subjects and not is_kin else []
 
 
 def topic(clause: Clause, last: Asked | Misfit | None, whole: str, book: Phrasebook) -> Asked | Misfit | None:

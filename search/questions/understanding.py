@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from ingest.facts import EntityType
-from search.questions.antecedents import stepped, topic, with_antecedent
+from search.questions.antecedents import goes_on_about, same_again, stepped, topic, with_antecedent
 from search.questions.asked import Asked, Misfit
 from search.questions.clauses import MASK, Clause, clauses
 from search.questions.contests import is_rank
@@ -48,10 +48,13 @@ class _Reader:
         self._exceptions = self._exceptions.and_also(exceptions)
         clause = without_generations(self._counted_names_unmasked(clause), self._whole, self._last, self._book)
         clause = with_antecedent(clause, self._last, self._book)
-        found = self._ranking(clause) or self._of_steps(clause) or self._selected(clause) or self._whole_clause(clause)
+        found = self._ranking(clause) or same_again(clause, self._last, self._book)
+        found = found or self._of_steps(clause) or self._selected(clause) or self._whole_clause(clause)
         if not any(isinstance(one, Asked) for one in found):
             found = sorted(found, key=_unhelpfulness)[:1]
-        self._last = found[-1] if found else topic(clause, self._last, self._whole, self._book) or self._last
+        self._last = (
+            goes_on_about(found[-1]) if found else topic(clause, self._last, self._whole, self._book) or self._last
+        )
         return [self._exceptions.of(one, self._book) for one in found]
 
     def _counted_names_unmasked(self, clause: Clause) -> Clause:
@@ -275,13 +278,14 @@ class _Reader:
 
     def _wanted(self, text: str, possible: frozenset[EntityType]) -> frozenset[EntityType]:
         fitting = (types for noun, types in self._book.wanted if types & possible and noun.search(text))
-        return frozenset().union(*fitting)
+        persons = {EntityType.PERSON} & possible if self._book.lexicon["person_asked"].search(text) else ()
+        return frozenset().union(persons, *fitting)
 
 
 def _may_step(asked: Asked) -> bool:
     """Of a place's studios documents state the totals: their figures are the place's."""
     if isinstance(asked.rule, Question):
-        return asked.rule.handler == "relations"
+        return asked.rule.handler in ("relations", "between")
     return not any(entity.type is EntityType.PLACE for name in asked.subjects for entity in name.entities)
 
 
