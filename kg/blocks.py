@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from sqlalchemy import ColumnElement, exists, func, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import ColumnElement, Connection, exists, func, select
+from sqlalchemy.orm import aliased
 
 from ingest.facts import EntityType
 from kg.chunks import chunks
@@ -36,9 +36,9 @@ _Block = tuple[EntityType, str]
 class Blocks:
     """Reads handles with what surrounds them."""
 
-    def __init__(self, session: Session) -> None:
-        self._session = session
-        self._rulings = Rulings(session)
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._rulings = Rulings(connection)
 
     def load(self, handle_ids: Iterable[str]) -> tuple[Handle, ...]:
         """The handles of these ids, as they are now."""
@@ -103,7 +103,7 @@ class Blocks:
         """The persons and studios of whom one of these organizations, by key, is a mark."""
         found: set[str] = set()
         for some in chunks(f"{kind}:{key}" for key in organizations for kind in ("employer", "at", "near")):
-            found.update(self._session.scalars(select(HandleMarkRow.handle_id).where(HandleMarkRow.mark.in_(some))))
+            found.update(self._connection.scalars(select(HandleMarkRow.handle_id).where(HandleMarkRow.mark.in_(some))))
         return self.load(found)
 
     def _crowds(self, blocks: Iterable[_Block]) -> set[_Block]:
@@ -118,7 +118,7 @@ class Blocks:
         for type_, names in _by_type(blocks).items():
             for some in chunks(names):
                 name, told = _called(type_, some)
-                rows = self._session.scalars(select(name).where(*told).group_by(name).having(condition))
+                rows = self._connection.scalars(select(name).where(*told).group_by(name).having(condition))
                 found.update((type_, row.removeprefix(_OWNER)) for row in rows)
         return found
 
@@ -129,14 +129,14 @@ class Blocks:
         for type_, names in _by_type(newcomers).items():
             for some in chunks(names):
                 name, told = _called(type_, some)
-                rows = self._session.execute(select(HandleRow.id, name, HandleRow.entity_id).where(*told))
+                rows = self._connection.execute(select(HandleRow.id, name, HandleRow.entity_id).where(*told))
                 home |= {id_: ((type_, key.removeprefix(_OWNER)), entity) for id_, key, entity in rows if entity}
         wanted = {mark for newcomer in newcomers.values() for mark in of_kind(newcomer.marks, *PROVING)}
         # By handle, and not by mark: a mark such as a large employer is thousands'.
         for some in chunks(home):
             for marks in chunks(wanted):
                 of_some = HandleMarkRow.handle_id.in_(some), HandleMarkRow.mark.in_(marks)
-                for id_, mark in self._session.execute(
+                for id_, mark in self._connection.execute(
                     select(HandleMarkRow.handle_id, HandleMarkRow.mark).where(*of_some)
                 ):
                     block, entity = home[id_]
@@ -164,7 +164,7 @@ class Blocks:
         ids = {handle_id(EntityType.ORGANIZATION, key, None): key for key in keys}
         names: dict[str, list[str]] = defaultdict(list)
         for some in chunks(ids):
-            for id_, entity in self._session.execute(
+            for id_, entity in self._connection.execute(
                 select(HandleRow.id, HandleRow.entity_id).where(HandleRow.id.in_(some))
             ):
                 names[entity or id_].append(ids[id_])
@@ -199,11 +199,11 @@ class Blocks:
         return list(found.values())
 
     def _handles(self, *conditions: ColumnElement[bool]) -> list[Handle]:
-        rows = self._session.execute(select(*_COLUMNS).where(*conditions)).all()
+        rows = self._connection.execute(select(*_COLUMNS).where(*conditions)).all()
         marks: dict[str, set[str]] = defaultdict(set)
         for some in chunks(row.id for row in rows):
             of_rows = select(HandleMarkRow.handle_id, HandleMarkRow.mark).where(HandleMarkRow.handle_id.in_(some))
-            for id_, mark in self._session.execute(of_rows):
+            for id_, mark in self._connection.execute(of_rows):
                 marks[id_].add(mark)
         return [
             Handle(id_, EntityType(type_), key, document, frozenset(marks[id_]), entity, uses, reason)

@@ -59,10 +59,10 @@ class Database:
             return connection.execute(statement).scalar_one()
 
     @contextmanager
-    def writing(self) -> Iterator[Session]:
+    def writing(self) -> Iterator[Connection]:
         """A session whose changes are all kept at its end, or none of them."""
-        with _said(self.where), Session(self._writers, autoflush=False) as session, session.begin():
-            yield session
+        with _said(self.where), self._writers.begin() as connection:
+            yield connection
 
     def close(self) -> None:
         """Close all connections."""

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy import Connection, select
 
 from corpus.errors import InvalidRequest, NotFound
 from kg.blocks import Blocks
@@ -16,11 +15,11 @@ from kg.schema import EntityRow, FormerIdRow, HandleRow
 class Deciding:
     """Human decisions, within one transaction."""
 
-    def __init__(self, session: Session, identity: Identity) -> None:
-        self._session = session
+    def __init__(self, connection: Connection, identity: Identity) -> None:
+        self._connection = connection
         self._identity = identity
-        self._blocks = Blocks(session)
-        self._rulings = Rulings(session)
+        self._blocks = Blocks(connection)
+        self._rulings = Rulings(connection)
 
     def decide(self, one: str, other: str, same: bool) -> str:
         """Decide that two are, or are not, one; returns the decision's id.
@@ -60,15 +59,15 @@ class Deciding:
             self._identity.reconsider(handles)
 
     def _side(self, id_: str) -> tuple[Handle, ...]:
-        current = self._session.scalar(select(FormerIdRow.entity_id).where(FormerIdRow.id == id_)) or id_
+        current = self._connection.scalar(select(FormerIdRow.entity_id).where(FormerIdRow.id == id_)) or id_
         of_entity = select(HandleRow.id).where(HandleRow.entity_id == current)
-        ids = self._session.scalars(of_entity).all() or [id_]
+        ids = self._connection.scalars(of_entity).all() or [id_]
         if not (found := self._blocks.load(ids)):
             raise NotFound(f"资料库里没有编号为“{id_}”的条目或名称。请先按名称查找，再用查到的编号。")
         return found
 
     def _name(self, side: tuple[Handle, ...]) -> str:
-        name = self._session.scalar(select(EntityRow.name).where(EntityRow.id == side[0].entity))
+        name = self._connection.scalar(select(EntityRow.name).where(EntityRow.id == side[0].entity))
         return name or side[0].key
 
     def _check(self, handles: Iterable[Handle]) -> None:

@@ -2,19 +2,18 @@
 
 from collections.abc import Iterable
 
-from sqlalchemy import delete, insert, or_
-from sqlalchemy.orm import Session
+from sqlalchemy import Connection, delete, insert, or_
 
 from kg.chunks import chunks
 from kg.partition import Doubt
 from kg.schema import DoubtRow
 
 
-def write_doubts(session: Session, handle_ids: Iterable[str], doubts: Iterable[Doubt]) -> None:
+def write_doubts(connection: Connection, handle_ids: Iterable[str], doubts: Iterable[Doubt]) -> None:
     """Replace all doubts about these handles."""
     for some in chunks(handle_ids):
         either = or_(DoubtRow.one_handle.in_(some), DoubtRow.other_handle.in_(some))
-        session.execute(delete(DoubtRow).where(either))
+        connection.execute(delete(DoubtRow).where(either))
     rows = [
         {
             "one_handle": doubt.one,
@@ -26,4 +25,4 @@ def write_doubts(session: Session, handle_ids: Iterable[str], doubts: Iterable[D
         for doubt in doubts
     ]
     if rows:
-        session.execute(insert(DoubtRow), rows)
+        connection.execute(insert(DoubtRow), rows)

@@ -2,10 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field, replace
 from hashlib import sha256
 
-from sqlalchemy import delete, insert, or_, select, update
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import Connection, bindparam, delete, insert, or_, select, update
+from sqlalchemy.orm import aliased
 
 from kg.changes import Changes
 from kg.chunks import chunks
@@ -18,31 +19,51 @@ def relation_id(type_: str, head: str, tail: str) -> str:
 
 
 Edge = tuple[str, str, str]
-Said = tuple[float, dict[str, str]]
+Said = tuple[float, Mapping[str, str]]
+_Evidence = tuple[str, float, Mapping[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Relation:
+    """A row of the relations."""
+
+    id: str
+    type: str
+    head_id: str
+    tail_id: str
+    attrs: dict[str, str] = field(default_factory=dict)
+    origins: dict[str, str] = field(default_factory=dict)
+    confidence: float = 0.0
+
+    def told(self, evidence: Iterable[_Evidence]) -> "_Relation":
+        """With this evidence too: of every attribute the value of the first document (by id) that gives it."""
+        attrs, origins, confidence = dict(self.attrs), dict(self.origins), self.confidence
+        for document, sure, more in evidence:
+            confidence = max(confidence, sure)
+            for name, value in more.items():
+                if name not in origins or document < origins[name]:
+                    attrs[name], origins[name] = value, document
+        return replace(self, attrs=attrs, origins=origins, confidence=confidence)
+
+
+_TABLE = RelationRow.__table__.c
+_DERIVED = ("attrs", "origins", "confidence")
+_READ = select(
+    _TABLE.id, _TABLE.type, _TABLE.head_id, _TABLE.tail_id, _TABLE.attrs, _TABLE.origins, _TABLE.confidence
+).where(_TABLE.id.in_(bindparam("ids", expanding=True)))
+_DERIVE = (
+    update(RelationRow)
+    .where(_TABLE.id == bindparam("the_id"))
+    .values({name: bindparam(f"the_{name}") for name in _DERIVED})
+)
 
 
 class Edges:
     """Keeps the relations in agreement with their evidence."""
 
-    def __init__(self, session: Session, changes: Changes) -> None:
-        self._session = session
+    def __init__(self, connection: Connection, changes: Changes) -> None:
+        self._connection = connection
         self._changes = changes
-
-    def ensure(self, edges: Iterable[Edge]) -> dict[Edge, str | None]:
-        """The ids of edges (type, head, tail), made where missing; None where head and tail are the same entity."""
-        ids = {edge: None if edge[1] == edge[2] else relation_id(*edge) for edge in edges}
-        wanted = {id_: edge for edge, id_ in ids.items() if id_ is not None}
-        known: set[str] = set()
-        for some in chunks(wanted):
-            known.update(self._session.scalars(select(RelationRow.id).where(RelationRow.id.in_(some))))
-        rows = [
-            {"id": id_, "type": type_, "head_id": head, "tail_id": tail, "attrs": {}, "origins": {}, "confidence": 0.0}
-            for id_, (type_, head, tail) in sorted(wanted.items())
-            if id_ not in known
-        ]
-        if rows:
-            self._session.execute(insert(RelationRow), rows)
-        return ids
 
     def move(self, handle_ids: Iterable[str]) -> None:
         """Re-derive the relations of handles whose entity changed."""
@@ -55,10 +76,11 @@ class Edges:
         rows: dict[str, tuple[str | None, Edge]] = {}
         for some in chunks(handle_ids):
             either = or_(EvidenceRow.head_handle.in_(some), EvidenceRow.tail_handle.in_(some))
-            for id_, relation, type_, head_id, tail_id in self._session.execute(found.where(either)):
+            for id_, relation, type_, head_id, tail_id in self._connection.execute(found.where(either)):
                 assert head_id is not None and tail_id is not None
                 rows[id_] = (relation, (type_, head_id, tail_id))
-        ids = self.ensure(edge for _, edge in rows.values())
+        ids = _ids(edge for _, edge in rows.values())
+        self._say({id_: (edge, ()) for edge, id_ in ids.items() if id_ is not None})
         stale = {relation for relation, _ in rows.values() if relation is not None}
         moved: dict[str | None, list[str]] = defaultdict(list)
         for evidence, (relation, edge) in rows.items():
@@ -66,28 +88,37 @@ class Edges:
                 moved[ids[edge]].append(evidence)
         for relation, evidence_ids in moved.items():
             for some in chunks(evidence_ids):
-                self._session.execute(update(EvidenceRow).where(EvidenceRow.id.in_(some)).values(relation_id=relation))
+                self._connection.execute(
+                    update(EvidenceRow).where(EvidenceRow.id.in_(some)).values(relation_id=relation)
+                )
         self.refresh(stale | {relation for relation in moved if relation is not None})
 
     def drop(self, document_id: str) -> None:
         """Take a document's evidence away, and the relations that nothing else says."""
         of_document = EvidenceRow.document_id == document_id
-        stale = set(self._session.scalars(select(EvidenceRow.relation_id).where(of_document)))
-        self._session.execute(delete(EvidenceRow).where(of_document))
+        stale = set(self._connection.scalars(select(EvidenceRow.relation_id).where(of_document)))
+        self._connection.execute(delete(EvidenceRow).where(of_document))
         self.refresh(id_ for id_ in stale if id_ is not None)
 
-    def strengthen(self, document_id: str, said: Mapping[str, Sequence[Said]]) -> None:
-        """Add what a new document says of relations: no other evidence has to be read for it."""
-        for some in chunks(said):
-            for relation in self._session.scalars(select(RelationRow).where(RelationRow.id.in_(some))):
-                self._take(relation, [(document_id, *one) for one in said[relation.id]])
-        self._session.flush()
+    def say(self, document_id: str, said: Iterable[tuple[Edge, Said]]) -> dict[Edge, str | None]:
+        """Bring edges (type, head, tail) up to what a new document says of them, for which no other evidence is read.
+
+        Returns:
+            Their ids; None where head and tail are the same entity.
+        """
+        told: dict[Edge, list[_Evidence]] = defaultdict(list)
+        for edge, (confidence, attrs) in said:
+            told[edge].append((document_id, confidence, attrs))
+        ids = _ids(told)
+        self._say({id_: (edge, told[edge]) for edge, id_ in ids.items() if id_ is not None})
+        self._changes.entities(end for edge, id_ in ids.items() if id_ is not None for end in edge[1:])
+        return ids
 
     def refresh(self, relation_ids: Iterable[str]) -> None:
         """Bring attrs and confidence up to all evidence; a relation without evidence goes."""
         for some in chunks(relation_ids):
-            said: dict[str, list[tuple[str, float, dict[str, str]]]] = {id_: [] for id_ in some}
-            rows = self._session.execute(
+            said: dict[str, list[_Evidence]] = {id_: [] for id_ in some}
+            rows = self._connection.execute(
                 select(EvidenceRow.relation_id, EvidenceRow.document_id, EvidenceRow.confidence, EvidenceRow.attrs)
                 .where(EvidenceRow.relation_id.in_(some))
                 .order_by(EvidenceRow.document_id, EvidenceRow.ordinal)
@@ -95,20 +126,31 @@ class Edges:
             for id_, document, confidence, attrs in rows:
                 assert id_ is not None
                 said[id_].append((document, confidence, attrs))
-            for relation in self._session.scalars(select(RelationRow).where(RelationRow.id.in_(some))):
-                relation.attrs, relation.origins, relation.confidence = {}, {}, 0.0
-                self._take(relation, said[relation.id])
-            self._session.flush()
-            empty = [id_ for id_, evidence in said.items() if not evidence]
-            self._session.execute(delete(RelationRow).where(RelationRow.id.in_(empty)))
+            known = self._read(some)
+            self._changes.entities(end for one in known.values() for end in (one.head_id, one.tail_id))
+            blank = {id_: _Relation(id_, one.type, one.head_id, one.tail_id) for id_, one in known.items()}
+            self._update(known, [blank[id_].told(said[id_]) for id_ in known if said[id_]])
+            if empty := [id_ for id_, evidence in said.items() if not evidence]:
+                self._connection.execute(delete(RelationRow).where(RelationRow.id.in_(empty)))
 
-    def _take(self, relation: RelationRow, evidence: Iterable[tuple[str, float, dict[str, str]]]) -> None:
-        """Of every attribute the value of the first document (by id) that gives it; the greatest confidence."""
-        self._changes.entities((relation.head_id, relation.tail_id))
-        attrs, origins = dict(relation.attrs), dict(relation.origins)
-        for document, confidence, more in evidence:
-            relation.confidence = max(relation.confidence, confidence)
-            for name, value in more.items():
-                if name not in origins or document < origins[name]:
-                    attrs[name], origins[name] = value, document
-        relation.attrs, relation.origins = attrs, origins
+    def _say(self, told: Mapping[str, tuple[Edge, Sequence[_Evidence]]]) -> None:
+        """Make those of the relations that are missing, and bring all up to the evidence."""
+        known = self._read(told)
+        now = [known.get(id_, _Relation(id_, *edge)).told(more) for id_, (edge, more) in sorted(told.items())]
+        if new := [asdict(relation) for relation in now if relation.id not in known]:
+            self._connection.execute(insert(RelationRow), new)
+        self._update(known, [relation for relation in now if relation.id in known])
+
+    def _read(self, ids: Iterable[str]) -> dict[str, _Relation]:
+        rows = (row for some in chunks(ids) for row in self._connection.execute(_READ, {"ids": some}))
+        return {row.id: _Relation(*row) for row in rows}
+
+    def _update(self, known: Mapping[str, _Relation], now: Iterable[_Relation]) -> None:
+        changed = [relation for relation in now if relation != known[relation.id]]
+        if changed:
+            rows = [{f"the_{name}": getattr(one, name) for name in ("id", *_DERIVED)} for one in changed]
+            self._connection.execute(_DERIVE, rows)
+
+
+def _ids(edges: Iterable[Edge]) -> dict[Edge, str | None]:
+    return {edge: None if edge[1] == edge[2] else relation_id(*edge) for edge in edges}

@@ -5,8 +5,7 @@ from collections.abc import Collection, Iterable, Sequence
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import delete, insert, select, update
-from sqlalchemy.orm import Session
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from ingest.facts import EntityKey, EntityType, Extraction
 from kg.blocks import Blocks
@@ -19,18 +18,26 @@ from kg.naming import Naming
 from kg.partition import Decision, Group, Grouping
 from kg.people import ALONE, ALONE_STUDIO
 from kg.schema import EntityRow, FormerIdRow, HandleRow, MentionRow
-from kg.tally import count
+from kg.tally import Mention, count
+
+_COUNTED = ("handle_id", "name", "aliases", "marks", "attrs")
+_MENTION = [MentionRow.__table__.c[name] for name in _COUNTED]
+_PLACE = (
+    update(HandleRow)
+    .where(HandleRow.id == bindparam("handle"))
+    .values(entity_id=bindparam("entity"), reason=bindparam("why"), confidence=bindparam("sure"))
+)
 
 
 class Identity:
     """The handles and entities of a library, within one transaction."""
 
-    def __init__(self, session: Session, changes: Changes, edges: Edges) -> None:
-        self._session = session
+    def __init__(self, connection: Connection, changes: Changes, edges: Edges) -> None:
+        self._connection = connection
         self._changes = changes
         self._edges = edges
-        self._blocks = Blocks(session)
-        self._naming = Naming(session, changes)
+        self._blocks = Blocks(connection)
+        self._naming = Naming(connection, changes)
 
     def enter(self, extraction: Extraction) -> dict[EntityKey, str]:
         """Take in a document's entities; returns the handle of each. Their facts are not written here."""
@@ -52,8 +59,8 @@ class Identity:
             for entity in extraction.entities
         ]
         if mentions:
-            self._session.execute(insert(MentionRow), mentions)
-        changed = count(self._session, (MentionRow(**mention) for mention in mentions), +1)
+            self._connection.execute(insert(MentionRow), mentions)
+        changed = count(self._connection, [Mention(*(one[name] for name in _COUNTED)) for one in mentions], +1)
         attached = self._blocks.attached(self._blocks.load(new))
         self._place([(id_, entity, decision) for id_, (entity, decision) in attached.items()])
         self._explain(attached.values())
@@ -64,15 +71,15 @@ class Identity:
     def leave(self, document_id: str) -> None:
         """Take a document's entities away, whose facts are gone already."""
         of_document = MentionRow.document_id == document_id
-        mentions = list(self._session.scalars(select(MentionRow).where(of_document)))
+        mentions = [Mention(*row) for row in self._connection.execute(select(*_MENTION).where(of_document))]
         before = self._blocks.load(mention.handle_id for mention in mentions)
-        self._session.execute(delete(MentionRow).where(of_document))
-        changed = count(self._session, mentions, -1)
+        self._connection.execute(delete(MentionRow).where(of_document))
+        changed = count(self._connection, mentions, -1)
         gone: set[str] = set()
         for some in chunks(handle.id for handle in before):
             unused = (HandleRow.id.in_(some), HandleRow.uses == 0)
-            gone.update(self._session.scalars(select(HandleRow.id).where(*unused)))
-            self._session.execute(delete(HandleRow).where(*unused))
+            gone.update(self._connection.scalars(select(HandleRow.id).where(*unused)))
+            self._connection.execute(delete(HandleRow).where(*unused))
         self._settle([handle for handle in before if handle.id in gone | changed], gone)
         entities = {handle.entity for handle in before if handle.entity is not None}
         self._drop_empty(entities)
@@ -92,7 +99,7 @@ class Identity:
         """The entity of each handle."""
         found: dict[str, str] = {}
         for some in chunks(handle_ids):
-            rows = self._session.execute(select(HandleRow.id, HandleRow.entity_id).where(HandleRow.id.in_(some)))
+            rows = self._connection.execute(select(HandleRow.id, HandleRow.entity_id).where(HandleRow.id.in_(some)))
             found |= {id_: entity for id_, entity in rows if entity is not None}
         return found
 
@@ -100,7 +107,7 @@ class Identity:
         """Write the handles that are new; returns their ids."""
         known: set[str] = set()
         for some in chunks(wanted):
-            known.update(self._session.scalars(select(HandleRow.id).where(HandleRow.id.in_(some))))
+            known.update(self._connection.scalars(select(HandleRow.id).where(HandleRow.id.in_(some))))
         blank = {"entity_id": None, "uses": 0, "reason": "", "confidence": 1.0}
         rows: list[dict[str, object]] = [
             {"id": id_, "type": handle.type, "key": handle.key, "document_id": handle.document, **blank}
@@ -108,8 +115,7 @@ class Identity:
             if id_ not in known
         ]
         if rows:
-            # some have a document and some none, which would otherwise be a statement each
-            self._session.execute(insert(HandleRow).execution_options(render_nulls=True), rows)
+            self._connection.execute(insert(HandleRow), rows)
         return wanted.keys() - known
 
     def _settle(self, seeds: Iterable[Handle], gone: Collection[str] = ()) -> None:
@@ -126,7 +132,7 @@ class Identity:
         groupings = tuple(groupings)
         groups = [group for grouping in groupings for group in grouping.groups]
         before = {handle.id: handle.entity for group in groups for handle in group.handles}
-        write_doubts(self._session, before, [doubt for grouping in groupings for doubt in grouping.doubts])
+        write_doubts(self._connection, before, [doubt for grouping in groupings for doubt in grouping.doubts])
         entities = self._entities_for(groups)
         moved: set[str] = set()
         placed: list[tuple[str, str, Decision]] = []
@@ -153,18 +159,18 @@ class Identity:
 
     def _place(self, places: list[tuple[str, str, Decision]]) -> None:
         rows = [
-            {"id": id_, "entity_id": entity, "reason": decision.reason, "confidence": decision.confidence}
+            {"handle": id_, "entity": entity, "why": decision.reason, "sure": decision.confidence}
             for id_, entity, decision in places
         ]
         if rows:
-            self._session.execute(update(HandleRow), rows)
+            self._connection.execute(_PLACE, rows)
 
     def _explain(self, joined: Iterable[tuple[str, Decision]]) -> None:
         """Who stood alone until a newcomer was found to be the same has the newcomer's reason."""
         for entity, decision in joined:
             alone = (HandleRow.entity_id == entity, HandleRow.reason.in_([ALONE.reason, ALONE_STUDIO.reason]))
             values = {"reason": decision.reason, "confidence": decision.confidence}
-            self._session.execute(update(HandleRow).where(*alone).values(values))
+            self._connection.execute(update(HandleRow).where(*alone).values(values))
 
     def _entities_for(self, groups: Sequence[Group]) -> list[str]:
         """The id of each group: the one that most of its documents have used so far, else a new one."""
@@ -193,9 +199,9 @@ class Identity:
             for id_, handle in zip(ids, founders, strict=True)
         ]
         if rows:
-            self._session.execute(insert(EntityRow), rows)
+            self._connection.execute(insert(EntityRow), rows)
         for some in chunks(ids):
-            self._session.execute(delete(FormerIdRow).where(FormerIdRow.id.in_(some)))
+            self._connection.execute(delete(FormerIdRow).where(FormerIdRow.id.in_(some)))
         return ids
 
     def _free_ids(self, founders: Sequence[Handle]) -> list[str]:
@@ -203,13 +209,13 @@ class Identity:
         ids = [_entity_id(handle, 0) for handle in founders]
         taken: set[str] = set()
         for some in chunks(ids):
-            taken.update(self._session.scalars(select(EntityRow.id).where(EntityRow.id.in_(some))))
+            taken.update(self._connection.scalars(select(EntityRow.id).where(EntityRow.id.in_(some))))
         for index, handle in enumerate(founders):
             attempt = 0
             while ids[index] in taken:
                 attempt += 1
                 ids[index] = _entity_id(handle, attempt)
-                if self._session.scalar(select(EntityRow.id).where(EntityRow.id == ids[index])) is not None:
+                if self._connection.scalar(select(EntityRow.id).where(EntityRow.id == ids[index])) is not None:
                     taken.add(ids[index])
             taken.add(ids[index])
         return ids
@@ -219,17 +225,19 @@ class Identity:
         kept = set(now.values())
         for former in sorted({entity for entity in before.values() if entity is not None} - kept):
             entity = min(now[id_] for id_, entity in before.items() if entity == former)
-            self._session.execute(update(FormerIdRow).where(FormerIdRow.entity_id == former).values(entity_id=entity))
-            self._session.execute(insert(FormerIdRow), [{"id": former, "entity_id": entity}])
+            self._connection.execute(
+                update(FormerIdRow).where(FormerIdRow.entity_id == former).values(entity_id=entity)
+            )
+            self._connection.execute(insert(FormerIdRow), [{"id": former, "entity_id": entity}])
 
     def _drop_empty(self, entity_ids: Iterable[str]) -> None:
         """Delete entities that have no handle left."""
         for some in chunks(entity_ids):
             self._changes.entities(some)
-            alive = set(self._session.scalars(select(HandleRow.entity_id).where(HandleRow.entity_id.in_(some))))
+            alive = set(self._connection.scalars(select(HandleRow.entity_id).where(HandleRow.entity_id.in_(some))))
             empty = [id_ for id_ in some if id_ not in alive]
-            self._session.execute(delete(FormerIdRow).where(FormerIdRow.entity_id.in_(empty)))
-            self._session.execute(delete(EntityRow).where(EntityRow.id.in_(empty)))
+            self._connection.execute(delete(FormerIdRow).where(FormerIdRow.entity_id.in_(empty)))
+            self._connection.execute(delete(EntityRow).where(EntityRow.id.in_(empty)))
 
 
 def _entity_id(handle: Handle, attempt: int) -> str:

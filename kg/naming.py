@@ -3,8 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import Session
+from sqlalchemy import Connection, bindparam, func, select, update
 
 from kg.attributes import commonest
 from kg.changes import Changes
@@ -14,13 +13,21 @@ from kg.names import name_key
 from kg.schema import EntityRow, HandleAttrRow, HandleMarkRow, HandleNameRow, HandleRow
 
 _Names = Counter[tuple[str, bool]]
+_ENTITY = EntityRow.__table__
+_CALLED = (_ENTITY.c.id, _ENTITY.c.name, _ENTITY.c.key, _ENTITY.c.aliases, _ENTITY.c.attrs)
+_PARAMETERS = [f"the_{column.name}" for column in _CALLED]
+_CALL = (
+    update(EntityRow)
+    .where(EntityRow.id == bindparam(_PARAMETERS[0]))
+    .values({column.name: bindparam(name) for column, name in zip(_CALLED[1:], _PARAMETERS[1:], strict=True)})
+)
 
 
 class Naming:
     """Keeps name, aliases and attributes of entities in agreement with their handles."""
 
-    def __init__(self, session: Session, changes: Changes) -> None:
-        self._session = session
+    def __init__(self, connection: Connection, changes: Changes) -> None:
+        self._connection = connection
         self._changes = changes
 
     def refresh(self, entity_ids: Iterable[str]) -> None:
@@ -29,19 +36,21 @@ class Naming:
         for some in chunks(entity_ids):
             self._changes.entities(some)
             names, attrs, former = self._names(some), self._attrs(some), self._former(some)
-            for row in self._session.scalars(select(EntityRow).where(EntityRow.id.in_(some))):
-                name = fullest(names[row.id], former[row.id])
-                if row.name != name:
-                    renamed.append(row.id)
-                row.name, row.key = name, name_key(name)
-                row.aliases = sorted({alias for alias, _ in names[row.id]} - {name})
-                row.attrs = commonest(attrs[row.id])
-            self._session.flush()
+            rows = []
+            for id_, *known in self._connection.execute(select(*_CALLED).where(EntityRow.id.in_(some))):
+                name = fullest(names[id_], former[id_])
+                called = [name, name_key(name), sorted({alias for alias, _ in names[id_]} - {name})]
+                if known != [*called, told := commonest(attrs[id_])]:
+                    rows.append(dict(zip(_PARAMETERS, (id_, *called, told), strict=True)))
+                if known[0] != name:
+                    renamed.append(id_)
+            if rows:
+                self._connection.execute(_CALL, rows)
         self._changes.surroundings(renamed)
 
     def _names(self, entity_ids: list[str]) -> dict[str, _Names]:
         found: dict[str, _Names] = defaultdict(Counter)
-        rows = self._session.execute(
+        rows = self._connection.execute(
             select(HandleRow.entity_id, HandleNameRow.name, HandleNameRow.is_full, func.sum(HandleNameRow.uses))
             .join(HandleRow, HandleRow.id == HandleNameRow.handle_id)
             .where(HandleRow.entity_id.in_(entity_ids))
@@ -55,7 +64,7 @@ class Naming:
     def _former(self, entity_ids: list[str]) -> dict[str, set[str]]:
         """The keys of the names that documents say are former ones."""
         found: dict[str, set[str]] = defaultdict(set)
-        rows = self._session.execute(
+        rows = self._connection.execute(
             select(HandleRow.entity_id, HandleMarkRow.mark)
             .join(HandleRow, HandleRow.id == HandleMarkRow.handle_id)
             .where(HandleRow.entity_id.in_(entity_ids), HandleMarkRow.mark.startswith(FORMER, autoescape=True))
@@ -67,7 +76,7 @@ class Naming:
 
     def _attrs(self, entity_ids: list[str]) -> dict[str, Counter[tuple[str, str]]]:
         found: dict[str, Counter[tuple[str, str]]] = defaultdict(Counter)
-        rows = self._session.execute(
+        rows = self._connection.execute(
             select(HandleRow.entity_id, HandleAttrRow.name, HandleAttrRow.value, func.sum(HandleAttrRow.uses))
             .join(HandleRow, HandleRow.id == HandleAttrRow.handle_id)
             .where(HandleRow.entity_id.in_(entity_ids))

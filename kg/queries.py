@@ -251,7 +251,7 @@ def name_records(session: Session, document_id: str) -> tuple[NameRecord, ...]:
     return tuple(sorted(found, key=lambda name: (name.span.start, -name.span.end, name.entity.id)))
 
 
-def places(row: DocumentRow) -> tuple[Place, ...]:
+def places(row: DocumentRow | AnyRow) -> tuple[Place, ...]:
     """Where the document's text stands in the original."""
     return tuple(
         Place(start, end, label, origin, tuple(box) if box else None) for start, end, label, origin, box in row.places

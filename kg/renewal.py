@@ -1,10 +1,8 @@
 """Documents read back out of a library as they were taken in, so that who is who can be decided anew without files."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any
 
-from sqlalchemy import insert, select
-from sqlalchemy.orm import Session
+from sqlalchemy import Connection, insert, select
 
 from corpus.document import Document
 from ingest.facts import (
@@ -22,6 +20,7 @@ from ingest.facts import (
     Span,
 )
 from kg import queries
+from kg.queries import AnyRow
 from kg.schema import (
     DocumentRow,
     EntityRow,
@@ -34,21 +33,22 @@ from kg.schema import (
 )
 
 
-def stored_document(session: Session, document_id: str) -> Document:
+def stored_document(connection: Connection, document_id: str) -> Document:
     """A document with the places of its text in the original."""
-    row = session.scalars(select(DocumentRow).where(DocumentRow.id == document_id)).one()
+    row = connection.execute(select(DocumentRow.__table__).where(DocumentRow.id == document_id)).one()
     return Document(
         row.id, row.name, row.text, row.title, row.media_type, row.source, row.published, queries.places(row)
     )
 
 
-def stored_extraction(session: Session, document_id: str) -> Extraction:
+def stored_extraction(connection: Connection, document_id: str) -> Extraction:
     """What a document says, as the library keeps it; suspicions and articles, which stay as they are, are left out."""
-    mentions = session.scalars(select(MentionRow).where(MentionRow.document_id == document_id)).all()
+    mentions = connection.execute(select(MentionRow.__table__).where(MentionRow.document_id == document_id)).all()
     keys = {row.handle_id: EntityKey(EntityType(row.type), row.name, row.bearer) for row in mentions}
 
-    def rows(model: type[Any]) -> Iterable[Any]:
-        return session.scalars(select(model).where(model.document_id == document_id).order_by(model.ordinal))
+    def rows(model: type[EvidenceRow | MeasureRow | PassageRow]) -> Iterable[AnyRow]:
+        of_document = select(model.__table__).where(model.document_id == document_id).order_by(model.ordinal)
+        return connection.execute(of_document)
 
     relations = [
         Relation(
@@ -72,29 +72,29 @@ Named = tuple[str, str, str, str]
 """A document, and the type, name and bearer of something that it names."""
 
 
-def homes(session: Session) -> dict[Named, str]:
+def homes(connection: Connection) -> dict[Named, str]:
     """The entity of everything that a document names."""
     named = (MentionRow.document_id, MentionRow.type, MentionRow.name, MentionRow.bearer)
-    rows = session.execute(select(*named, HandleRow.entity_id).join(HandleRow, HandleRow.id == MentionRow.handle_id))
+    rows = connection.execute(select(*named, HandleRow.entity_id).join(HandleRow, HandleRow.id == MentionRow.handle_id))
     return {(document, type_, name, bearer): entity for document, type_, name, bearer, entity in rows if entity}
 
 
-def point_on(session: Session, before: Mapping[Named, str]) -> None:
+def point_on(connection: Connection, before: Mapping[Named, str]) -> None:
     """Let the ids of entities that are no more lead to what they have become."""
-    now = homes(session)
-    known = set(session.scalars(select(EntityRow.id))) | set(session.scalars(select(FormerIdRow.id)))
+    now = homes(connection)
+    known = set(connection.scalars(select(EntityRow.id))) | set(connection.scalars(select(FormerIdRow.id)))
     gone = {entity: now[named] for named, entity in sorted(before.items()) if entity not in known and named in now}
     if gone:
-        session.execute(insert(FormerIdRow), [{"id": id_, "entity_id": entity} for id_, entity in gone.items()])
+        connection.execute(insert(FormerIdRow), [{"id": id_, "entity_id": entity} for id_, entity in gone.items()])
 
 
-def _entity(row: MentionRow) -> Entity:
+def _entity(row: AnyRow) -> Entity:
     key = EntityKey(EntityType(row.type), row.name, row.bearer)
     formerly = tuple(FormerName(name, Evidence(text, _spans(spans))) for name, text, spans in row.formerly)
     return Entity(key, tuple(row.aliases), _spans(row.spans), dict(row.attrs), formerly)
 
 
-def _measure(row: MeasureRow, subject: EntityKey) -> Measure:
+def _measure(row: AnyRow, subject: EntityKey) -> Measure:
     return Measure(
         subject,
         MeasureType(row.type),

@@ -5,8 +5,7 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from hashlib import sha256
 
-from sqlalchemy import delete, insert, select
-from sqlalchemy.orm import Session
+from sqlalchemy import Connection, delete, insert, select
 
 from corpus.errors import NotFound
 from ingest.facts import EntityType
@@ -15,12 +14,14 @@ from kg.clues import Handle, handle_id
 from kg.partition import Ruling
 from kg.schema import HandleRow, MentionRow, RulingHandleRow, RulingRow
 
+_MEMBER = (RulingHandleRow.ruling_id, RulingHandleRow.handle_id, RulingHandleRow.is_ours, RulingHandleRow.block)
+
 
 class Rulings:
     """Reads and writes rulings, within one transaction."""
 
-    def __init__(self, session: Session) -> None:
-        self._session = session
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
         self._blocks: dict[Ruling, set[tuple[EntityType, str]]] = {}
 
     def touching(self, blocks: Iterable[tuple[EntityType, str]]) -> tuple[Ruling, ...]:
@@ -32,7 +33,7 @@ class Rulings:
             seen |= frontier
             wanted: set[str] = set()
             for some in chunks(name for _, name in frontier):
-                rows = self._session.execute(
+                rows = self._connection.execute(
                     select(RulingRow.id, RulingRow.type, RulingHandleRow.block)
                     .join(RulingHandleRow, RulingHandleRow.ruling_id == RulingRow.id)
                     .where(RulingHandleRow.block.in_(some))
@@ -50,15 +51,15 @@ class Rulings:
         """Write a ruling; returns its id, which is the same for the same ruling on the same handles."""
         told = ["same" if same else "different", *sorted(h.id for h in ours), "", *sorted(h.id for h in theirs)]
         id_ = sha256("\0".join(told).encode()).hexdigest()[:12]
-        self._session.execute(delete(RulingRow).where(RulingRow.id == id_))
+        self._connection.execute(delete(RulingRow).where(RulingRow.id == id_))
         row = {"id": id_, "same": same, "type": ours[0].type, "ours_name": names[0], "theirs_name": names[1]}
-        self._session.execute(insert(RulingRow), [row | {"made_at": datetime.now(UTC)}])
+        self._connection.execute(insert(RulingRow), [row | {"made_at": datetime.now(UTC)}])
         members = [
             {"ruling_id": id_, "handle_id": handle.id, "is_ours": is_ours, "block": handle.block}
             for is_ours, side in ((True, ours), (False, theirs))
             for handle in side
         ]
-        self._session.execute(insert(RulingHandleRow), members)
+        self._connection.execute(insert(RulingHandleRow), members)
         return id_
 
     def inherit(self, old_document: str, new_documents: Sequence[str]) -> set[str]:
@@ -68,7 +69,7 @@ class Rulings:
         """
         found: dict[str, set[tuple[str, str]]] = defaultdict(set)
         for some in chunks(new_documents):
-            rows = self._session.execute(
+            rows = self._connection.execute(
                 select(HandleRow.id, HandleRow.type, HandleRow.key, MentionRow.bearer)
                 .join(MentionRow, MentionRow.handle_id == HandleRow.id)
                 .where(HandleRow.document_id.in_(some))
@@ -78,8 +79,7 @@ class Rulings:
                     found[old].add((id_, bearer))
         members: list[dict[str, object]] = []
         for some in chunks(found):
-            ruled = self._session.scalars(select(RulingHandleRow).where(RulingHandleRow.handle_id.in_(some)))
-            for row in ruled:
+            for row in self._connection.execute(select(*_MEMBER).where(RulingHandleRow.handle_id.in_(some))):
                 heirs = {id_ for id_, _ in found[row.handle_id]}
                 if len(heirs) == 1:
                     heir = {"ruling_id": row.ruling_id, "handle_id": min(heirs)}
@@ -89,21 +89,21 @@ class Rulings:
     def _add(self, members: Sequence[dict[str, object]]) -> set[str]:
         """Write those of the members that are not there yet; returns their handles."""
         new = {(m["ruling_id"], m["handle_id"]): m for m in members}
-        for ruling, handle in list(new):
-            if self._session.get(RulingHandleRow, (ruling, handle)) is not None:
-                del new[ruling, handle]
+        for some in chunks(str(handle) for _, handle in new):
+            for row in self._connection.execute(select(*_MEMBER).where(RulingHandleRow.handle_id.in_(some))):
+                new.pop((row.ruling_id, row.handle_id), None)
         if new:
-            self._session.execute(insert(RulingHandleRow), list(new.values()))
+            self._connection.execute(insert(RulingHandleRow), list(new.values()))
         return {str(handle) for _, handle in new}
 
     def withdraw(self, ruling_id: str) -> set[str]:
         """Delete a ruling; returns the handles that it was about. Raises NotFound."""
-        if self._session.get(RulingRow, ruling_id) is None:
+        if self._connection.scalar(select(RulingRow.id).where(RulingRow.id == ruling_id)) is None:
             raise NotFound(f"没有编号为“{ruling_id}”的决定。请用 jiangpu decisions 查看全部决定。")
         of_ruling = RulingHandleRow.ruling_id == ruling_id
-        handles = set(self._session.scalars(select(RulingHandleRow.handle_id).where(of_ruling)))
-        self._session.execute(delete(RulingHandleRow).where(of_ruling))
-        self._session.execute(delete(RulingRow).where(RulingRow.id == ruling_id))
+        handles = set(self._connection.scalars(select(RulingHandleRow.handle_id).where(of_ruling)))
+        self._connection.execute(delete(RulingHandleRow).where(of_ruling))
+        self._connection.execute(delete(RulingRow).where(RulingRow.id == ruling_id))
         return handles
 
     def _read(self, ids: Iterable[str]) -> dict[str, Ruling]:
@@ -111,15 +111,15 @@ class Rulings:
         blocks: dict[str, set[tuple[EntityType, str]]] = defaultdict(set)
         same: dict[str, bool] = {}
         for some in chunks(ids):
-            rows = self._session.execute(
-                select(RulingRow.id, RulingRow.same, RulingRow.type, RulingHandleRow)
+            rows = self._connection.execute(
+                select(RulingRow.same, RulingRow.type, *_MEMBER)
                 .join(RulingHandleRow, RulingHandleRow.ruling_id == RulingRow.id)
                 .where(RulingRow.id.in_(some))
             )
-            for id_, is_same, type_, member in rows:
+            for is_same, type_, id_, handle, is_ours, block in rows:
                 same[id_] = is_same
-                sides[id_][0 if member.is_ours else 1].add(member.handle_id)
-                blocks[id_].add((EntityType(type_), member.block))
+                sides[id_][0 if is_ours else 1].add(handle)
+                blocks[id_].add((EntityType(type_), block))
         found = {id_: Ruling(same[id_], frozenset(ours), frozenset(theirs)) for id_, (ours, theirs) in sides.items()}
         self._blocks |= {ruling: blocks[id_] for id_, ruling in found.items()}
         return found

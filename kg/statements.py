@@ -1,12 +1,10 @@
 """What one document says, as rows: its passages, the sentences behind its relations, and its figures."""
 
-from collections import defaultdict
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import insert
-from sqlalchemy.orm import Session
+from sqlalchemy import Connection, insert
 
 from corpus.document import Document
 from ingest.facts import EntityKey, Extraction, Span
@@ -18,8 +16,8 @@ from kg.schema import Base, DocumentRow, EvidenceRow, MeasureRow, PassageMention
 class Statements:
     """Writes one document and its extraction, within one transaction."""
 
-    def __init__(self, session: Session, document: Document, extraction: Extraction) -> None:
-        self._session = session
+    def __init__(self, connection: Connection, document: Document, extraction: Extraction) -> None:
+        self._connection = connection
         self._document = document
         self._extraction = extraction
 
@@ -76,7 +74,7 @@ class Statements:
             (relation, (str(relation.type), entities[handles[relation.head]], entities[handles[relation.tail]]))
             for relation in self._extraction.relations
         ]
-        ids = edges.ensure(edge for _, edge in said)
+        ids = edges.say(self._document.id, [(edge, (one.confidence, one.attrs)) for one, edge in said])
         rows = [
             {
                 "id": f"{self._document.id}-r{ordinal}",
@@ -94,11 +92,6 @@ class Statements:
             for ordinal, (relation, edge) in enumerate(said)
         ]
         self._insert(EvidenceRow, rows)
-        strength: dict[str, list[tuple[float, dict[str, str]]]] = defaultdict(list)
-        for relation, edge in said:
-            if (id_ := ids[edge]) is not None:
-                strength[id_].append((relation.confidence, relation.attrs))
-        edges.strengthen(self._document.id, strength)
 
     def write_measures(self, handles: Mapping[EntityKey, str]) -> None:
         """Write the figures."""
@@ -130,7 +123,7 @@ class Statements:
 
     def _insert(self, model: type[Base], rows: list[dict[str, Any]]) -> None:
         if rows:
-            self._session.execute(insert(model), rows)
+            self._connection.execute(insert(model), rows)
 
 
 def missing_ends(extraction: Extraction) -> set[EntityKey]:

@@ -6,8 +6,7 @@ from types import TracebackType
 from typing import Self
 from uuid import uuid4
 
-from sqlalchemy import delete, insert, select, update
-from sqlalchemy.orm import Session
+from sqlalchemy import Connection, delete, insert, select, update
 
 from corpus.document import Document
 from corpus.errors import InvalidRequest, LibraryError, NotFound
@@ -56,10 +55,10 @@ class Store(Review):
 
     def _found(self) -> None:
         """Write the library's own row, unless another program has just done so."""
-        with self._database.writing() as session:
-            if session.scalar(select(LibraryRow.id)) is None:
+        with self._database.writing() as connection:
+            if connection.scalar(select(LibraryRow.id)) is None:
                 row = {"id": 1, "identity": uuid4().hex, "generation": 0, "created_at": datetime.now(UTC)}
-                session.execute(insert(LibraryRow), [row | {"rules": RULES}])
+                connection.execute(insert(LibraryRow), [row | {"rules": RULES}])
 
     def close(self) -> None:
         """Close the connections; the store cannot be used afterwards."""
@@ -85,13 +84,13 @@ class Store(Review):
             LibraryError: the library cannot be written, or was made by other rules and has to be renewed first.
         """
         _check(document, extraction)
-        with self._database.writing() as session:
-            changes, edges, identity = _workers(session)
-            if session.get(DocumentRow, document.id) is not None:
+        with self._database.writing() as connection:
+            changes, edges, identity = _workers(connection)
+            if _holds(connection, document.id):
                 return False
-            _check_rules(session)
-            Statements(session, document, extraction).write_document(changes.generation)
-            _take_in(session, document, extraction, (changes, edges, identity))
+            _check_rules(connection)
+            Statements(connection, document, extraction).write_document(changes.generation)
+            _take_in(connection, document, extraction, (changes, edges, identity))
             changes.record()
         return True
 
@@ -102,25 +101,25 @@ class Store(Review):
         part, goes over to the same name where exactly one of the successors has it, and once; else it lapses, until the
         old document is there again. The old document may be gone from the library already.
         """
-        with self._database.writing() as session:
-            changes, _, identity = _workers(session)
-            Deciding(session, identity).inherit(document_id, successors)
+        with self._database.writing() as connection:
+            changes, _, identity = _workers(connection)
+            Deciding(connection, identity).inherit(document_id, successors)
             changes.record()
 
     def remove(self, document_id: str) -> None:
         """Take a document out, and every fact, name and entity that nothing else says; raises NotFound."""
-        with self._database.writing() as session:
-            changes, edges, identity = _workers(session)
-            if session.get(DocumentRow, document_id) is None:
+        with self._database.writing() as connection:
+            changes, edges, identity = _workers(connection)
+            if not _holds(connection, document_id):
                 raise NotFound(f"资料库里没有编号为“{document_id}”的资料，无法移除。请用资料列表里的编号。")
-            _take_out(session, document_id, (changes, edges, identity))
-            session.execute(delete(DocumentRow).where(DocumentRow.id == document_id))
+            _take_out(connection, document_id, (changes, edges, identity))
+            connection.execute(delete(DocumentRow).where(DocumentRow.id == document_id))
             changes.record()
 
     def is_outdated(self) -> bool:
         """Whether another version decided who is who by other rules, so that nothing may be added; see `renew`."""
         with self._database.reading() as session:
-            return _is_outdated(session)
+            return _is_outdated(session.connection())
 
     def require_current(self) -> None:
         """Raise LibraryError where the library is outdated, with what to do."""
@@ -135,18 +134,18 @@ class Store(Review):
         """
         with self._database.reading() as session:
             documents = session.scalars(select(DocumentRow.id).order_by(DocumentRow.added)).all()
-            before = homes(session)
+            before = homes(session.connection())
         for document_id in documents:
-            with self._database.writing() as session:
-                workers = _workers(session)
-                document = stored_document(session, document_id)
-                extraction = stored_extraction(session, document_id)
-                _take_out(session, document_id, workers)
-                _take_in(session, document, extraction, workers)
+            with self._database.writing() as connection:
+                workers = _workers(connection)
+                document = stored_document(connection, document_id)
+                extraction = stored_extraction(connection, document_id)
+                _take_out(connection, document_id, workers)
+                _take_in(connection, document, extraction, workers)
                 workers[0].record()
-        with self._database.writing() as session:
-            point_on(session, before)
-            session.execute(update(LibraryRow).values(rules=RULES))
+        with self._database.writing() as connection:
+            point_on(connection, before)
+            connection.execute(update(LibraryRow).values(rules=RULES))
 
     def decide(self, one: str, other: str, *, same: bool) -> str:
         """Decide, as a human, that two things are one or are not; returns the decision's id.
@@ -162,59 +161,63 @@ class Store(Review):
             NotFound: no such id.
             InvalidRequest: the types differ, both are the same, or an earlier decision says otherwise.
         """
-        with self._database.writing() as session:
-            changes, _, identity = _workers(session)
-            ruling = Deciding(session, identity).decide(one, other, same)
+        with self._database.writing() as connection:
+            changes, _, identity = _workers(connection)
+            ruling = Deciding(connection, identity).decide(one, other, same)
             changes.record()
         return ruling
 
     def undecide(self, ruling_id: str) -> None:
         """Take a decision back, so that evidence decides again; raises NotFound."""
-        with self._database.writing() as session:
-            changes, _, identity = _workers(session)
-            Deciding(session, identity).undecide(ruling_id)
+        with self._database.writing() as connection:
+            changes, _, identity = _workers(connection)
+            Deciding(connection, identity).undecide(ruling_id)
             changes.record()
 
 
 _Workers = tuple[Changes, Edges, Identity]
 
 
-def _take_in(session: Session, document: Document, extraction: Extraction, workers: _Workers) -> None:
+def _take_in(connection: Connection, document: Document, extraction: Extraction, workers: _Workers) -> None:
     """Write what a document says, which itself is there."""
     changes, edges, identity = workers
-    statements = Statements(session, document, extraction)
+    statements = Statements(connection, document, extraction)
     handles = identity.enter(extraction)
     changes.passages(statements.write_passages(handles))
     statements.write_relations(handles, identity.entity_by_handle(handles.values()), edges)
     statements.write_measures(handles)
 
 
-def _take_out(session: Session, document_id: str, workers: _Workers) -> None:
+def _take_out(connection: Connection, document_id: str, workers: _Workers) -> None:
     """Take away what a document says, but not the document."""
     changes, edges, identity = workers
-    changes.passages(session.scalars(select(PassageRow.id).where(PassageRow.document_id == document_id)))
+    changes.passages(connection.scalars(select(PassageRow.id).where(PassageRow.document_id == document_id)))
     edges.drop(document_id)
-    session.execute(delete(MeasureRow).where(MeasureRow.document_id == document_id))
-    session.execute(delete(PassageRow).where(PassageRow.document_id == document_id))
+    connection.execute(delete(MeasureRow).where(MeasureRow.document_id == document_id))
+    connection.execute(delete(PassageRow).where(PassageRow.document_id == document_id))
     identity.leave(document_id)
 
 
-def _is_outdated(session: Session) -> bool:
-    rules = session.scalars(select(LibraryRow.rules)).one()
-    return rules != RULES and session.scalar(select(DocumentRow.id).limit(1)) is not None
+def _holds(connection: Connection, document_id: str) -> bool:
+    return connection.scalar(select(DocumentRow.id).where(DocumentRow.id == document_id)) is not None
 
 
-def _check_rules(session: Session) -> None:
+def _is_outdated(connection: Connection) -> bool:
+    rules = connection.scalars(select(LibraryRow.rules)).one()
+    return rules != RULES and connection.scalar(select(DocumentRow.id).limit(1)) is not None
+
+
+def _check_rules(connection: Connection) -> None:
     """Handles made in two ways would never meet: the same studio would be two."""
-    if _is_outdated(session):
+    if _is_outdated(connection):
         raise LibraryError(OUTDATED)
-    session.execute(update(LibraryRow).where(LibraryRow.rules != RULES).values(rules=RULES))
+    connection.execute(update(LibraryRow).where(LibraryRow.rules != RULES).values(rules=RULES))
 
 
-def _workers(session: Session) -> _Workers:
-    changes = Changes(session)
-    edges = Edges(session, changes)
-    return changes, edges, Identity(session, changes, edges)
+def _workers(connection: Connection) -> _Workers:
+    changes = Changes(connection)
+    edges = Edges(connection, changes)
+    return changes, edges, Identity(connection, changes, edges)
 
 
 def _check(document: Document, extraction: Extraction) -> None:

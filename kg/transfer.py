@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from itertools import islice
 from typing import Any, TypeAlias
 
-from sqlalchemy import RowMapping, Table, delete, func, insert, select
+from sqlalchemy import Connection, RowMapping, Table, delete, func, insert, select
 from sqlalchemy.orm import Session
 
 from corpus.errors import InvalidRequest, LibraryError
@@ -71,14 +71,14 @@ def _batches(session: Session, table: Table) -> Iterator[list[dict[str, Any]]]:
         yield batch
 
 
-def _sizes(session: Session) -> dict[str, int]:
+def _sizes(library: Session | Connection) -> dict[str, int]:
     tables = Base.metadata.sorted_tables
-    return {str(table.name): session.scalar(select(func.count()).select_from(table)) or 0 for table in tables}
+    return {str(table.name): library.scalar(select(func.count()).select_from(table)) or 0 for table in tables}
 
 
-def _require_empty(session: Session, where: str) -> None:
+def _require_empty(connection: Connection, where: str) -> None:
     """All but the library's own row, which every opened library has."""
-    held = {name: size for name, size in _sizes(session).items() if size and name != LibraryRow.__tablename__}
+    held = {name: size for name, size in _sizes(connection).items() if size and name != LibraryRow.__tablename__}
     if held:
         raise InvalidRequest(
             f"{where} 里已经有资料或人的裁定（{sum(held.values())} 行），不能往里搬：两个资料库不会合并。"

@@ -46,17 +46,14 @@ def test_a_reader_works_while_another_writes(tmp_path):
     url = f"sqlite:///{tmp_path}/library.db"
     with Store.open(url) as writer:
         writer.add(*ONE)
-        with writer._database.writing() as session:
-            session.connection()
-            with Store.open(url) as reader:
-                assert reader.counts()["documents"] == 1
+        with writer._database.writing(), Store.open(url) as reader:
+            assert reader.counts()["documents"] == 1
 
 
 def test_a_second_writer_waits_its_turn(tmp_path):
     url = f"sqlite:///{tmp_path}/library.db"
     with Store.open(url) as first, Store.open(url) as second:
-        with first._database.writing() as session:
-            session.connection()
+        with first._database.writing():
             thread = threading.Thread(target=second.add, args=TWO)
             thread.start()
             thread.join(0.2)
@@ -67,10 +64,13 @@ def test_a_second_writer_waits_its_turn(tmp_path):
 
 def test_a_second_writer_gives_up_in_words(tmp_path):
     url = f"sqlite:///{tmp_path}/library.db"
-    with Store.open(url) as first, Store.open(url, wait_s=0.1) as second, first._database.writing() as session:
-        session.connection()
-        with pytest.raises(LibraryError, match="正被另一个程序写入"):
-            second.add(*TWO)
+    with (
+        Store.open(url) as first,
+        Store.open(url, wait_s=0.1) as second,
+        first._database.writing(),
+        pytest.raises(LibraryError, match="正被另一个程序写入"),
+    ):
+        second.add(*TWO)
 
 
 def test_many_threads_share_a_store(store):

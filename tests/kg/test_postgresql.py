@@ -44,8 +44,7 @@ def test_programs_that_open_an_empty_database_at_once_find_one_library(postgresq
 
 def test_a_second_writer_waits_its_turn_and_gives_up_in_words(postgresql_url):
     with Store.open(postgresql_url) as first, Store.open(postgresql_url, wait_s=0.2) as second:
-        with first._database.writing() as session:
-            session.connection()
+        with first._database.writing():
             with pytest.raises(LibraryError, match="正被另一个程序写入"):
                 second.add(*POOL[0])
             assert second.counts()["documents"] == 0
