@@ -55,7 +55,7 @@ class LexicalIndex:
 
     @contextmanager
     def writer(self) -> Iterator["LexicalWriter"]:
-        """The one writer; what it has not committed is dropped at the end.
+        """The one writer; what it has not committed is dropped at the end, and what segments it merges are merged then.
 
         Raises:
             LibraryError: another writer is at work.
@@ -66,8 +66,12 @@ class LexicalIndex:
             raise LibraryError("词语索引正被另一个程序写入。请等它结束再试。") from error
         try:
             yield LexicalWriter(writer, self._schema, self._cut)
-        finally:
+        except BaseException:
+            # Gives up merging too, so it is for failures only: else segments would pile up, and each commit would
+            # begin anew to merge all of them.
             writer.rollback()
+            raise
+        finally:
             writer.wait_merging_threads()
 
 

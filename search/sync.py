@@ -8,7 +8,9 @@ vector and card are dropped before the new ones are added, and its number follow
 import logging
 import shutil
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
+from threading import Thread
 from typing import TypeVar
 
 from filelock import FileLock, Timeout
@@ -38,7 +40,9 @@ _log = logging.getLogger(__name__)
 BATCH = 256
 # Saved at a time. Each commit makes a segment of the lexical index, so it must not happen after every batch.
 CHECKPOINT = 20_000
-LOCK_SECONDS = 600.0
+LOCK_SECONDS, POLL_SECONDS = 600.0, 0.01
+# Mostly there is nothing to merge, and closing takes a few milliseconds.
+MERGING_SECONDS = 0.02
 
 
 class Synchroniser:
@@ -60,34 +64,43 @@ class Synchroniser:
         """
         try:
             self._folder.folder.mkdir(parents=True, exist_ok=True)
-            with FileLock(self._folder.lock, timeout=LOCK_SECONDS):
+            with ExitStack() as held:
+                # The thread that gives it back may be another.
+                lock = FileLock(self._folder.lock, LOCK_SECONDS, poll_interval=POLL_SECONDS, thread_local=False)
+                held.enter_context(lock)
                 state = State.load(self._folder.state)
                 if state:
                     self._tell_of_another_model(state, fresh)
                 self._discard_old(state, fresh, anew)
-                return self._apply_all(self._empty(fresh) if anew else self._opened(state, fresh), progress)
+                return self._apply_all(self._empty(fresh) if anew else self._opened(state, fresh), held, progress)
         except Timeout as error:
             raise LibraryError(f"索引 {self._folder.folder} 一直被另一个程序更新着。请等它结束再试。") from error
         except OSError as error:
             where = f"索引 {self._folder.folder} 写不进去（{error.strerror}）"
             raise LibraryError(f"{where}。请检查磁盘空间和文件夹的权限。") from error
 
-    def _apply_all(self, opened: tuple[LexicalIndex, VectorIndex, State], progress: Progress | None) -> int:
+    def _apply_all(
+        self, opened: tuple[LexicalIndex, VectorIndex, State], held: ExitStack, progress: Progress | None
+    ) -> int:
+        """Applies all changes; what is `held` meanwhile is given back when the segments are merged."""
         lexical, vectors, state = opened
         changes = tuple(self._changes(state.applied))
+        if not changes:
+            return 0
         done = 0
-        with lexical.writer() as writer:
-            for some in _slices(changes, CHECKPOINT):
-                work = _Work(self._store, lexical.reader(), writer, vectors, self._encoder)
-                for part in _slices(some, BATCH):
-                    work.apply([(change.kind, change.id) for change in part])
-                    done += len(part)
-                    if progress:
-                        progress(done, len(changes))
-                work.follow_up()
-                state = replace(state, applied=some[-1].sequence)
-                self._save(vectors, writer, state)
-                lexical.refresh()
+        writer = held.enter_context(lexical.writer())
+        for some in _slices(changes, CHECKPOINT):
+            work = _Work(self._store, lexical.reader(), writer, vectors, self._encoder)
+            for part in _slices(some, BATCH):
+                work.apply([(change.kind, change.id) for change in part])
+                done += len(part)
+                if progress:
+                    progress(done, len(changes))
+            work.follow_up()
+            state = replace(state, applied=some[-1].sequence)
+            self._save(vectors, writer, state)
+            lexical.refresh()
+        _give_back(held.pop_all())
         return done
 
     def _save(self, vectors: VectorIndex, writer: LexicalWriter, state: State) -> None:
@@ -234,6 +247,16 @@ class _Shown:
         if card is None:
             return cls()
         return cls(card.type, card.name, card.outline, frozenset(link.id for link in card.links))
+
+
+def _give_back(held: ExitStack) -> None:
+    """Closes the writer and the lock behind it: at once, or, where segments are being merged, when that is done.
+
+    Nobody who only reads has to wait for it.
+    """
+    closing = Thread(target=held.close, name="index-merging")
+    closing.start()
+    closing.join(MERGING_SECONDS)
 
 
 def _slices(items: Sequence[T], size: int) -> Iterator[Sequence[T]]:

@@ -1,3 +1,4 @@
+import json
 import multiprocessing
 import os
 import shutil
@@ -227,6 +228,17 @@ def test_documents_one_by_one_make_the_same_index_as_all_at_once(store, tmp_path
         searcher.sync()
     store.remove(OFFICIAL[0].id)
     searcher.sync()
+    assert content(store, tmp_path) == rebuilt(store, tmp_path)
+
+
+def test_however_often_something_is_added_the_index_stays_in_few_segments(store, tmp_path):
+    searcher = open_searcher(store, tmp_path)
+    for number in range(20):
+        fill(store, report(f"云岭针织公司在{number}号车间设立创新工作室。", "单位:云岭针织公司"))
+        searcher.sync()
+    with FileLock(tmp_path / "index" / "sync.lock"):
+        segments = json.loads((tmp_path / "index" / "lexical" / "meta.json").read_text())["segments"]
+    assert len(segments) < 10
     assert content(store, tmp_path) == rebuilt(store, tmp_path)
 
 
