@@ -1,14 +1,14 @@
 """Blocks: the handles of the library that a changed handle could be one with, fetched and grouped anew."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, exists, func, select
-from sqlalchemy.orm import aliased
+from sqlalchemy import ColumnElement, Connection, Select, bindparam, exists, func, select
 
 from ingest.facts import EntityType
-from kg.chunks import chunks
+from kg.chunks import AnyRow, among, chunks, rows_among
 from kg.clues import PROVING, Handle, handle_id, keys_of
 from kg.partition import Decision, Grouping, Ruling
 from kg.people import group_people, keep_apart
@@ -20,17 +20,46 @@ from kg.weighing import of_kind, proof
 # Persons of one name, of whom something is said, beyond which a newcomer is compared with what is known of each entity
 # only, and nobody else is moved: grouping anew at every further document would make the whole quadratic.
 _CROWD = 500
-_COLUMNS = (
-    HandleRow.id,
-    HandleRow.type,
-    HandleRow.key,
-    HandleRow.document_id,
-    HandleRow.entity_id,
-    HandleRow.uses,
-    HandleRow.reason,
-)
 _OWNER = "owner:"
 _Block = tuple[EntityType, str]
+
+_HANDLES, _MARKS, _OWNERS = HandleRow.__table__.c, HandleMarkRow.__table__.c, HandleMarkRow.__table__.alias()
+_HANDLE = (
+    _HANDLES.id,
+    _HANDLES.type,
+    _HANDLES.key,
+    _HANDLES.document_id,
+    _HANDLES.entity_id,
+    _HANDLES.uses,
+    _HANDLES.reason,
+)
+_BY_ID = select(*_HANDLE).where(among(_HANDLES.id))
+_HOME = select(_HANDLES.id, _HANDLES.entity_id).where(among(_HANDLES.id))
+_MARKS_OF = select(_MARKS.handle_id, _MARKS.mark).where(among(_MARKS.handle_id))
+_CERTAIN_MARKS_OF = _MARKS_OF.where(_MARKS.mark.in_(bindparam("marks", expanding=True)))
+_MARKED = select(_MARKS.handle_id).where(among(_MARKS.mark))
+_PROPER = [
+    select(*_HANDLE).where(_HANDLES.document_id.is_(None), condition)
+    for condition in (among(_HANDLES.key), _HANDLES.id.in_(_MARKED))
+]
+
+
+class _Called:
+    """The queries about those of a type that have some names, and of whom anything is told."""
+
+    def __init__(self, name: ColumnElement[str], *told: ColumnElement[bool]) -> None:
+        """Makes them for a column that has the name by which handles are compared, and what must hold of them."""
+        told = (*told, among(name), _HANDLES.type == bindparam("type"))
+        names = select(name).where(*told).group_by(name)
+        self.crowds = names.having(func.count() > bindparam("crowd"))
+        self.of_one_entity = names.having(func.count(_HANDLES.entity_id.distinct()) == 1)
+        self.homes = select(_HANDLES.id, name, _HANDLES.entity_id).where(*told)
+        self.handles = select(*_HANDLE).where(*told)
+
+
+_Query = Callable[[_Called], Select[Any]]
+_PERSONS = _Called(_HANDLES.key, exists().where(_MARKS.handle_id == _HANDLES.id))
+_OWNED = _Called(_OWNERS.c.mark, _OWNERS.c.handle_id == _HANDLES.id)
 
 
 class Blocks:
@@ -42,10 +71,7 @@ class Blocks:
 
     def load(self, handle_ids: Iterable[str]) -> tuple[Handle, ...]:
         """The handles of these ids, as they are now."""
-        found: list[Handle] = []
-        for some in chunks(handle_ids):
-            found += self._handles(HandleRow.id.in_(some))
-        return tuple(found)
+        return tuple(self._handles(_BY_ID, handle_ids))
 
     def things(self, seeds: Iterable[Handle]) -> list[Grouping]:
         """Group all organizations, awards … that the seeds could be one with; seeds may be gone from the library."""
@@ -101,55 +127,50 @@ class Blocks:
 
     def employed_by(self, organizations: Iterable[str]) -> tuple[Handle, ...]:
         """The persons and studios of whom one of these organizations, by key, is a mark."""
-        found: set[str] = set()
-        for some in chunks(f"{kind}:{key}" for key in organizations for kind in ("employer", "at", "near")):
-            found.update(self._connection.scalars(select(HandleMarkRow.handle_id).where(HandleMarkRow.mark.in_(some))))
-        return self.load(found)
+        marks = [f"{kind}:{key}" for key in organizations for kind in ("employer", "at", "near")]
+        return self.load(row.handle_id for row in rows_among(self._connection, _MARKED, marks))
 
     def _crowds(self, blocks: Iterable[_Block]) -> set[_Block]:
-        return self._having(blocks, func.count() > _CROWD)
+        return self._names(blocks, lambda called: called.crowds, crowd=_CROWD)
 
     def _with_one_entity(self, blocks: Iterable[_Block]) -> set[_Block]:
         """Those of the names of which all that are told of are one person, or studio."""
-        return self._having(blocks, func.count(HandleRow.entity_id.distinct()) == 1)
+        return self._names(blocks, lambda called: called.of_one_entity)
 
-    def _having(self, blocks: Iterable[_Block], condition: ColumnElement[bool]) -> set[_Block]:
-        found: set[_Block] = set()
-        for type_, names in _by_type(blocks).items():
-            for some in chunks(names):
-                name, told = _called(type_, some)
-                rows = self._connection.scalars(select(name).where(*told).group_by(name).having(condition))
-                found.update((type_, row.removeprefix(_OWNER)) for row in rows)
-        return found
+    def _names(self, blocks: Iterable[_Block], query: _Query, **others: int) -> set[_Block]:
+        return {
+            (type_, name.removeprefix(_OWNER))
+            for type_, names in _by_type(blocks).items()
+            for (name,) in self._called(type_, names, query, **others)
+        }
+
+    def _called(self, type_: EntityType, names: Iterable[str], query: _Query, **others: int) -> list[AnyRow]:
+        """The rows of a query about those of a type who have these names."""
+        if type_ is EntityType.PERSON:
+            return rows_among(self._connection, query(_PERSONS), names, type=type_, **others)
+        return rows_among(self._connection, query(_OWNED), map(_OWNER.__add__, names), type=type_, **others)
 
     def _sharing(self, newcomers: Mapping[_Block, Handle]) -> dict[_Block, dict[str, set[str]]]:
         """By name and entity, which marks of the newcomer are known of that entity."""
         found: dict[_Block, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
         home: dict[str, tuple[_Block, str]] = {}
         for type_, names in _by_type(newcomers).items():
-            for some in chunks(names):
-                name, told = _called(type_, some)
-                rows = self._connection.execute(select(HandleRow.id, name, HandleRow.entity_id).where(*told))
-                home |= {id_: ((type_, key.removeprefix(_OWNER)), entity) for id_, key, entity in rows if entity}
+            rows = self._called(type_, names, lambda called: called.homes)
+            home |= {id_: ((type_, key.removeprefix(_OWNER)), entity) for id_, key, entity in rows if entity}
         wanted = {mark for newcomer in newcomers.values() for mark in of_kind(newcomer.marks, *PROVING)}
         # By handle, and not by mark: a mark such as a large employer is thousands'.
-        for some in chunks(home):
-            for marks in chunks(wanted):
-                of_some = HandleMarkRow.handle_id.in_(some), HandleMarkRow.mark.in_(marks)
-                for id_, mark in self._connection.execute(
-                    select(HandleMarkRow.handle_id, HandleMarkRow.mark).where(*of_some)
-                ):
-                    block, entity = home[id_]
-                    if mark in newcomers[block].marks:
-                        found[block][entity].add(mark)
+        for marks in chunks(wanted):
+            for id_, mark in rows_among(self._connection, _CERTAIN_MARKS_OF, home, marks=marks):
+                block, entity = home[id_]
+                if mark in newcomers[block].marks:
+                    found[block][entity].add(mark)
         return found
 
     def _namesakes(self, blocks: Iterable[_Block], rulings: Iterable[Ruling]) -> Iterable[list[Handle]]:
         """The persons, or studios, of each name of whom anything is said, and whoever a human has said they are."""
         found: list[Handle] = []
         for type_, names in _by_type(blocks).items():
-            for some in chunks(names):
-                found += self._handles(*_called(type_, some)[1])
+            found += self._with_marks(self._called(type_, names, lambda called: called.handles))
         ruled = {id_ for ruling in rulings for id_ in ruling.ours | ruling.theirs} - {handle.id for handle in found}
         found += self.load(ruled)
         heads = _linked({_block(handle) for handle in found}, found, rulings)
@@ -163,11 +184,8 @@ class Blocks:
         keys = {key for handle in handles for key in keys_of(handle.marks, "employer", "at", "near")}
         ids = {handle_id(EntityType.ORGANIZATION, key, None): key for key in keys}
         names: dict[str, list[str]] = defaultdict(list)
-        for some in chunks(ids):
-            for id_, entity in self._connection.execute(
-                select(HandleRow.id, HandleRow.entity_id).where(HandleRow.id.in_(some))
-            ):
-                names[entity or id_].append(ids[id_])
+        for id_, entity in rows_among(self._connection, _HOME, ids):
+            names[entity or id_].append(ids[id_])
         best = {key: max(keys, key=lambda k: (len(k), k)) for keys in names.values() for key in keys}
 
         def told(mark: str) -> str:
@@ -184,11 +202,9 @@ class Blocks:
         while frontier:
             seen |= frontier
             reached: dict[str, Handle] = {}
-            for some in chunks(key for _, key in frontier):
-                by_mark = select(HandleMarkRow.handle_id).where(HandleMarkRow.mark.in_(some))
-                for condition in (HandleRow.key.in_(some), HandleRow.id.in_(by_mark)):
-                    proper = self._handles(HandleRow.document_id.is_(None), condition)
-                    reached |= {handle.id: handle for handle in proper}
+            keys = {key for _, key in frontier}
+            rows = [row for query in _PROPER for row in rows_among(self._connection, query, keys)]
+            reached |= {handle.id: handle for handle in self._with_marks(rows)}
             reached = {
                 id_: handle
                 for id_, handle in reached.items()
@@ -198,13 +214,13 @@ class Blocks:
             frontier = {(h.type, key) for h in reached.values() for key in (h.key, *h.marks)} - seen
         return list(found.values())
 
-    def _handles(self, *conditions: ColumnElement[bool]) -> list[Handle]:
-        rows = self._connection.execute(select(*_COLUMNS).where(*conditions)).all()
+    def _handles(self, query: Select[Any], ids: Iterable[str]) -> list[Handle]:
+        return self._with_marks(rows_among(self._connection, query, ids))
+
+    def _with_marks(self, rows: Sequence[AnyRow]) -> list[Handle]:
         marks: dict[str, set[str]] = defaultdict(set)
-        for some in chunks(row.id for row in rows):
-            of_rows = select(HandleMarkRow.handle_id, HandleMarkRow.mark).where(HandleMarkRow.handle_id.in_(some))
-            for id_, mark in self._connection.execute(of_rows):
-                marks[id_].add(mark)
+        for id_, mark in rows_among(self._connection, _MARKS_OF, (row.id for row in rows)):
+            marks[id_].add(mark)
         return [
             Handle(id_, EntityType(type_), key, document, frozenset(marks[id_]), entity, uses, reason)
             for id_, type_, key, document, entity, uses, reason in rows
@@ -220,16 +236,6 @@ def _by_type(blocks: Iterable[_Block]) -> dict[EntityType, set[str]]:
     for type_, name in blocks:
         found[type_].add(name)
     return found
-
-
-def _called(type_: EntityType, names: list[str]) -> tuple[ColumnElement[str], tuple[ColumnElement[bool], ...]]:
-    """What has the name by which handles are compared, and the conditions on those of whom anything is told."""
-    if type_ is EntityType.PERSON:
-        told = exists().where(HandleMarkRow.handle_id == HandleRow.id)
-        return HandleRow.key.expression, (HandleRow.key.in_(names), HandleRow.type == type_, told)
-    owner = aliased(HandleMarkRow)
-    called = owner.mark.in_([_OWNER + name for name in names])
-    return owner.mark.expression, (owner.handle_id == HandleRow.id, called, HandleRow.type == type_)
 
 
 def _linked(blocks: Iterable[_Block], handles: Iterable[Handle], rulings: Iterable[Ruling]) -> dict[_Block, _Block]:

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, bindparam, delete, insert, or_, select, updat
 from sqlalchemy.orm import aliased
 
 from kg.changes import Changes
-from kg.chunks import chunks
+from kg.chunks import among, chunks, rows_among
 from kg.schema import EvidenceRow, HandleRow, RelationRow
 
 
@@ -50,7 +50,7 @@ _TABLE = RelationRow.__table__.c
 _DERIVED = ("attrs", "origins", "confidence")
 _READ = select(
     _TABLE.id, _TABLE.type, _TABLE.head_id, _TABLE.tail_id, _TABLE.attrs, _TABLE.origins, _TABLE.confidence
-).where(_TABLE.id.in_(bindparam("ids", expanding=True)))
+).where(among(_TABLE.id))
 _DERIVE = (
     update(RelationRow)
     .where(_TABLE.id == bindparam("the_id"))
@@ -142,8 +142,7 @@ class Edges:
         self._update(known, [relation for relation in now if relation.id in known])
 
     def _read(self, ids: Iterable[str]) -> dict[str, _Relation]:
-        rows = (row for some in chunks(ids) for row in self._connection.execute(_READ, {"ids": some}))
-        return {row.id: _Relation(*row) for row in rows}
+        return {row.id: _Relation(*row) for row in rows_among(self._connection, _READ, ids)}
 
     def _update(self, known: Mapping[str, _Relation], now: Iterable[_Relation]) -> None:
         changed = [relation for relation in now if relation != known[relation.id]]

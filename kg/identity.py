@@ -10,7 +10,7 @@ from sqlalchemy import Connection, bindparam, delete, insert, select, update
 from ingest.facts import EntityKey, EntityType, Extraction
 from kg.blocks import Blocks
 from kg.changes import Changes
-from kg.chunks import chunks
+from kg.chunks import among, chunks, rows_among
 from kg.clues import Handle, handles_of, keys_of
 from kg.doubts import write_doubts
 from kg.edges import Edges
@@ -22,6 +22,9 @@ from kg.tally import Mention, count
 
 _COUNTED = ("handle_id", "name", "aliases", "marks", "attrs")
 _MENTION = [MentionRow.__table__.c[name] for name in _COUNTED]
+_HANDLES, _ENTITIES = HandleRow.__table__.c, EntityRow.__table__.c
+_HOME = select(_HANDLES.id, _HANDLES.entity_id).where(among(_HANDLES.id))
+_TAKEN = select(_ENTITIES.id).where(among(_ENTITIES.id))
 _PLACE = (
     update(HandleRow)
     .where(HandleRow.id == bindparam("handle"))
@@ -97,17 +100,11 @@ class Identity:
 
     def entity_by_handle(self, handle_ids: Iterable[str]) -> dict[str, str]:
         """The entity of each handle."""
-        found: dict[str, str] = {}
-        for some in chunks(handle_ids):
-            rows = self._connection.execute(select(HandleRow.id, HandleRow.entity_id).where(HandleRow.id.in_(some)))
-            found |= {id_: entity for id_, entity in rows if entity is not None}
-        return found
+        return {id_: entity for id_, entity in rows_among(self._connection, _HOME, handle_ids) if entity is not None}
 
     def _make(self, wanted: dict[str, Handle]) -> set[str]:
         """Write the handles that are new; returns their ids."""
-        known: set[str] = set()
-        for some in chunks(wanted):
-            known.update(self._connection.scalars(select(HandleRow.id).where(HandleRow.id.in_(some))))
+        known = {row.id for row in rows_among(self._connection, _HOME, wanted)}
         blank = {"entity_id": None, "uses": 0, "reason": "", "confidence": 1.0}
         rows: list[dict[str, object]] = [
             {"id": id_, "type": handle.type, "key": handle.key, "document_id": handle.document, **blank}
@@ -207,9 +204,7 @@ class Identity:
     def _free_ids(self, founders: Sequence[Handle]) -> list[str]:
         """Ids that tell of each entity's first handle, so that a rebuilt library has the same; numbered where taken."""
         ids = [_entity_id(handle, 0) for handle in founders]
-        taken: set[str] = set()
-        for some in chunks(ids):
-            taken.update(self._connection.scalars(select(EntityRow.id).where(EntityRow.id.in_(some))))
+        taken = {row.id for row in rows_among(self._connection, _TAKEN, ids)}
         for index, handle in enumerate(founders):
             attempt = 0
             while ids[index] in taken:

@@ -7,7 +7,7 @@ from sqlalchemy import Connection, bindparam, func, select, update
 
 from kg.attributes import commonest
 from kg.changes import Changes
-from kg.chunks import chunks
+from kg.chunks import among, chunks
 from kg.clues import FORMER, SAID
 from kg.names import name_key
 from kg.schema import EntityRow, HandleAttrRow, HandleMarkRow, HandleNameRow, HandleRow
@@ -20,6 +20,25 @@ _CALL = (
     update(EntityRow)
     .where(EntityRow.id == bindparam(_PARAMETERS[0]))
     .values({column.name: bindparam(name) for column, name in zip(_CALLED[1:], _PARAMETERS[1:], strict=True)})
+)
+_READ = select(*_CALLED).where(among(_ENTITY.c.id))
+_HOME = HandleRow.__table__.c.entity_id
+_NAMES = (
+    select(_HOME, HandleNameRow.name, HandleNameRow.is_full, func.sum(HandleNameRow.uses))
+    .join(HandleRow, HandleRow.id == HandleNameRow.handle_id)
+    .where(among(_HOME))
+    .group_by(_HOME, HandleNameRow.name, HandleNameRow.is_full)
+)
+_ATTRS = (
+    select(_HOME, HandleAttrRow.name, HandleAttrRow.value, func.sum(HandleAttrRow.uses))
+    .join(HandleRow, HandleRow.id == HandleAttrRow.handle_id)
+    .where(among(_HOME))
+    .group_by(_HOME, HandleAttrRow.name, HandleAttrRow.value)
+)
+_FORMER = (
+    select(_HOME, HandleMarkRow.mark)
+    .join(HandleRow, HandleRow.id == HandleMarkRow.handle_id)
+    .where(among(_HOME), HandleMarkRow.mark.startswith(FORMER, autoescape=True))
 )
 
 
@@ -37,7 +56,7 @@ class Naming:
             self._changes.entities(some)
             names, attrs, former = self._names(some), self._attrs(some), self._former(some)
             rows = []
-            for id_, *known in self._connection.execute(select(*_CALLED).where(EntityRow.id.in_(some))):
+            for id_, *known in self._connection.execute(_READ, {"ids": some}):
                 name = fullest(names[id_], former[id_])
                 called = [name, name_key(name), sorted({alias for alias, _ in names[id_]} - {name})]
                 if known != [*called, told := commonest(attrs[id_])]:
@@ -50,13 +69,7 @@ class Naming:
 
     def _names(self, entity_ids: list[str]) -> dict[str, _Names]:
         found: dict[str, _Names] = defaultdict(Counter)
-        rows = self._connection.execute(
-            select(HandleRow.entity_id, HandleNameRow.name, HandleNameRow.is_full, func.sum(HandleNameRow.uses))
-            .join(HandleRow, HandleRow.id == HandleNameRow.handle_id)
-            .where(HandleRow.entity_id.in_(entity_ids))
-            .group_by(HandleRow.entity_id, HandleNameRow.name, HandleNameRow.is_full)
-        )
-        for entity, name, is_full, uses in rows:
+        for entity, name, is_full, uses in self._connection.execute(_NAMES, {"ids": entity_ids}):
             if entity is not None:
                 found[entity][name, is_full] += uses
         return found
@@ -64,25 +77,14 @@ class Naming:
     def _former(self, entity_ids: list[str]) -> dict[str, set[str]]:
         """The keys of the names that documents say are former ones."""
         found: dict[str, set[str]] = defaultdict(set)
-        rows = self._connection.execute(
-            select(HandleRow.entity_id, HandleMarkRow.mark)
-            .join(HandleRow, HandleRow.id == HandleMarkRow.handle_id)
-            .where(HandleRow.entity_id.in_(entity_ids), HandleMarkRow.mark.startswith(FORMER, autoescape=True))
-        )
-        for entity, mark in rows:
+        for entity, mark in self._connection.execute(_FORMER, {"ids": entity_ids}):
             if entity is not None:
                 found[entity].add(mark.removeprefix(FORMER).partition(SAID)[0])
         return found
 
     def _attrs(self, entity_ids: list[str]) -> dict[str, Counter[tuple[str, str]]]:
         found: dict[str, Counter[tuple[str, str]]] = defaultdict(Counter)
-        rows = self._connection.execute(
-            select(HandleRow.entity_id, HandleAttrRow.name, HandleAttrRow.value, func.sum(HandleAttrRow.uses))
-            .join(HandleRow, HandleRow.id == HandleAttrRow.handle_id)
-            .where(HandleRow.entity_id.in_(entity_ids))
-            .group_by(HandleRow.entity_id, HandleAttrRow.name, HandleAttrRow.value)
-        )
-        for entity, name, value, uses in rows:
+        for entity, name, value, uses in self._connection.execute(_ATTRS, {"ids": entity_ids}):
             if entity is not None:
                 found[entity][name, value] += uses
         return found

@@ -4,12 +4,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeAlias
 
-from sqlalchemy import ColumnElement, Row, case, func, or_, select, tuple_
+from sqlalchemy import ColumnElement, case, func, or_, select, tuple_
 from sqlalchemy.orm import Session
 
 from corpus.document import Place
 from ingest.facts import Article, EntityType, MeasureType, RelationType, Span, Suspicion
-from kg.chunks import chunks
+from kg.chunks import AnyRow, chunks
 from kg.cursors import decode_cursor, encode_cursor
 from kg.names import name_key
 from kg.records import (
@@ -36,7 +36,6 @@ from kg.schema import (
 )
 
 Columns: TypeAlias = tuple[ColumnElement[Any], ...]
-AnyRow: TypeAlias = Row[*tuple[Any, ...]]
 # Columns of tables and not of mapped classes: objects that follow what becomes of a row take
 # five times as long to make.
 _ENTITIES, _RELATIONS, _SENTENCES = EntityRow.__table__.c, RelationRow.__table__.c, EvidenceRow.__table__.c

@@ -20,7 +20,7 @@ from ingest.facts import (
     Span,
 )
 from kg import queries
-from kg.queries import AnyRow
+from kg.chunks import AnyRow
 from kg.schema import (
     DocumentRow,
     EntityRow,

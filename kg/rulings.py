@@ -9,12 +9,18 @@ from sqlalchemy import Connection, delete, insert, select
 
 from corpus.errors import NotFound
 from ingest.facts import EntityType
-from kg.chunks import chunks
+from kg.chunks import among, chunks, rows_among
 from kg.clues import Handle, handle_id
 from kg.partition import Ruling
 from kg.schema import HandleRow, MentionRow, RulingHandleRow, RulingRow
 
 _MEMBER = (RulingHandleRow.ruling_id, RulingHandleRow.handle_id, RulingHandleRow.is_ours, RulingHandleRow.block)
+_RULINGS, _RULED = RulingRow.__table__.c, RulingHandleRow.__table__.c
+_TOUCHING = (
+    select(_RULINGS.id, _RULINGS.type, _RULED.block)
+    .join_from(RulingRow.__table__, RulingHandleRow.__table__, _RULED.ruling_id == _RULINGS.id)
+    .where(among(_RULED.block))
+)
 
 
 class Rulings:
@@ -32,13 +38,8 @@ class Rulings:
         while frontier:
             seen |= frontier
             wanted: set[str] = set()
-            for some in chunks(name for _, name in frontier):
-                rows = self._connection.execute(
-                    select(RulingRow.id, RulingRow.type, RulingHandleRow.block)
-                    .join(RulingHandleRow, RulingHandleRow.ruling_id == RulingRow.id)
-                    .where(RulingHandleRow.block.in_(some))
-                )
-                wanted.update(id_ for id_, type_, name in rows if (EntityType(type_), name) in frontier)
+            rows = rows_among(self._connection, _TOUCHING, (name for _, name in frontier))
+            wanted.update(id_ for id_, type_, name in rows if (EntityType(type_), name) in frontier)
             found |= self._read(wanted - found.keys())
             frontier = self.blocks_of(found.values()) - seen
         return tuple(found[id_] for id_ in sorted(found))
