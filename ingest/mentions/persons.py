@@ -7,26 +7,28 @@ from ingest.facts import EntityType
 from ingest.lexicon import Cued, Lexicon, alternation
 from ingest.mentions.mention import Mention, TaggedSentence
 from ingest.mentions.name_contexts import cuts_word, name_contexts, runs_into_verb
+from ingest.mentions.parted_names import DOTTED_NAME, PartedNames
 from ingest.tagging.tagger import Token
 from ingest.tagging.words import cut, is_word
 
 HAN_NAME = re.compile(r"[\u4e00-\u9fff]{2,4}")
 LONG_NAME = re.compile(r"[\u4e00-\u9fff]{3,8}")
-DOTTED_NAME = re.compile(r"[\u4e00-\u9fff]{1,8}(?:[·•][\u4e00-\u9fff]{1,8})+")
 NAME = r"[\u4e00-\u9fff]{2,4}?"
 LONGEST_SINGLE = 3
 LONGEST_DOUBLE = 4
 MIN_PART = 2
 LONGEST_TITLE = 8
-NO_PERSON = (*"县旗市镇乡盟州村矿煤厂山河湖", "公司", "牧骑", "草原", "工业", "集团")
-"""Behind a name that is a place's or a firm's."""
 JOINING_TAGS = {"c", "p", "u", "d", "v", "r"}
 FOLLOWING_TAGS = {"v", "vd", "d", "p", "c", "u", "r", "t", "xc", "TIME"}
 NO_NAME = re.compile(
     "[左右][一二三四五六七八]|周[一二三四五六日末]|.[里上内外中下老总工]|.{1,3}们|.[一两三几半][米吨台次个]"
-    "|[那这][时句些样会天年边次个位种条台件把].?"
+    "|[那这][时句些样会天年边次个位种条台件把].?|[一两三几半][把根盏支块双只张件套条颗枚座辆口].+|管(?:浆|料|线|水|电|片|道|网).?"
+    "|[孔高毛温段时].?[深径距差位高程]|.一[松紧断停堵偏歪热冷]|.[超偏]差"
 )
-"""段里, 厂里 are places, 周四 is a day, 樊老, 车工, 班员们 say what somebody is, 那句 and 那时候 name nobody."""
+"""段里, 厂里 are places, 周四 is a day, 樊老, 车工, 班员们 say what somebody is, 那句 and 那时候 name nobody.
+
+孔深 and 孔超差 are measured of a piece, 孔一松 begins a clause, a 一把铲子 is a thing.
+"""
 UNSURE_TAGS = {"PER", "nz", "nw"}
 """Words that the tagger takes for names of something; a single common word is no person."""
 ENDS = frozenset("，。；：、！？（”")
@@ -57,9 +59,7 @@ class PersonFinder:
         self._listed = re.compile(
             rf"(?P<name>{NAME})(?=[、，。；和与及（）]|{lexicon.either('name_parts', 'list_ends')}|$)"
         )
-        parts, whole = lexicon.either("name_parts", "parts"), lexicon.either("name_parts", "whole")
-        self._heads_of_parts = {word[:2] for key in ("parts", "whole") for word in lexicon.words("name_parts", key)}
-        self._of_parts = re.compile(rf"(?:{parts}{{2,3}}|{whole})(?![\u4e00-\u9fff]?{alternation(NO_PERSON)}|·)")
+        self._parted = PartedNames(lexicon)
         self._byline = re.compile(
             rf"{lexicon.either('roles', 'bylines')}[:：\s]*(?:[\u4e00-\u9fff]{{2,4}}[ \u3000、]+)*$"
         )
@@ -70,11 +70,11 @@ class PersonFinder:
             rf"(?:{unit}|{alternation(self._titles)}|{lexicon.either('name_parts', 'no_name_ends')})$"
         )
         self._place_names = frozenset(lexicon.places.full_name)
+        self._no_names = frozenset(table["no_names"])
 
     def find(self, sentence: TaggedSentence) -> Iterator[Mention]:
         """The persons named in the sentence, bylines left out."""
-        yield from self._dotted(sentence)
-        yield from self._made_of_parts(sentence)
+        yield from self._parted.find(sentence)
         for token in sentence.tokens:
             if token.tag != "PER" or _is_nickname(sentence.text, token):
                 continue
@@ -183,20 +183,6 @@ class PersonFinder:
             return self.could_be_name(name)
         return len(name) > MIN_PART and self.is_name(name) and not is_word(name)
 
-    def _made_of_parts(self, sentence: TaggedSentence) -> Iterator[Mention]:
-        """Names of peoples whose names have no surname: made of words that only names have ("扎西多杰")."""
-        text = sentence.text
-        for token in sentence.tokens:
-            at = token.start
-            match = self._of_parts.match(text, at) if text[at : at + 2] in self._heads_of_parts else None
-            if match is None:
-                continue
-            covered = [t for t in sentence.tokens if t.start < match.end() and match.start() < t.end]
-            inside = covered[-1].end == match.end() and match.group() not in self._place_names
-            places = [t for t in covered if t.tag in {"LOC", "ORG"}]
-            if not places or (inside and not any(text[t.start : t.end] in self._place_names for t in places)):
-                yield Mention(*match.span(), EntityType.PERSON, match.group(), "person.parts")
-
     def could_be_name(self, name: str) -> bool:
         """Whether a word in a row of names can be one: a name by its form, or a word that the dictionary lacks."""
         form = HAN_NAME.fullmatch(name) and len(name) > MIN_PART and not NO_NAME.fullmatch(name)
@@ -210,29 +196,13 @@ class PersonFinder:
         words = cut(value)
         return bool(long) and (len(words) == 1 or not all(len(word) > 1 and is_word(word) for word in words))
 
-    def _dotted(self, sentence: TaggedSentence) -> Iterator[Mention]:
-        """Names like 阿依努尔·买买提, which the tagger cuts apart: the words before and after the dot."""
-        text = sentence.text
-        for dot in re.finditer("[·•]", text):
-            left = max(
-                (t.start for t in sentence.tokens if t.end == dot.start() or t.start < dot.start() < t.end),
-                default=dot.start(),
-            )
-            right = dot.end()
-            for token in sentence.tokens:
-                if token.end > right and right - dot.end() < MIN_PART and token.tag not in {"w", "v", "u"}:
-                    right = token.end
-            right += text.startswith("地", right)  # 吐尔地, cut by the tagger as an adverb's ending
-            if DOTTED_NAME.fullmatch(text[left:right]) and text[left - 1 : left] not in {"“", "《"}:
-                yield Mention(left, right, EntityType.PERSON, text[left:right], "person.dotted")
-
     def is_name(self, name: str) -> bool:
         """Whether it has the form of a person's name: a surname and one or two characters, or parts joined by ·."""
         if DOTTED_NAME.fullmatch(name):
             return True
         if not HAN_NAME.fullmatch(name) or name in self._place_names or name.endswith(self._titles):
             return False
-        if NO_NAME.fullmatch(name):
+        if NO_NAME.fullmatch(name) or name in self._no_names:
             return False
         if name[:2] in self._surnames:
             return LONGEST_SINGLE <= len(name) <= LONGEST_DOUBLE
@@ -259,7 +229,8 @@ class PersonFinder:
         text = sentence.text
         if text[end - 1 : end + 1] in self._joined_verbs:
             return start, end - 1
-        if text[start] in "有是叫为" and self.is_name(text[start + 1 : end]) and self._titled_before(text, start):
+        named = self.is_name(text[start + 1 : end]) and self._titled_before(text, start)
+        if (text[start] in "有是叫为" and named) or self._parted.begins_behind_master(text, start):
             return start + 1, end
         if end - start == MIN_PART and text[end : end + 2] == "平等" and text[start - 1 : start] in {"、", "和"}:
             return start, end + 1
