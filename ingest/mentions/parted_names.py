@@ -33,10 +33,6 @@ class PartedNames:
         yield from self._dotted(sentence)
         yield from self._made_of_parts(sentence)
 
-    def begins_behind_master(self, text: str, at: int) -> bool:
-        """Whether what looks like the surname 傅 is the end of 师傅, and a name begins behind it ("师傅宝音")."""
-        return text[at - 1 : at + 1] == "师傅" and text[at + 1 : at + 3] in self._heads_of_parts
-
     def _made_of_parts(self, sentence: TaggedSentence) -> Iterator[Mention]:
         """Names of peoples whose names have no surname: made of words that only names have ("扎西多杰")."""
         text = sentence.text

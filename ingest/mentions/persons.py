@@ -230,7 +230,7 @@ class PersonFinder:
         if text[end - 1 : end + 1] in self._joined_verbs:
             return start, end - 1
         named = self.is_name(text[start + 1 : end]) and self._titled_before(text, start)
-        if (text[start] in "有是叫为" and named) or self._parted.begins_behind_master(text, start):
+        if text[start] in "有是叫为" and named:
             return start + 1, end
         if end - start == MIN_PART and text[end : end + 2] == "平等" and text[start - 1 : start] in {"、", "和"}:
             return start, end + 1
@@ -238,7 +238,7 @@ class PersonFinder:
             return start, end + 1
         before = next((t for t in sentence.tokens if t.end == start), None)
         joining = before is None or (before.tag in JOINING_TAGS and len(text[start:end].strip()) >= MIN_PART)
-        short = end - start <= LONGEST_SINGLE - 1
+        short = end - start <= LONGEST_SINGLE - 1 and not text.endswith("师傅", 0, start)
         if short and not joining and text[start] not in self._surnames and self._is_surname(text, start - 1):
             return start - 1, end
         return start, end
