@@ -19,6 +19,8 @@ LEAST_OF_WEAK = 4
 """Before a last word that says little (系统, 车) a name has at least so many characters, one more before a single."""
 REMEMBERED = 1 << 12
 """A name is judged by several finders, and by each in several ways."""
+DATED = re.compile(r"\d{4}年|\d{1,2}月")
+"""What begins so is told of a year ("2022年该技术")."""
 SHORTEST = 5
 SHORTEST_METHOD = 4
 
@@ -78,6 +80,8 @@ class AchievementNames:
         """Whether it can be a name at all; between quotation marks, shorter and vaguer ones can."""
         bare = "".join(name.split())
         if bare in self._generic or self._begins_badly(bare) or bare.endswith(self._bad_last):
+            return False
+        if DATED.match(bare) and not quoted:
             return False
         if quoted:
             return len(bare) >= (SHORTEST_METHOD if bare.endswith("法") else SHORTEST)

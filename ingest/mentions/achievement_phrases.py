@@ -45,13 +45,14 @@ class AchievementPhraseFinder:
         yield from self._methods(sentence)
         yield from self._acting(sentence)
         yield from self._inventions(sentence)
+        starts = sentence.starts()
         for match in (*self._object.finditer(text), *self._pointed.finditer(text)):
             start, end = self._names.trimmed(sentence, *self._names.phrase_span(sentence, *match.span("name")))
             if self._names.is_acceptable(text[start:end], quoted=False):
                 yield Mention(start, end, EntityType.ACHIEVEMENT, text[start:end], "achievement.made")
         for match in self._weak_object.finditer(text):
             start, end = self._names.trimmed(sentence, *self._names.phrase_span(sentence, *match.span("name")))
-            if self._names.is_telling(text[start:end]):
+            if start in starts and self._names.is_telling(text[start:end]):
                 yield Mention(start, end, EntityType.ACHIEVEMENT, text[start:end], "achievement.object")
 
     def _acting(self, sentence: TaggedSentence) -> Iterator[Mention]:
@@ -77,11 +78,10 @@ class AchievementPhraseFinder:
     def _methods(self, sentence: TaggedSentence) -> Iterator[Mention]:
         """Ways of working named after a person ("张三六步接头法"); inside a quoted title nobody's name begins."""
         inside = {at for quoted in QUOTED.finditer(sentence.text) for at in range(*quoted.span("rest"))}
-        starts = sentence.starts() - inside
-        for match in self._by_person.finditer(sentence.text):
+        starts = sorted(sentence.starts() - inside) if self._by_person.cue.search(sentence.text) else ()
+        for match in filter(None, (self._by_person.pattern.match(sentence.text, start) for start in starts)):
             if (
-                match.start() in starts
-                and not self._made.search(match.group())
+                not self._made.search(match.group())
                 and not LEADING.search(match.group())
                 and self._names.is_acceptable(match.group(), quoted=False)
             ):

@@ -14,7 +14,7 @@ from ingest.tagging.words import cut_by_dictionary
 PLAIN, QUOTED = r"[^，。；：！？…“”（）《》、\s—]", r"“[^“”，。；、]{1,10}”"
 REST = rf"(?:{QUOTED}|{PLAIN}){{2,60}}(?:、(?:{QUOTED}|{PLAIN}){{2,40}})?"
 COUNTED = r"等?[\d一二两三四五六七八九十]+余?[项种个件台套]"
-TITLED = re.compile(r"“[^“”]{4,}”[\u4e00-\u9fff]{0,3}")
+TITLED = re.compile(r"“[^“”]{5,}”[\u4e00-\u9fff]{0,3}")
 """A title, with no more than its class behind it ("“云巡检”小程序"), is found as such."""
 WITH_CLAUSE = "achievement.told"
 NOMINAL = NOUNS | {"a", "an", "ad", "vd", "d", "f", "s", "v", "m", "q"}
@@ -35,7 +35,7 @@ class ToldFinder:
     """Finds what was made ("做了一根……", "研发的……"), what something is called, and what 这套 points to."""
 
     def __init__(self, lexicon: Lexicon, names: AchievementNames) -> None:
-        self._names = names
+        self._names, self._places = names, lexicon.places.full_name
         table = lexicon.tables["achievements"]["told"]
         self._patterns = [
             (re.compile(rf"(?:{table[key]})(?P<name>{REST})"), f"achievement.{NAMED[key]}") for key in NAMED
@@ -118,7 +118,8 @@ class ToldFinder:
         return end if end >= last else start
 
     def _goes_on(self, token: Token, word: str) -> bool:
-        inner = token.tag in NOMINAL or word in self._names.first_parts
+        unknown = token.tag == "LOC" and word not in self._places
+        inner = token.tag in NOMINAL or unknown or word in self._names.first_parts
         return inner and word not in self._names.predicates and word not in self._over
 
     def _ends(self, name: str) -> bool:

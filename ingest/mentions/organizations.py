@@ -65,6 +65,9 @@ class OrganizationFinder:
         self._row = Cued.of(
             rf"(?P<kind>{kinds})[、和](?P<name>{HAN}{{2,8}}?(?P=kind))(?![\u4e00-\u9fff]{{0,2}}[长主])", "[、和]"
         )
+        self._row_begins = Cued.of(
+            rf"[所下旗属][属下]的?(?P<name>{HAN}{{2,8}}?(?P<kind>{kinds}))(?=[、和]{HAN}{{2,8}}?(?P=kind))", "[属下]"
+        )
         self._of_place = Cued.of(
             rf"{table['places_of']}的(?P<name>{HAN}{{3,9}}?{kinds})(?={HAN}{{2}}|[，。；、])", "的"
         )
@@ -102,7 +105,7 @@ class OrganizationFinder:
 
     def _listed(self, sentence: TaggedSentence) -> Iterator[Mention]:
         """Names in a row that end alike ("甲煤矿、乙煤矿"), and what a place has ("同县的某某瓷厂")."""
-        for pattern in (self._row, self._of_place):
+        for pattern in (self._row, self._row_begins, self._of_place):
             for match in pattern.finditer(sentence.text):
                 inside = [t for t in sentence.tokens if match.start("name") <= t.start and t.end <= match.end("name")]
                 breaks = LIST_BREAKS - {"PER"} if pattern is self._of_place else LIST_BREAKS
