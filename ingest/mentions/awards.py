@@ -23,6 +23,10 @@ WON = re.compile(r"(?:[”》]（|屈居|并列|[获夺摘捧拿登得]\w{0,3}|�
 NAMED = re.compile(r"(?:.、|授予)[\u4e00-\u9fff]{2,3}")
 """Whom a title is given to ("授予张三、李四创新标兵称号")."""
 CALLED = re.compile(r"[”]?(?:荣誉)?称号")
+CONTEST_OF = re.compile("”[\u4e00-\u9fff]{0,12}?(?:赛|擂台|比武)")
+"""Behind a title in quotation marks: a contest is called after it ("“津门工匠”擂台赛")."""
+WORKER_OF = re.compile("[工师员长](?=全国|中华)")
+"""Before an honour of the whole country: the trade of the one who has it ("某厂钳工全国技术能手")."""
 DASH = re.compile(r"(?<![赛杯节会])——")
 """Before an honour; behind a contest the name goes on with one of its parts."""
 DISTRICT = re.compile("[\u4e00-\u9fff]{2,4}[州县区旗盟]")
@@ -105,7 +109,7 @@ class AwardFinder:
                     start, end = (match.start("giver"), match.end()) if given else match.span("name")
                     yield self._mention(start, end, text, "award.quoted")
         for match in self._core.finditer(text):
-            if self._event_after.match(text, match.end()):
+            if self._event_after.match(text, match.end()) or CONTEST_OF.match(text, match.end()):
                 continue
             start = self._beginning(sentence, match.start())
             if self._stands_alone(text, start, match):
@@ -148,8 +152,8 @@ class AwardFinder:
                 and not self._level.match(text, start)
             ):
                 start = token.end
-        for match in VERBS.finditer(text, start, end):
-            start = match.end()
+        for pattern in (VERBS, WORKER_OF):
+            start = max([start, *(m.end() for m in pattern.finditer(text, start, end))])
         return start + 1 if HELD.match(text, max(0, start - 1)) else start
 
     def _conferred_titles(self, text: str) -> Iterator[Mention]:

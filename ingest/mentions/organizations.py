@@ -17,7 +17,9 @@ LIST_BREAKS = {"v", "p", "u", "r", "c", "w", "d", "PER", "TIME"}
 INSIDE_TAGS = {"n", "vn", "an", "s", "f", "m", "nz", "LOC", "ORG"}
 CELL_END = re.compile(r"\t|\u3000| {2,}")
 """Between the cells of a line of a table, where no name goes on."""
-MARK = re.compile("[，。；、：“”‘’《》,;:!?]")
+MARK = re.compile("[，。；、：“”‘’《》,;:!?【】]")
+ENTERED = re.compile("进(?![贤宁步达取口出士])了?")
+"""Of "1995年进某集团" the verb, which the tagger takes for the name's first character."""
 LONGEST_PART = 9
 """A workshop's or a department's name behind its unit's."""
 NO_PART = {"u", "p", "r", "c", "w", "d", "PER", "ORG", "TIME"}
@@ -263,7 +265,7 @@ class OrganizationFinder:
 
     def _trimmed(self, text: str, start: int, end: int) -> tuple[int, int]:
         """Without a verb in front, and without what follows the last suffix of a name that has one."""
-        if lead := self._lead_in.match(text, start, end):
+        if lead := self._lead_in.match(text, start, end) or ENTERED.match(text, start, end):
             start = lead.end()
         for tail in (self._tail, self._trade_behind):
             if found := tail.search(text[:end], start):
@@ -287,6 +289,7 @@ class OrganizationFinder:
             and not bare.endswith(("工作室", "工作室联盟"))
             and not self._many.search(bare)
             and not self._trade_of_place.match(bare)
+            and not ("行业" in bare and self._trade_end.search(bare))
             and self._units.is_unit(bare)
             and not MARK.search(bare)
         )

@@ -13,6 +13,10 @@ NAME_TAGS = {"n", "vn", "v", "nz", "nw", "m", "a", "an", "s", "f", "q"}
 """Words that a team's name can hold; it goes back as far as these do."""
 COUNTED = re.compile(r"(?:[\d几两多数各每]|[\d一二三四五六七八九十]+余?[个名支家位人])$")
 """These can belong to a province or a city, whose name is then part of theirs."""
+CLAUSE = re.compile("[的了赛上]")
+"""Between a name in quotation marks and the word for a team: that is another's."""
+TERM = re.compile("[首第].?任")
+"""Of "第一任机电队队长" it is the leader's term."""
 NUMBER = "[一二三四五六七八九十甲乙丙丁]"
 
 
@@ -24,7 +28,9 @@ class TeamFinder:
         strong, weak = lexicon.either("studios", "team_endings"), lexicon.either("studios", "team_weak_endings")
         leaders, members = lexicon.either("studios", "team_leaders"), lexicon.either("studios", "team_members")
         between = table["team_leader_between"]
-        self._end = re.compile(rf"(?:{strong}(?!组)|(?P<weak>{weak}))(?=(?P<who>{between}副?{leaders}|的?{members})?)")
+        self._end = re.compile(
+            rf"(?<!副)(?:{strong}(?!组)|(?P<weak>{weak}))(?=(?P<who>{between}副?{leaders}|的?{members})?)"
+        )
         self._charged = Cued.of(
             rf"(?:{table['team_charge']})(?P<name>{HAN}{{2,8}}?(?:{strong}|{weak}))(?=[，。；、])", weak
         )
@@ -52,7 +58,7 @@ class TeamFinder:
         """The teams named in the sentence."""
         for match in self._quoted.finditer(sentence.text):
             name = match["name"] + match["kind"]
-            if not name.endswith(self._stop) and "的" not in match["kind"]:
+            if not name.endswith(self._stop) and not CLAUSE.search(match["kind"]):
                 yield Mention(*match.span(), EntityType.TEAM, name, "team.quoted")
         for match in self._whole.finditer(sentence.text):
             if self._is_name(match["name"]):
@@ -86,6 +92,8 @@ class TeamFinder:
             if not fits or self._breaks(text, token):
                 break
             start = token.start
+        term = TERM.match(text, start, end)
+        start = term.end() if term else start
         unit = self._unit.match(text[start:end])
         return start + unit.end() if unit and unit.group() not in self._trades else start
 

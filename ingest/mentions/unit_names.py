@@ -28,7 +28,7 @@ class UnitNames:
         suffix = lexicon.either("organizations", "suffixes", "trades")
         self._parts = re.compile(
             rf"^(?P<parent>.{{2,}}{lexicon.either('organizations', 'parents')})"
-            rf"(?<!{lexicon.either('organizations', 'mining_processes')})(?!(?<=矿)[业冶山用产务])"
+            rf"(?<!{lexicon.either('organizations', 'mining_processes')})(?!(?<=矿)[业冶山用产务石物井粉渣车])"
             rf"(?P<child>[^，、]{{0,12}}?{lexicon.either('organizations', 'departments')}|[^，、]{{2,12}}{suffix})$"
         )
         self._of_short = re.compile(

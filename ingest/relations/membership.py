@@ -17,6 +17,8 @@ PERSON = SYMBOL[EntityType.PERSON]
 GROUPS = SYMBOL[EntityType.STUDIO] + SYMBOL[EntityType.TEAM]
 REACH = 2
 """A group is meant up to so many sentences after it was named."""
+ROW = frozenset("、和与及" + PERSON)
+"""In a row of leaders the names stand side by side; behind another title somebody is named who leads nothing."""
 OF_GROUP = {
     "班长": "班",
     "班员": "班",
@@ -108,6 +110,8 @@ class MembershipReader:
             behind = ((kind, pattern.match(encoded.text, end)) for kind, pattern in self._behind)
             called = next(((kind, m["called"] or "") for kind, m in (*before, *behind) if m), None)
             for at in range(start, end):
+                if called and called[0] is RelationType.LEADS and at > start and encoded.text[at - 1] not in ROW:
+                    break
                 if called and encoded.text[at] == PERSON:
                     yield encoded.mention(at), *called
 
