@@ -59,7 +59,7 @@ class WinnerLists:
         self._titles = [re.compile(pattern) for pattern in table["titles"]]
         count = f"(?:{table['count']}|：)?"
         self._heading_base = re.compile(
-            rf"{table['numbering']}(?P<base>[^，。；：、]{{4,40}}?{table['outcomes']}){count}"
+            rf"{table['numbering']}(?:关于(?:公布|表彰|命名|授予|通报|认定|发布))?(?P<base>[^，。；：、]{{4,40}}?{table['outcomes']}){count}"
         )
         self._heading_any = re.compile(rf"{table['numbering']}(?P<name>[^，。；：、（]{{4,40}}?){count}")
         self._listing = re.compile(table["listing"])
