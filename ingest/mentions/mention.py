@@ -29,7 +29,9 @@ class TaggedSentence:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "text", self.sentence.text)
-        object.__setattr__(self, "_starts", frozenset(token.start for token in self.tokens))
+        text = self.sentence.text
+        behind = (t.end - len(text[t.start : t.end].lstrip()) for t in self.tokens if text[t.start].isspace())
+        object.__setattr__(self, "_starts", frozenset(token.start for token in self.tokens) | frozenset(behind))
 
     def within(self, start: int, end: int) -> Sequence[Token]:
         """The words inside a stretch."""
@@ -43,7 +45,7 @@ class TaggedSentence:
         return self.tokens[place] if place < len(self.tokens) and self.tokens[place].end == start else None
 
     def starts(self) -> frozenset[int]:
-        """Where words begin."""
+        """Where words begin, also behind spaces that the tagger takes for a part of them."""
         return self._starts
 
 
