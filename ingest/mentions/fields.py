@@ -69,6 +69,10 @@ class Figure:
     unit: str
 
 
+AUTHORS = re.compile(r"[（(][^（）()]{2,30}[ \u3000][\u4e00-\u9fff·、]{2,20}[）)]$")
+"""Behind a work its unit and its makers ("（某厂 张三、李四）")."""
+
+
 class FieldFinder:
     """Finds the fields of a record line and the names in them."""
 
@@ -159,7 +163,7 @@ class FieldFinder:
             value = text[field.start : field.end]
             whole = WHOLE if _is_list(value) else LINE
             for part in whole.finditer(text, field.start, field.end):
-                bare = REMARK.sub("", part.group().rstrip("。 "))
+                bare = AUTHORS.sub("", REMARK.sub("", part.group().rstrip("。 ")))
                 if SHORTEST <= len(bare.strip()) <= LONGEST:
                     yield part.start(), part.start() + len(bare)
             return

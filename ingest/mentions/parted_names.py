@@ -36,8 +36,8 @@ class PartedNames:
     def _made_of_parts(self, sentence: TaggedSentence) -> Iterator[Mention]:
         """Names of peoples whose names have no surname: made of words that only names have ("扎西多杰")."""
         text = sentence.text
-        for match in self._single_part.finditer(text):
-            yield Mention(*match.span(), EntityType.PERSON, match.group(), "person.parts")
+        for single in self._single_part.finditer(text):
+            yield Mention(*single.span(), EntityType.PERSON, single.group(), "person.parts")
         for token in sentence.tokens:
             at = token.start
             match = self._of_parts.match(text, at) if text[at : at + 2] in self._heads_of_parts else None
