@@ -23,7 +23,7 @@ def folder(tmp_path: Path) -> Path:
 @pytest.fixture
 def client(folder: Path, tmp_path: Path) -> Iterator[TestClient]:
     with Library.open(folder, create=True) as library:
-        ingest([written(tmp_path, "甲", "岩口石材厂的蔺仲谦研制出锯片背衬气冷装置，解决了锯片发热翘曲的难题。")], library)
+        ingest([written(tmp_path, "甲", "岩口石材厂的蔺仲谦研制出锯片背衬气冷装置，解决了锯片发热翘曲。")], library)
     with TestClient(create_app(Settings(library=folder)), base_url="http://127.0.0.1") as opened:
         opened.app.state.library.searcher()  # type: ignore[attr-defined]
         yield opened
@@ -55,7 +55,7 @@ def test_another_question_has_its_own_answer(client: TestClient) -> None:
 def test_what_another_process_adds_is_seen(client: TestClient, folder: Path, tmp_path: Path) -> None:
     assert len(client.get(ADDRESS).json()["hits"]) == 1
     with Library.open(folder) as other:
-        ingest([written(tmp_path, "乙", "远山石业公司职工郜晚晴研制出锯片水雾冷却架，解决了锯片发热翘曲的难题。")], other)
+        ingest([written(tmp_path, "乙", "远山石业公司职工郜晚晴研制出锯片水雾冷却架，解决了锯片发热翘曲。")], other)
     assert len(client.get(ADDRESS).json()["hits"]) == 2
 
 
