@@ -87,7 +87,7 @@ def test_a_person_is_told_in_sections_with_years(things: TestClient) -> None:
 
 def test_an_honour_lists_who_bears_it_the_latest_first(things: TestClient) -> None:
     text = shown(things, "全国五一劳动奖章")
-    rows = re.findall(r'<td class="when">(\d+)</td>.*?</span>([^<]+)</a>', text)
+    rows = re.findall(r'<td class="when"[^>]*>(\d+)</td>.*?</span>([^<]+)</a>', text)
     assert rows == [("2022", "李小明"), ("2019", "王大力")]
 
 

@@ -100,7 +100,7 @@ def test_a_reranker_takes_part_and_is_told_on_the_page(folder: Path, tmp_path: P
         hit = library.searcher().search(QUESTION).hits[0]
         card = card_of(hit, library.store, Labels.load())
     assert hit.why["rerank"] > 0
-    assert "重排" in [share.word for share in card.shares]
+    assert "逐句细比" in [share.word for share in card.shares]
 
 
 def test_reading_needs_no_reranker(folder: Path, tmp_path: Path) -> None:
