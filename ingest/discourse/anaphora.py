@@ -19,6 +19,8 @@ from ingest.page.layout import Kind
 
 OBJECT = re.compile(r"[\u4e00-\u9fff](?:是|由|被|拜|给|向|对|让|教|把|将|跟|与|和|同|为|替|帮)$")
 """Before 他: it is the object of a clause whose subject is somebody else."""
+UNDER = re.compile("的?(?:名下|门下|手下|身边|麾下)")
+"""Behind 他: somebody who stands before came to him."""
 COMPANION = re.compile(r"[他她][和与跟同]$|从$")
 """Before a person who is only told of another: with whom he is, or from whom he took something over."""
 MYSELF = re.compile("我(?![们国省市区县厂局会院校司党军方矿段所站队家公集单])")
@@ -258,7 +260,7 @@ class AnaphorFinder:
         plain = [m for m in plain if not self._only_teaches(text, m)] or plain
         clause = max(text.rfind(mark, 0, match.start()) for mark in "，。；：“")
         owns = text.startswith("的", match.end()) and not self._kin.match(text, match.end())
-        if OBJECT.search(text, clause + 1, match.start()) and not owns:
+        if (OBJECT.search(text, clause + 1, match.start()) and not owns) or UNDER.match(text, match.end()):
             plain = [m for m in plain if m.start < clause]
         if topic and self._becomes.fullmatch(text, clause + 1, match.start()):
             plain = []
