@@ -32,9 +32,9 @@ DOORS = {
     },
     "search": {
         "Answer", "Bar", "Calibration", "CrossEncoderReranker", "Dimension", "Encoder", "Expert", "ExpertFilters",
-        "ExpertPath", "Filters", "Hit", "IndexFolder", "Item", "Overview", "PathNode", "PromptChoice", "Recent", "Reply",
-        "Reranker", "SearchResult", "Searcher", "Selection", "Team", "Topic", "UNTOLD", "ask", "load_encoder", "tally",
-        "values_of", "vector_home",
+        "ExpertPath", "Filters", "Hit", "IndexFolder", "Item", "Overview", "PathNode", "PromptChoice", "Recent",
+        "Reply", "Reranker", "SearchResult", "Searcher", "Selection", "Team", "Topic", "UNTOLD", "ask", "load_encoder",
+        "tally", "values_of", "vector_home",
     },
     "api": set(),
 }  # fmt: skip
