@@ -44,8 +44,8 @@ class KeptRoute(APIRoute):
             library: Library = request.app.state.library
             kept: KeptAnswers = request.app.state.kept
             address = request.url.path.encode() + b"?" + request.scope["query_string"]
-            # Taken before the answer: what changes meanwhile makes the answer one of an earlier moment. One look at a row
-            # takes less than handing it to a thread.
+            # Before the answer: what changes meanwhile makes it one of an earlier moment. Reading a row takes less than
+            # handing it to a thread.
             moment = library.moment()
             if (given := kept.get(address, moment)) is not None:
                 return given
