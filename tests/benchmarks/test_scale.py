@@ -68,7 +68,7 @@ def test_changes(keep: Path) -> None:
 
 def test_serving_and_starting(keep: Path) -> None:
     served = serving.measure(PASSAGES, 1, keep, seconds=0.3)
-    assert names(served) == {serving.OURS, serving.BARE}
+    assert names(served) == {serving.OURS, serving.AGAIN, serving.BARE}
     assert goals(served) == {"http"}
     started = starting.measure(PASSAGES, 1, keep)
     assert len(started.rows) == 2
