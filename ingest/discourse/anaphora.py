@@ -19,8 +19,6 @@ from ingest.page.layout import Kind
 
 OBJECT = re.compile(r"[\u4e00-\u9fff](?:是|由|被|拜|给|向|对|让|教|把|将|跟|与|和|同|为|替|帮)$")
 """Before 他: it is the object of a clause whose subject is somebody else."""
-UNDER = re.compile("的?(?:名下|门下|手下|身边|麾下)")
-"""Behind 他: somebody who stands before came to him."""
 COMPANION = re.compile(r"[他她][和与跟同]$|从$")
 """Before a person who is only told of another: with whom he is, or from whom he took something over."""
 MYSELF = re.compile("我(?![们国省市区县厂局会院校司党军方矿段所站队家公集单])")
@@ -137,8 +135,8 @@ class AnaphorFinder:
         self._numbers: dict[str, int] = table["plural"]["numbers"]
         self._kind_word = re.compile(alternation(table["not_after"]["words"]) + "$")
         self.narrator = Narrator(*(re.compile(table["narrating"][key]) for key in Narrator._fields))
-        self.taught_by, self._kin, self._becomes, self._teaches = (
-            re.compile(table["teaching"][key]) for key in ("taught_by", "kin", "becomes", "teaches")
+        self.taught_by, self._kin, self._becomes, self._teaches, self._under = (
+            re.compile(table["teaching"][key]) for key in ("taught_by", "kin", "becomes", "teaches", "under")
         )
         self._unions = UnionFinder(lexicon)
         self._longer = re.compile(alternation(table["not_before"]["words"]))
@@ -260,7 +258,7 @@ class AnaphorFinder:
         plain = [m for m in plain if not self._only_teaches(text, m)] or plain
         clause = max(text.rfind(mark, 0, match.start()) for mark in "，。；：“")
         owns = text.startswith("的", match.end()) and not self._kin.match(text, match.end())
-        if (OBJECT.search(text, clause + 1, match.start()) and not owns) or UNDER.match(text, match.end()):
+        if (OBJECT.search(text, clause + 1, match.start()) and not owns) or self._under.match(text, match.end()):
             plain = [m for m in plain if m.start < clause]
         if topic and self._becomes.fullmatch(text, clause + 1, match.start()):
             plain = []

@@ -13,10 +13,6 @@ LONGEST = 34
 QUOTED = re.compile(r"“[^“”](?P<rest>[^“”]*)”")
 
 
-LEADING = re.compile("带着|带领|领着|率领|组织")
-"""Between a person and a way of working: what the person does, not what the way is called."""
-
-
 class AchievementPhraseFinder:
     """Finds technical outcomes as objects of verbs of making, and as subjects of verbs of effect."""
 
@@ -30,6 +26,7 @@ class AchievementPhraseFinder:
         self._weak_object = re.compile(rf"{weak}{{1,2}}(?:{tails})?(?P<name>{NO_MARK}{{2,{LONGEST}}})")
         self._used = re.compile(lexicon.tables["achievements"]["used"])
         self._made = re.compile(f"{verbs}(?:{tails})")
+        self._leading = re.compile(lexicon.either("achievements", "leading_others"))
         self._acts = re.compile(lexicon.either("achievements", "acts"))
         self._opening = re.compile(rf"(?:^|[，。；：…])(?P<name>{NO_MARK}{{6,{LONGEST}}})")
         invented = lexicon.either("achievements", "inventing")
@@ -82,7 +79,7 @@ class AchievementPhraseFinder:
         for match in filter(None, (self._by_person.pattern.match(sentence.text, start) for start in starts)):
             if (
                 not self._made.search(match.group())
-                and not LEADING.search(match.group())
+                and not self._leading.search(match.group())
                 and self._names.is_acceptable(match.group(), quoted=False)
             ):
                 yield Mention(*match.span(), EntityType.ACHIEVEMENT, match.group(), "achievement.method")

@@ -33,10 +33,6 @@ TYPES = {
 """Fields whose whole value, or each of its listed parts, is a name; other fields are read like any sentence."""
 NUMBER = re.compile(r"(?:约|近|超|逾)?\d[\d.,]*(?:余|多)?(?=\s|$)|(?:约|近|超|逾)?\d[\d.,]*(?:余|多)?")
 NAMES_ONLY = re.compile(r"[^，。：]{5,60}")
-PROSE = re.compile(
-    r"^(?:完成|获得?|荣获|主持|参与|先后|累计|共|研发|编制|取得|攻克|承接|承担|开展|优化|带动|培养|推动)"
-    r"|\d+余?[项件个]|—|(?:作用|基础|水平|未载|不详)$"
-)
 LINE = re.compile(r".+")
 WHOLE = re.compile(r"[^、；;]+")
 LONG_ITEM = 6
@@ -85,6 +81,7 @@ class FieldFinder:
         nothing = lexicon.either("record_fields", "nothing")
         self._no_name = re.compile(rf"{NUMBER_ALONE}|[（(]?{nothing}[）)]?")
         self._units_end = re.compile(lexicon.either("organizations", "suffixes", "departments") + "$")
+        self._prose = re.compile(lexicon.tables["record_fields"]["prose"])
         self._persons = persons
         self._columns = ColumnReader(lexicon, persons.is_name, persons.could_fill, self._labels.kind_of)
 
@@ -137,7 +134,7 @@ class FieldFinder:
         if kind != "works":
             return kind
         bare = REMARK.sub("", value.strip())
-        named = NAMES_ONLY.fullmatch(bare) and not any(map(PROSE.search, WHOLE.findall(bare)))
+        named = NAMES_ONLY.fullmatch(bare) and not any(map(self._prose.search, WHOLE.findall(bare)))
         return "achievement" if named else "free"
 
     def figures(self, sentence: Sentence) -> Iterator[Figure]:

@@ -1,7 +1,7 @@
 """What stands around a person's name, so that only a name can stand there."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from ingest.lexicon import Cued, Lexicon
@@ -9,8 +9,6 @@ from ingest.mentions.mention import TaggedSentence
 from ingest.tagging.words import is_word
 
 HAN = r"[\u4e00-\u9fff]"
-NOW = frozenset({"目前", "日前", "眼前", "从前", "如今", "而今", "当今", "随后", "此后", "现在", "当年"})
-"""Words that no name ends within."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,15 +60,15 @@ def runs_into_verb(sentence: TaggedSentence, match: re.Match[str]) -> bool:
     return tags.get((start, end - 1)) == "PER" and tags.get((end - 1, end)) == "v"
 
 
-def cuts_word(text: str, match: re.Match[str]) -> bool:
+def cuts_word(text: str, match: re.Match[str], times: Collection[str]) -> bool:
     """Whether the name begins within a word of three characters ("工|作室少") or is made up of two ("工|学硕士").
 
-    Nor does it end within 目前.
+    Nor does it end within one of the words `times` (目前).
     """
     start, end = match.span("name")
     whole = text[start - 1 : start + 2]
     split = text[start - 1 : start] == "工" and is_word(whole[:2]) and is_word(text[start + 1 : end])
-    return (start > 0 and (is_word(whole) or split)) or text[end - 1 : end + 1] in NOW
+    return (start > 0 and (is_word(whole) or split)) or text[end - 1 : end + 1] in times
 
 
 def _spelled(pattern: str, words: Mapping[str, str]) -> str:

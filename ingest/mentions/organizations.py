@@ -18,8 +18,6 @@ INSIDE_TAGS = {"n", "vn", "an", "s", "f", "m", "nz", "LOC", "ORG"}
 CELL_END = re.compile(r"\t|\u3000| {2,}")
 """Between the cells of a line of a table, where no name goes on."""
 MARK = re.compile("[，。；、：“”‘’《》,;:!?【】]")
-ENTERED = re.compile("进(?![贤宁步达取口出士])了?")
-"""Of "1995年进某集团" the verb, which the tagger takes for the name's first character."""
 LONGEST_PART = 9
 """A workshop's or a department's name behind its unit's."""
 NO_PART = {"u", "p", "r", "c", "w", "d", "PER", "ORG", "TIME"}
@@ -41,7 +39,7 @@ class OrganizationFinder:
         self._is_suffix = frozenset([*table["suffixes"], *table["trades"], *table["departments"]])
         self._generic = frozenset(table["generic"])
         self._bad_first = tuple(table["bad_first"])
-        self._lead_in = re.compile(alternation(table["lead_ins"]))
+        self._lead_in, self._entered = re.compile(alternation(table["lead_ins"])), re.compile(table["entered"])
         self._tail = re.compile(alternation(table["tails"]) + "$")
         self._many = re.compile("|".join(table["many"]))
         suffix = lexicon.either("organizations", "suffixes", "trades")
@@ -63,16 +61,7 @@ class OrganizationFinder:
         self._industry = re.compile(table["industries"])
         self._union = re.compile(r"[省市区县州旗]总(?:工会|(?![工体额量数产计结共公部经理长裁监分院局站]))")
         self._place_union = Cued.of(r"(?P<place>[\u4e00-\u9fff]{2,3}省?)工会", "工会")
-        kinds = lexicon.either("organizations", "listed_kinds")
-        self._row = Cued.of(
-            rf"(?P<kind>{kinds})[、和](?P<name>{HAN}{{2,8}}?(?P=kind))(?![\u4e00-\u9fff]{{0,2}}[长主])", "[、和]"
-        )
-        self._row_begins = Cued.of(
-            rf"[所下旗属][属下]的?(?P<name>{HAN}{{2,8}}?(?P<kind>{kinds}))(?=[、和]{HAN}{{2,8}}?(?P=kind))", "[属下]"
-        )
-        self._of_place = Cued.of(
-            rf"{table['places_of']}的(?P<name>{HAN}{{3,9}}?{kinds})(?={HAN}{{2}}|[，。；、])", "的"
-        )
+        self._read_rows(lexicon)
         self._part_works = frozenset(table["part_works"])
         self._legal = re.compile("(?:有限责任公司|股份有限公司|集团有限公司|有限公司|集团公司)")
         # "多浪纺织有限公司" begins with no pronoun or number: it is registered so
@@ -86,6 +75,20 @@ class OrganizationFinder:
         self._trade_end = re.compile(f"{trades}$")
         self._trade_of_place = re.compile(rf".{{1,6}}[省市区县]{trades}$")
         self._places = lexicon.places.full_name
+
+    def _read_rows(self, lexicon: Lexicon) -> None:
+        """The patterns of names in a row, and of what a place has."""
+        table = lexicon.tables["organizations"]
+        kinds = lexicon.either("organizations", "listed_kinds")
+        self._row = Cued.of(
+            rf"(?P<kind>{kinds})[、和](?P<name>{HAN}{{2,8}}?(?P=kind))(?![\u4e00-\u9fff]{{0,2}}[长主])", "[、和]"
+        )
+        self._row_begins = Cued.of(
+            rf"[所下旗属][属下]的?(?P<name>{HAN}{{2,8}}?(?P<kind>{kinds}))(?=[、和]{HAN}{{2,8}}?(?P=kind))", "[属下]"
+        )
+        self._of_place = Cued.of(
+            rf"{table['places_of']}的(?P<name>{HAN}{{3,9}}?{kinds})(?={HAN}{{2}}|[，。；、])", "的"
+        )
 
     def find(self, sentence: TaggedSentence) -> Iterator[Mention]:
         """The organizations named in the sentence; the longest form first."""
@@ -265,7 +268,7 @@ class OrganizationFinder:
 
     def _trimmed(self, text: str, start: int, end: int) -> tuple[int, int]:
         """Without a verb in front, and without what follows the last suffix of a name that has one."""
-        if lead := self._lead_in.match(text, start, end) or ENTERED.match(text, start, end):
+        if lead := self._lead_in.match(text, start, end) or self._entered.match(text, start, end):
             start = lead.end()
         for tail in (self._tail, self._trade_behind):
             if found := tail.search(text[:end], start):

@@ -20,15 +20,6 @@ MIN_PART = 2
 LONGEST_TITLE = 8
 JOINING_TAGS = {"c", "p", "u", "d", "v", "r"}
 FOLLOWING_TAGS = {"v", "vd", "d", "p", "c", "u", "r", "t", "xc", "TIME"}
-NO_NAME = re.compile(
-    "[左右][一二三四五六七八]|周[一二三四五六日末]|.[里上内外中下老总工]|.{1,3}们|.[一两三几半][米吨台次个]"
-    "|[那这][时句些样会天年边次个位种条台件把].?|[一两三几半][把根盏支块双只张件套条颗枚座辆口].+|管(?:浆|料|线|水|电|片|道|网).?"
-    "|[孔高毛温段时].?[深径距差位高程]|.一[松紧断停堵偏歪热冷]|.[超偏]差"
-)
-"""段里, 厂里 are places, 周四 is a day, 樊老, 车工, 班员们 say what somebody is, 那句 and 那时候 name nobody.
-
-孔深 and 孔超差 are measured of a piece, 孔一松 begins a clause, a 一把铲子 is a thing.
-"""
 UNSURE_TAGS = {"PER", "nz", "nw"}
 """Words that the tagger takes for names of something; a single common word is no person."""
 ENDS = frozenset("，。；：、！？（”")
@@ -56,6 +47,7 @@ class PersonFinder:
         table = lexicon.tables["name_parts"]
         self._no_ends, self._joined_verbs = frozenset(table["runs_on"]), frozenset(table["joined_verbs"])
         self._kin = re.compile(lexicon.either("name_parts", "kin"))
+        self._no_form, self._times = re.compile(table["no_name_forms"]), frozenset(table["times"])
         self._listed = re.compile(
             rf"(?P<name>{NAME})(?=[、，。；和与及（）]|{lexicon.either('name_parts', 'list_ends')}|$)"
         )
@@ -119,7 +111,9 @@ class PersonFinder:
                 whole = (*match.span("name"), "PER")
                 named = named and (not context.free or any((t.start, t.end, t.tag) == whole for t in sentence.tokens))
                 fits = begins and named and ended and not runs_into_verb(sentence, match)
-                fits = fits and (context.words or not is_word(name)) and not cuts_word(sentence.text, match)
+                fits = (
+                    fits and (context.words or not is_word(name)) and not cuts_word(sentence.text, match, self._times)
+                )
                 if fits and (context.sure or not self._is_phrase(sentence, match)):
                     yield Mention(*match.span("name"), EntityType.PERSON, name, "person.told")
 
@@ -185,7 +179,7 @@ class PersonFinder:
 
     def could_be_name(self, name: str) -> bool:
         """Whether a word in a row of names can be one: a name by its form, or a word that the dictionary lacks."""
-        form = HAN_NAME.fullmatch(name) and len(name) > MIN_PART and not NO_NAME.fullmatch(name)
+        form = HAN_NAME.fullmatch(name) and len(name) > MIN_PART and not self._no_form.fullmatch(name)
         return self.is_name(name) or bool(form and not is_word(name) and not name.endswith(self._titles))
 
     def could_fill(self, value: str) -> bool:
@@ -202,7 +196,7 @@ class PersonFinder:
             return True
         if not HAN_NAME.fullmatch(name) or name in self._place_names or name.endswith(self._titles):
             return False
-        if NO_NAME.fullmatch(name) or name in self._no_names:
+        if self._no_form.fullmatch(name) or name in self._no_names:
             return False
         if name[:2] in self._surnames:
             return LONGEST_SINGLE <= len(name) <= LONGEST_DOUBLE
