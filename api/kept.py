@@ -46,6 +46,8 @@ class KeptRoute(APIRoute):
             address = request.url.path.encode() + b"?" + request.scope["query_string"]
             # Before the answer: what changes meanwhile makes it one of an earlier moment. Reading a row takes less than
             # handing it to a thread.
+            if not library.ready():
+                return await answer(request)  # what is answered without the search would be kept after it is open
             moment = library.moment()
             if (given := kept.get(address, moment)) is not None:
                 return given

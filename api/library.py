@@ -110,10 +110,17 @@ class Library:
         return self._warming.is_alive()
 
     def sentences(self, question: str) -> list[tuple[PassageRecord, float]]:
-        """Those nearest to a question, each with its score; none while the search is still being opened."""
+        """Those nearest to a question, each with its score.
+
+        None while the search is still being opened, or where it cannot be: what the graph tells needs no search.
+        """
         if self._warming is not None and self._warming.is_alive():
             return []
-        return self.searcher().sentences(question)
+        try:
+            return self.searcher().sentences(question)
+        except JiangpuError as error:
+            logger.warning("没有从语句里读：%s", error)
+            return []
 
     def moment(self) -> tuple[int, ...]:
         """Differs whenever the library or its index does."""

@@ -4,6 +4,7 @@ Nothing is guessed: where no rule reads the question, the nearest facts are give
 what the nearest sentences name is given as such.
 """
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from corpus.errors import InvalidRequest
@@ -59,7 +60,7 @@ def ask(question: str, store: Store, sentences: Sentences | None = None) -> Repl
     book = phrasebook()
     names, asked = read_question(text, store, book)
     reply = _of_graph(names, asked, store, book)
-    if reply.answers or sentences is None or not all(map(_may_be_read, asked)):
+    if reply.answers or sentences is None or not may_be_read(asked):
         return reply
     return _of_sentences(names, sentences, reply, store, book)
 
@@ -94,16 +95,15 @@ def _of_sentences(names: Names, sentences: Sentences, untold: Reply, store: Stor
     return Reply(found.answers, untold.understood_as | {"intent": "nearest"}, "".join(found.remarks))
 
 
-def _may_be_read(asked: Asked | Misfit) -> bool:
-    """Whether a thing that a sentence names may answer it: not a number or a rank, yes or no, nor who taught whom.
+def may_be_read(asked: Iterable[Asked | Misfit]) -> bool:
+    """Whether things that sentences name may answer it: not numbers or ranks, yes or no, nor who taught whom.
 
     A sentence in which two people stand does not tell which is the master: of four that were read, one was right.
     """
-    if not isinstance(asked.rule, Question | None):
-        return False
-    routes = asked.rule.routes if asked.rule else ()
-    return not any(hop.type is RelationType.MENTORS for route in routes for hop in route.hops) and (
-        asked.rule is None or asked.rule.handler not in ("pairs", "between")
+    rules = [one.rule for one in asked if one.rule]
+    hops = (hop.type for rule in rules if isinstance(rule, Question) for route in rule.routes for hop in route.hops)
+    return RelationType.MENTORS not in hops and all(
+        isinstance(rule, Question) and rule.handler not in ("pairs", "between") for rule in rules
     )
 
 

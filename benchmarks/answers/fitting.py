@@ -17,7 +17,7 @@ from api.library import Library
 from benchmarks.answers.scoring import same, scored
 from benchmarks.answers.sets import Case, cases, sets, texts
 from benchmarks.logistic import logistic
-from search.ask import ask, read_question
+from search.ask import ask, may_be_read, read_question
 from search.questions import phrasebook
 from search.questions.naming import readable
 from search.questions.reading import Candidate, Fit, candidates
@@ -52,8 +52,9 @@ def asked() -> Iterator[Asked]:
             for case in cases(name):
                 if case.kind == "relation":
                     told = tuple(str(a.name or a.value) for a in ask(case.query, store).answers)
-                    names, _ = read_question(readable(case.query), store, book)
-                    yield Asked(name, case, told, tuple(candidates(names, nearest, store, book)))
+                    names, meant = read_question(readable(case.query), store, book)
+                    offered = candidates(names, nearest, store, book) if may_be_read(meant) else ()
+                    yield Asked(name, case, told, tuple(offered))
 
 
 def fitted(of: Sequence[Asked], threshold: float = THRESHOLD) -> Fit:

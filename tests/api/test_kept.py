@@ -10,6 +10,7 @@ from api.app import create_app
 from api.ingestion import ingest
 from api.library import Library
 from api.settings import Settings
+from corpus import LibraryError
 from search import Searcher
 
 ADDRESS = "/api/v1/search?q=锯片发热翘曲"
@@ -62,3 +63,28 @@ def test_what_another_process_adds_is_seen(client: TestClient, folder: Path, tmp
 def test_a_problem_is_not_kept(client: TestClient) -> None:
     for _ in range(2):
         assert client.get("/api/v1/search?q=").status_code == 422
+
+
+def test_what_is_answered_before_the_search_is_open_is_not_kept(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    question = "/api/v1/ask?q=锯片背衬气冷装置用在了哪些单位"
+    with monkeypatch.context() as opening:
+        opening.setattr(Library, "ready", lambda _: False)
+        opening.setattr(Library, "sentences", lambda *_: [])
+        client.get(question)
+    asked: list[str] = []
+    monkeypatch.setattr(Library, "sentences", lambda _, text: asked.append(text) or [])
+    client.get(question)
+    assert len(asked) == 1
+
+
+def test_asking_does_without_a_search_that_cannot_be_opened(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(_: Library) -> Searcher:
+        raise LibraryError("检索索引损坏。")
+
+    monkeypatch.setattr(Library, "searcher", broken)
+    reply = client.get("/api/v1/ask?q=锯片背衬气冷装置用在了哪些单位")
+    assert (reply.status_code, reply.json()["answers"]) == (200, [])
