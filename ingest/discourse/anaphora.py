@@ -39,6 +39,7 @@ class Discourse:
         groups: the units, studios and teams that the document has named.
         speaker: who says 我: the one interviewed whose answer it is, or who told his name ("我叫某某").
         quoted: who says what stands in quotation marks.
+        told_by: who ended the sentence before by speaking (“……”某某说。); the 他 that begins the next is he.
         asked: whom the interviewer's question is put to.
         persons: the persons named last, each once, the latest at the end.
         together: the persons of the last sentence that named several.
@@ -62,6 +63,7 @@ class Discourse:
     initials: set[str] = field(default_factory=set)
     speaker: Mention | None = None
     quoted: Mention | None = None
+    told_by: Mention | None = None
     asked: Mention | None = None
 
     def listen(self, sentence: ReadSentence) -> None:
@@ -230,7 +232,8 @@ class AnaphorFinder:
             if discourse.quoted and ahead.count("“") > ahead.count("”"):
                 before = [m for m in before if self._name(m) != self._name(discourse.quoted)]
             before = self._subjects(before, sentence.text, topic, match)
-        recalled = chain([topic], self._recalled(kind, discourse, named, bare=bare))
+        said = discourse.told_by if kind is EntityType.PERSON and match.start() == 0 else None
+        recalled = chain([said, topic], self._recalled(kind, discourse, named, bare=bare))
         called = next((pattern for noun, pattern in self._called.items() if match.group().endswith(noun)), None)
         nearest: str | None = None
         for name in (name for m in chain(before[::-1], recalled) if m and (name := self._name(m))):

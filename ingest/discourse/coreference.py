@@ -139,6 +139,7 @@ class Resolver:
         if not aside:
             discourse.topic = before if own and self._is_speaker(own, sentence.text) else own or before
             discourse.see(sentence.mentions, sentence.text)
+            discourse.told_by = self._ends_speaking(mentions, sentence.text)
         carried = before if own is None and not aside else None
         topic = own if aside else discourse.topic
         thread.event = next((m for m in reversed(mentions) if m.type is EntityType.EVENT), thread.event)
@@ -153,6 +154,13 @@ class Resolver:
     def _is_speaker(self, own: Mention, text: str) -> bool:
         """Of "工会主席张某介绍，……" what follows is about what was spoken of before."""
         return own.type is EntityType.PERSON and self._speaks.match(text, own.end) is not None
+
+    def _ends_speaking(self, mentions: Sequence[Mention], text: str) -> Mention | None:
+        """Of "“……”某某说。", or of "某某说。" alone, who says it."""
+        closed = text.rfind("”") + 1
+        last = next((m for m in mentions if m.start >= closed), None)
+        ends = last is not None and not {"，", "："} & set(text[closed:])
+        return last if ends and last and self._is_speaker(last, text) else None
 
     def _founded(self, sentence: ReadSentence, own: Mention | None, discourse: Discourse) -> None:
         """Of "成立以来……" the topic is what can be founded."""

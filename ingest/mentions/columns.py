@@ -16,7 +16,9 @@ WIDE_GAP = re.compile(r"\t|\u3000| {2,}")
 NARROW_CELL = re.compile(rf"{SPACED_NAME}|[^\s\u3000]+")
 ABOUT_PERSON = re.compile(r"[（(][^（）()]*(?:女|男|[\u4e00-\u9fff]族)[^（）()]*[）)]$")
 """What is said of persons only ("吴越（女，满族）")."""
-NUMBERING = re.compile(r"^(?:\d+|[一二三四五六七八九十]+)[.、．)）]")
+COMMA_CELL = re.compile("[^，]+")
+"""Columns set apart by commas, where the last has a label ("某装置，某厂，完成人：张三")."""
+NUMBERING = re.compile(r"^(?:\d+|[一二三四五六七八九十]+)[.、．)）]\s*")
 BRACKETS = re.compile("（[^（）]*）|[(][^()]*[)]")
 BRACKETED = re.compile(
     r"(?:\d+[.、．)）]\s*)?(?P<work>[^（）()，。：\s]{5,40})\s*[（(](?P<inside>[^（）()]{6,60})[）)]"
@@ -35,6 +37,7 @@ KINDS = {
 PART = re.compile(r"[^ ，,：:\u3000/]+")
 LONGEST_NARROW = 30
 FEWEST_NARROW = 3
+WITH_LABEL = 3
 SHORTEST_UNIT = 4
 LONGEST_MAKER = 7
 UNKNOWN = ""
@@ -109,9 +112,16 @@ class ColumnReader:
         wide = list(WIDE_CELL.finditer(line))
         if len(wide) > 1:
             return wide
+        commas = list(COMMA_CELL.finditer(line))
+        if len(commas) == WITH_LABEL and self._is_makers(commas[-1].group()):
+            return commas
         narrow = list(NARROW_CELL.finditer(line))
         short = all(len(match.group()) <= LONGEST_NARROW and "，" not in match.group() for match in narrow)
         return narrow if len(narrow) >= FEWEST_NARROW and short else []
+
+    def _is_makers(self, cell: str) -> bool:
+        label = LABEL.match(cell)
+        return label is not None and KINDS.get(self._kind_of(label["label"]) or "") == "author"
 
     def _names_somebody(self, text: str) -> bool:
         """Whether it is a name; two characters that are a common word (司机, 范围) are none."""

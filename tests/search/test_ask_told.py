@@ -73,6 +73,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
         # pairs of a unit, and help
         ("“金牌师徒”里岩口石材厂的是哪一对", {"蔺仲谦—瞿小满"}),
         ("蔺仲谦工匠工作室这回到哪家企业帮了忙", {"远山石业公司"}),
+        ("谁给远山石业公司帮了忙", {"蔺仲谦工匠工作室"}),
     ],
 )
 def test_names(store: Store, question: str, expected: set[str]) -> None:
