@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+import orjson
 from sqlalchemy import Connection, Engine, Select, create_engine, event
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
@@ -92,6 +93,7 @@ def _engine(url: URL, wait_s: float) -> Engine:
     try:
         engine = create_engine(
             url,
+            json_deserializer=orjson.loads,
             json_serializer=lambda value: json.dumps(value, ensure_ascii=False, separators=(",", ":")),
             connect_args={"timeout": wait_s} if sqlite else {},
         )

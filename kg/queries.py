@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from corpus.document import Place
 from ingest.facts import Article, EntityType, MeasureType, RelationType, Span, Suspicion
-from kg.chunks import AnyRow, chunks
+from kg.chunks import AnyRow, among, chunks, rows_among
 from kg.cursors import decode_cursor, encode_cursor
 from kg.names import name_key
 from kg.records import (
@@ -53,6 +53,12 @@ _RELATION: Columns = (
 # A fact's sentence is shown with its document's title, publisher and day.
 _DOCUMENT = (_DOCUMENTS.id, _DOCUMENTS.title, _DOCUMENTS.source, _DOCUMENTS.published)
 _PASSAGE = (_PASSAGES.id, *_DOCUMENT, _PASSAGES.text, _PASSAGES.spans, _PASSAGES.place)
+# Read with every answer of the search.
+_SENTENCES_AMONG = (
+    select(*_PASSAGE)
+    .join_from(PassageRow.__table__, DocumentRow.__table__, _DOCUMENTS.id == _PASSAGES.document_id)
+    .where(among(_PASSAGES.id))
+)
 
 
 def document_record(row: DocumentRow) -> DocumentRecord:
@@ -186,15 +192,8 @@ def measure_records(session: Session, *conditions: ColumnElement[bool]) -> tuple
 
 def sentences(session: Session, passage_ids: Iterable[str]) -> dict[str, EvidenceRecord]:
     """Those of the passages that exist, without what they name."""
-    found: dict[str, EvidenceRecord] = {}
-    for some in chunks(passage_ids):
-        rows = session.execute(
-            select(*_PASSAGE)
-            .join_from(PassageRow.__table__, DocumentRow.__table__, _DOCUMENTS.id == _PASSAGES.document_id)
-            .where(_PASSAGES.id.in_(some))
-        )
-        found |= {id_: _sentence(sentence) for id_, *sentence in rows}
-    return found
+    rows = rows_among(session.connection(), _SENTENCES_AMONG, passage_ids)
+    return {id_: _sentence(sentence) for id_, *sentence in rows}
 
 
 def passage_records(session: Session, *conditions: ColumnElement[bool]) -> tuple[PassageRecord, ...]:

@@ -8,6 +8,7 @@ import orjson
 import tantivy
 
 from search.cards import Card
+from search.filters import Facets
 from search.links import Link
 from search.numbering import number_of, numbers_of_parts
 from search.query import terms_query
@@ -49,6 +50,7 @@ class Catalogue:
         self._by_number: Recent[int, _Filed | _Nothing] = Recent(KEPT)
         self._normalised: Recent[str, str] = Recent(KEPT)
         self._parts: Recent[str, list[int]] = Recent(KEPT)
+        self._facets: Recent[str, Facets] = Recent(KEPT)
 
     def at(self, address: tantivy.DocAddress) -> Card:
         """The card at an address."""
@@ -77,6 +79,14 @@ class Catalogue:
             numbers = numbers_of_parts(card.id, len(card.parts))
             self._parts.put(card.id, numbers)
         return numbers
+
+    def facets(self, card: Card) -> Facets:
+        """What is counted of a card."""
+        facets = self._facets.get(card.id)
+        if facets is None:
+            facets = Facets.of(card)
+            self._facets.put(card.id, facets)
+        return facets
 
     def _cards(
         self, field: str, key_of: Callable[[Card], Key], keys: Iterable[Key], kept: Recent[Key, _Filed | _Nothing]

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from itertools import chain
+from typing import NamedTuple
 
 from kg import name_key
 from search.cards import Card
@@ -38,19 +39,39 @@ class Admission:
         return all(any(map(test, card.filed[name])) for name, test in self.tests.items())
 
 
-def count_facets(cards: Iterable[Card]) -> dict[str, dict[str, int]]:
+class Facets(NamedTuple):
+    """What is counted of a card.
+
+    Attributes:
+        values: of each facet, in the order of `FACETS`.
+        ranks: of the honours, the highest the least.
+    """
+
+    values: tuple[tuple[str, ...], ...]
+    ranks: dict[str, int]
+
+    @classmethod
+    def of(cls, card: Card) -> "Facets":
+        """Those of a card."""
+        values = card.facets
+        ranks = {honour.name: -honour.rank for honour in map(Honour.read, card.distinctions)}
+        return cls(tuple(values[name] for name in FACETS), ranks)
+
+
+def count_facets(cards: Iterable[Facets]) -> dict[str, dict[str, int]]:
     """How many of the cards have each value of each facet; the most frequent first, honours by rank, then by name."""
     some = list(cards)
-    facets = [card.facets for card in some]
-    # All values of a facet at once: adding them to the count card by card takes four times as long.
-    counts = {name: Counter(chain.from_iterable(values[name] for values in facets)) for name in FACETS}
-    terms = dict.fromkeys(term for card in some for term in card.distinctions)
-    ranks = {honour.name: -honour.rank for honour in map(Honour.read, terms)}
+    ranks = {name: rank for one in some for name, rank in one.ranks.items()}
     orders = {"honour": ranks} | {name: order_of(name) for name in ("honour_level", "honour_kind")}
-    return {name: _sorted(count, orders.get(name, {})) for name, count in counts.items()}
+    # All values of a facet at once: adding them to the count card by card takes four times as long.
+    columns = zip(*(one.values for one in some), strict=True) if some else ((),) * len(FACETS)
+    counts = (Counter(chain.from_iterable(column)) for column in columns)
+    return {name: _sorted(count, orders.get(name, {})) for name, count in zip(FACETS, counts, strict=True)}
 
 
 def _sorted(counts: Counter[str], order: Mapping[str, int]) -> dict[str, int]:
+    if not order:
+        return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
     return dict(sorted(counts.items(), key=lambda item: (order.get(item[0], 0), -item[1], item[0])))
 
 

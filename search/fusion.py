@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +42,7 @@ class Weights:
         return self.dense_untold + (self.dense_told - self.dense_untold) * told
 
 
-@dataclass(frozen=True, slots=True)
-class Score:
+class Score(NamedTuple):
     """A score and the shares that add up to it.
 
     Attributes:
@@ -81,19 +81,14 @@ def fuse(
     best_cosine = max([weights.clear, *cosines.values()])
     dense, whole = weights.dense(coverage), 1 + weights.graph
     scores = {}
+    by_words, by_meaning, by_graph = (1 - dense) / whole, dense / whole, weights.graph / whole
     for candidate in lexical.keys() | cosines.keys() | graph.keys():
         cosine = cosines.get(candidate)
         if candidate not in lexical and candidate not in graph and (cosine or 0.0) <= weights.floor:
             continue
-        parts = (
-            (1 - dense) / whole * _scaled(lexical.get(candidate, 0.0), best_lexical),
-            dense / whole * _scaled(cosine or 0.0, best_cosine),
-            weights.graph / whole * graph.get(candidate, 0.0),
-        )
-        if sum(parts) > 0:
-            scores[candidate] = Score(sum(parts), *parts, cosine)
+        words = by_words * (lexical[candidate] / best_lexical) if lexical.get(candidate, 0.0) > 0 else 0.0
+        meaning = by_meaning * (cosine / best_cosine) if cosine is not None and cosine > 0 else 0.0
+        evidence = by_graph * graph.get(candidate, 0.0)
+        if (total := words + meaning + evidence) > 0:
+            scores[candidate] = Score(total, words, meaning, evidence, cosine)
     return dict(sorted(scores.items(), key=lambda item: (-item[1].total, item[0])))
-
-
-def _scaled(score: float, best: float) -> float:
-    return score / best if score > 0 else 0.0

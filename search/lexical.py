@@ -12,7 +12,7 @@ from tantivy import Occur, Query
 from corpus import LibraryError
 from search.cards import PASSAGE, Card
 from search.catalogue import Catalogue
-from search.filters import Admission
+from search.filters import Admission, Facets
 from search.numbering import number_of
 from search.query import QueryMaker, Terms, terms_query
 from search.terms import Cut, bigrams, characters, distinct, model_numbers, sounds, words
@@ -195,6 +195,10 @@ class LexicalReader:
     def part_numbers(self, card: Card) -> Sequence[int]:
         """The numbers of a card's parts, as the vectors have them."""
         return self._catalogue.part_numbers(card)
+
+    def facets(self, card: Card) -> Facets:
+        """What is counted of a card."""
+        return self._catalogue.facets(card)
 
     def _ids(self, parts: list[tuple[Occur, Query]], limit: int) -> dict[str, float]:
         found = self._searcher.search(Query.boolean_query(parts), limit, count=False)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from ingest.facts import EntityType, RelationType
 from search.cards import PASSAGE, Card
@@ -63,8 +64,7 @@ class Lift:
     over: tuple[str, str] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A card with its score, and the strongest lift if the graph gave one."""
 
     card: Card
@@ -148,6 +148,8 @@ class Retriever:
         whole = dict(self._near_each(question, {number_of(card.type, card.id): card.id for card in asked}))
         works = (card for card in asked if card.type == EntityType.ACHIEVEMENT.value)
         numbers = {number: card.id for card in works for number in self.lexical.part_numbers(card)}
+        if not numbers:
+            return whole
         nearest: dict[str, float] = {}
         for item_id, cosine in self._near_each(question, numbers):
             nearest[item_id] = max(cosine, nearest.get(item_id, -1.0))
@@ -164,7 +166,8 @@ class Retriever:
         near = self.vectors.nearest(question.vector, CANDIDATES, among)
         # By numbers of this kind, so that what else is named need not be read.
         cards = self.lexical.cards_by_number([*near, *(number_of(kind, i) for i in (*lexical, *named))])
-        cards = {i: card for i, card in cards.items() if admission.admits(card)}
+        if admission.tests:
+            cards = {i: card for i, card in cards.items() if admission.admits(card)}
         held = self._held(question, (cards[i] for i in lexical if i in cards))
         coverage = max(held.values(), default=0.0)
         lexical = {i: lexical[i] * (1 - TOGETHER + TOGETHER * share / (coverage or 1)) for i, share in held.items()}
@@ -174,12 +177,13 @@ class Retriever:
         """How much of the question's words, weighted by rarity, each card holds: 0 to 1."""
         rarity = self.lexical.rarity(question.terms)
         whole = sum(rarity.values())
+        words = list(rarity.items())
         texts = ((card.id, self.lexical.normalised(card)) for card in cards)
-        return {i: sum(weight for word, weight in rarity.items() if word in text) / whole for i, text in texts}
+        return {i: sum([weight for word, weight in words if word in text]) / whole for i, text in texts}
 
     def _ranked(self, candidates: _Candidates, named: Mapping[str, Lift]) -> list[Found]:
         lifts = {}
-        for i, card in candidates.cards.items():
+        for i, card in candidates.cards.items() if named else ():
             lift = _lift(card, named)
             # What is only related to something that matches is no hit; what also matches by itself comes higher.
             if lift and (lift.relation is None or candidates.matches(i, self.weights.floor)):

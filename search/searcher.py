@@ -130,7 +130,7 @@ class Searcher:
         hits = self._hits(retriever, question, found)
         if self._reranker:
             hits = reranked(hits, text, self._reranker)
-        return _result(hits, found, k)
+        return SearchResult(tuple(islice(hits, k)), _facets(retriever, found))
 
     def sentences(self, question: str, k: int = 8) -> list[tuple[PassageRecord, float]]:
         """The library's sentences that are nearest to a question, best first, each with its score."""
@@ -157,7 +157,8 @@ class Searcher:
             Terms.of(card.name, self._cut), self._encoder.encode_passages([normalise(card.embedded)])[0]
         )
         found = retriever.like(card, question)
-        return _result(self._hits(retriever, question, found), found, k)
+        hits = self._hits(retriever, question, found)
+        return SearchResult(tuple(islice(hits, k)), _facets(retriever, found))
 
     def overview(self) -> Overview:
         """What the library tells of, to be counted, as of the newest index; raises LibraryError."""
@@ -193,9 +194,8 @@ class Searcher:
         text, retriever = checked(problem, 1), self._retriever()
         if retriever is None:
             return count_facets(())
-        return count_facets(
-            one.credit.card for one in self._candidates(retriever, self._question(text), ExpertFilters())
-        )
+        candidates = self._candidates(retriever, self._question(text), ExpertFilters())
+        return count_facets(retriever.lexical.facets(one.credit.card) for one in candidates)
 
     def team(self, problem: str, *, size: int = 3, filters: ExpertFilters | None = None) -> Team:
         """Experts who together deal with more of a problem than any of them alone, and what each of them adds.
@@ -274,5 +274,5 @@ class Searcher:
                     yield Hit(card.id, card.type, card.name, one.score.total, why, evidence)
 
 
-def _result(hits: Iterator[Hit], found: Iterable[Found], k: int) -> SearchResult:
-    return SearchResult(tuple(islice(hits, k)), count_facets(one.card for one in found))
+def _facets(retriever: Retriever, found: Iterable[Found]) -> dict[str, dict[str, int]]:
+    return count_facets(retriever.lexical.facets(one.card) for one in found)

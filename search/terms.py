@@ -37,7 +37,8 @@ def _traditional() -> re.Pattern[str]:
 
 def words(text: str, cut: Cut) -> list[str]:
     """The words of `text` in order, repeats kept, punctuation left out."""
-    return [word for piece in cut(normalise(text)) for word in piece.split() if any(c.isalnum() for c in word)]
+    cut_up = (word for piece in cut(normalise(text)) for word in piece.split())
+    return [word for word in cut_up if word.isalnum() or any(map(str.isalnum, word))]
 
 
 def query_words(text: str, cut: Cut) -> list[str]:

@@ -12,15 +12,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import faiss
 import numpy as np
+import numpy.typing as npt
 
 from corpus import LibraryError
 from search.durable import replacing
+from search.numbering import KINDS, numbers_of_kind
 from search.vectors.index import Vectors
 from search.vectors.segment import Numbers, Segment
+from search.vectors.sketch import Sketch, packed, sampled, sketched, unpacked
 
-# Mark, dimensions, count; then the numbers, then the vectors.
-_BASE = struct.Struct("<8sqq40x")
+# Mark, dimensions, count, bytes of the sketches; then the numbers, the vectors, the sketches.
+_BASE = struct.Struct("<8sqqq32x")
 _BASE_MARK = b"JPVBASE1"
 # Mark, checksum of what follows, numbers in all, those of them, the first ones, that have a vector.
 _BATCH = struct.Struct("<4sIqq")
@@ -39,21 +43,48 @@ class Batch:
 
 
 def write_base(path: Path, segments: Sequence[Segment], dimensions: int) -> None:
-    """Writes what holds in the segments, in the order of its numbers."""
-    owners = np.repeat(np.arange(len(segments)), [len(segment) for segment in segments])
-    rows = np.concatenate([np.flatnonzero(segment.live) for segment in segments])
-    numbers = np.concatenate([segment.numbers[segment.live] for segment in segments])
-    order = np.argsort(numbers)
+    """Writes what holds in the segments, in the order of its numbers, and a sketch of each numerous kind.
+
+    Its work is small for faiss: threads that wait for each other on a busy machine take many times as long.
+    """
+    faiss.omp_set_num_threads(1)
+    whole = _Whole(segments, dimensions)
+    bounds = np.searchsorted(whole.numbers, [numbers_of_kind(kind).start for kind in KINDS]).tolist()
+    sketches = [
+        Sketch.fitted(start, stop, whole.vectors(sampled(start, stop))) for start, stop in sketched(bounds, dimensions)
+    ]
     with replacing(path) as file:
-        file.write(_BASE.pack(_BASE_MARK, dimensions, len(order)))
-        file.write(numbers[order].astype(_NUMBER, copy=False).data)
-        for start in range(0, len(order), _AT_ONCE):
-            some = order[start : start + _AT_ONCE]
-            block = np.empty((len(some), dimensions), dtype=_VALUE)
-            for owner, segment in enumerate(segments):
-                theirs = owners[some] == owner
-                block[theirs] = segment.vectors[rows[some[theirs]]]
+        file.write(bytes(_BASE.size))
+        file.write(whole.numbers.astype(_NUMBER, copy=False).data)
+        for start in range(0, len(whole.numbers), _AT_ONCE):
+            block = whole.vectors(np.arange(start, min(start + _AT_ONCE, len(whole.numbers))))
             file.write(block.data)
+            for sketch in sketches:
+                sketch.add(start, block)
+        last = packed(sketches)
+        file.write(last)
+        file.seek(0)
+        file.write(_BASE.pack(_BASE_MARK, dimensions, len(whole.numbers), len(last)))
+
+
+class _Whole:
+    """What holds in segments, as one in the order of its numbers."""
+
+    def __init__(self, segments: Sequence[Segment], dimensions: int) -> None:
+        numbers = np.concatenate([segment.numbers[segment.live] for segment in segments])
+        order = np.argsort(numbers)
+        self.numbers = numbers[order]
+        self._segments, self._dimensions = segments, dimensions
+        self._owners = np.repeat(np.arange(len(segments)), [len(segment) for segment in segments])[order]
+        self._rows = np.concatenate([np.flatnonzero(segment.live) for segment in segments])[order]
+
+    def vectors(self, places: npt.NDArray[np.intp]) -> Vectors:
+        """Those at some places of the numbers."""
+        block = np.empty((len(places), self._dimensions), dtype=_VALUE)
+        for owner, segment in enumerate(self._segments):
+            theirs = self._owners[places] == owner
+            block[theirs] = segment.vectors[self._rows[places[theirs]]]
+        return block
 
 
 def read_base(path: Path, dimensions: int) -> Segment:
@@ -66,11 +97,13 @@ def read_base(path: Path, dimensions: int) -> Segment:
     try:
         with path.open("rb") as file:
             content = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
-        mark, length, count = _BASE.unpack_from(content)
-        whole = len(content) == _BASE.size + count * (_NUMBER.itemsize + length * _VALUE.itemsize)
+        mark, length, count, last = _BASE.unpack_from(content)
+        end = _BASE.size + count * (_NUMBER.itemsize + length * _VALUE.itemsize)
+        whole = len(content) == end + last
+        sketches = tuple(unpacked(content[end:])) if whole else ()
     except FileNotFoundError:
         raise
-    except (OSError, ValueError, struct.error) as error:
+    except (OSError, ValueError, RuntimeError, struct.error) as error:
         raise LibraryError(f"向量索引 {path} 打不开或已损坏。请重建索引。") from error
     if mark != _BASE_MARK or not whole:
         raise LibraryError(f"向量索引 {path} 打不开或已损坏。请重建索引。")
@@ -78,7 +111,7 @@ def read_base(path: Path, dimensions: int) -> Segment:
         raise LibraryError(f"向量索引 {path} 的维数与现用模型不同。请重建索引。")
     numbers = np.frombuffer(content, _NUMBER, count, _BASE.size)
     vectors = np.frombuffer(content, _VALUE, count * length, _BASE.size + numbers.nbytes).reshape(count, length)
-    return Segment(numbers, vectors, np.ones(count, dtype=np.bool_))
+    return Segment(numbers, vectors, np.ones(count, dtype=np.bool_), sketches)
 
 
 def append_batch(path: Path, end: int, batch: Batch) -> int:

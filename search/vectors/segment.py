@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from search.vectors.index import Vectors
+from search.vectors.sketch import SPARE, Sketch
 
 Numbers = npt.NDArray[np.int64]
 Mask = npt.NDArray[np.bool_]
@@ -20,12 +21,14 @@ Near = tuple[Numbers, npt.NDArray[np.float32]]
 class Segment:
     """Vectors [n, d] under distinct numbers [n] that ascend; `live` [n] tells which of them still hold.
 
-    Immutable, so that states of an index share segments.
+    Of long runs of rows that are searched as one there may be sketches. Immutable, so that states of an index share
+    segments.
     """
 
     numbers: Numbers
     vectors: Vectors
     live: Mask
+    sketches: tuple[Sketch, ...] = ()
 
     @classmethod
     def of(cls, numbers: Numbers, vectors: Vectors) -> Self:
@@ -60,9 +63,13 @@ class Segment:
         return held, rows[held]
 
     def nearest(self, vector: Vectors, k: int, among: range | Numbers) -> Near:
-        """The `k` most similar to `vector` [d] of those numbers, best first."""
+        """The `k` most similar to `vector` [d] of those numbers, best first; by a sketch, about these."""
         start, stop, wanted = self._wanted(among)
         count = min(k, int(np.count_nonzero(wanted)))
+        if count and isinstance(among, range):
+            for sketch in self.sketches:
+                if (sketch.start, sketch.stop) == (start, stop):
+                    return self._by_sketch(sketch, vector, count)
         scores, rows = np.empty(count, dtype=np.float32), np.empty(count, dtype=np.int64)
         if count:
             query, compared = np.ascontiguousarray(vector, dtype=np.float32), self.vectors[start:stop]
@@ -71,6 +78,16 @@ class Segment:
             selector = None if wanted.all() else faiss.IDSelectorBitmap(np.packbits(wanted, bitorder="little"))  # type: ignore[call-arg, arg-type]
             faiss.knn_inner_product(*asked, faiss.swig_ptr(scores), faiss.swig_ptr(rows), selector)
         return self.numbers[start:stop][rows], scores
+
+    def _by_sketch(self, sketch: Sketch, vector: Vectors, count: int) -> Near:
+        among = sketch.stop - sketch.start
+        live = int(np.count_nonzero(self.live[sketch.start : sketch.stop]))
+        # those that hold no more are found too
+        rows = sketch.rows(vector, min(among, SPARE * count * among // live))
+        rows = rows[self.live[rows]]
+        cosines = np.vecdot(self.vectors[rows], vector)
+        best = np.argsort(-cosines, kind="stable")[:count]
+        return self.numbers[rows[best]], cosines[best]
 
     def _wanted(self, among: range | Numbers) -> tuple[int, int, Mask]:
         """The rows from a first to before a last one, and which of them are wanted."""
