@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -31,9 +32,27 @@ def industries() -> tuple[Industry, ...]:
 
 def industries_of(text: str) -> tuple[str, ...]:
     """The industries that a text speaks of most, by how often their words occur in it; may be empty."""
-    counts = {industry.name: sum(text.count(word) for word in industry.words) for industry in industries()}
-    ranked = sorted((name for name, count in counts.items() if count), key=lambda name: -counts[name])
-    return tuple(ranked[:INDUSTRIES_EACH])
+    words = _words()
+    told = [one for character in words.keys() & set(text) for one in words[character] if one[0] in text]
+    counts: Counter[str] = Counter()
+    for word, industry in told:
+        counts[industry] += text.count(word)
+    return tuple(sorted(counts, key=lambda name: (-counts[name], _places()[name]))[:INDUSTRIES_EACH])
+
+
+@cache
+def _words() -> dict[str, list[tuple[str, str]]]:
+    """Words with their industries, by their first characters: most of them a text does not hold."""
+    found: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for industry in industries():
+        for word in industry.words:
+            found[word[0]].append((word, industry.name))
+    return dict(found)
+
+
+@cache
+def _places() -> dict[str, int]:
+    return {industry.name: place for place, industry in enumerate(industries())}
 
 
 def years_of(sentences: Iterable[str], published: Iterable[date | None]) -> tuple[int, ...]:

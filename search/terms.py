@@ -19,6 +19,7 @@ _RUNS = re.compile(r"[^\W_]+")
 _MODEL_NUMBERS = re.compile(r"(?=[a-z0-9]*[a-z])(?=[a-z0-9]*[0-9])[a-z0-9]{2,}")
 
 
+@lru_cache(64)  # indexing a text, and asking, take its words, characters and pairs one after another
 def normalise(text: str) -> str:
     """Full-width forms to half-width, capitals to small letters, traditional characters to simplified ones.
 

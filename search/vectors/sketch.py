@@ -22,8 +22,8 @@ LEAST = 2**13
 """Rows under which comparing all of them is quick enough."""
 SPARE = 4
 """Rows found by their codes for each that is wanted."""
-# Rows that the codes are fitted to; more of them make no better ones.
-SAMPLE = 2**14
+# Rows that the codes are fitted to, and how often; more of either finds no more of the nearest.
+SAMPLE, ROUNDS = 2**12, 10
 _BITS, _DIMENSIONS_A_CODE = 4, 2
 _HEAD = struct.Struct("<qqq")
 
@@ -41,6 +41,7 @@ class Sketch:
         """For these rows, still to be added, of which some are given; the same sample gives the same codes."""
         dimensions = sample.shape[1]
         codes = faiss.IndexPQFastScan(dimensions, dimensions // _DIMENSIONS_A_CODE, _BITS, faiss.METRIC_INNER_PRODUCT)
+        codes.pq.cp.niter = ROUNDS
         codes.train(sample)
         return cls(start, stop, codes)
 
