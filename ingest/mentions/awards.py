@@ -62,6 +62,7 @@ class AwardFinder:
         named = lexicon.tables["awards"]
         self._rank, self._contest = re.compile(named["rank"]), re.compile(named["contest"])
         self._conferred = re.compile(rf"{named['conferring']}[“]?(?P<list>[^，。；（）]{{4,120}})")
+        self._addressed = re.compile(named["addressed"])
         self._praise = re.compile(lexicon.either("awards", "praise"))
         self._item = re.compile(
             rf"、|[和及与](?=[“]?(?:{self._level.pattern}|\d{{4}}年))|(?<=[奖章状号匠手范兵])[和及与]|”“|[“”](?=等)"
@@ -152,7 +153,7 @@ class AwardFinder:
                 and not self._level.match(text, start)
             ):
                 start = token.end
-        for pattern in (VERBS, WORKER_OF):
+        for pattern in (VERBS, WORKER_OF, self._addressed):
             start = max([start, *(m.end() for m in pattern.finditer(text, start, end))])
         return start + 1 if HELD.match(text, max(0, start - 1)) else start
 

@@ -9,6 +9,7 @@ from ingest.facts import EntityType
 from ingest.lexicon import Lexicon
 from ingest.mentions.mention import HEADED, ITEM_MARK, mention
 from ingest.mentions.recognise import ReadSentence
+from ingest.mentions.retold import RetoldWorks
 from ingest.page.layout import Kind
 
 SHORTEST, LONGEST = 4, 30
@@ -23,9 +24,11 @@ class WorkSections:
         self._heading, self._not = re.compile(table["heading"]), re.compile(table["not"])
         self._no_name = re.compile(table["no_name"])
         self._labels = re.compile(table["labels"])
+        self._by = re.compile(table["by"])
+        self._retold = RetoldWorks(lexicon)
 
     def noted(self, read: Sequence[ReadSentence]) -> list[ReadSentence]:
-        """The sentences, with the marked headings in sections of works as the names of these."""
+        """The sentences, with the marked headings in sections of works as the names of these, also where told again."""
         section: str | None = None
         found = []
         for sentence, following in zip_longest(read, read[1:]):
@@ -38,7 +41,7 @@ class WorkSections:
                 of_works = self._heading.search(sentence.text) and not self._not.search(sentence.text)
                 section = style if of_works else None
             found.append(sentence)
-        return found
+        return self._retold.noted(found)
 
     @staticmethod
     def _is_heading(sentence: ReadSentence) -> bool:
@@ -60,11 +63,14 @@ class WorkSections:
         fits = SHORTEST <= len(name) <= LONGEST and not self._no_name.search(name)
         return told and fits and not whole and not (named and self._heading.search(name))
 
-    @staticmethod
-    def _titled(sentence: ReadSentence, start: int) -> ReadSentence:
+    def _titled(self, sentence: ReadSentence, start: int) -> ReadSentence:
+        """The sentence with its name as a work's; of "由某某研发的……" who made it stays beside."""
         end = len(sentence.text.rstrip("。"))
-        title = mention(sentence.tagged, (start, end), EntityType.ACHIEVEMENT, HEADED)
-        return replace(sentence, mentions=(title,))
+        by = self._by.match(sentence.text, start, end)
+        makers = tuple(m for m in sentence.mentions if by and m.end <= by.end())
+        begin = by.end() if by and makers else start
+        title = mention(sentence.tagged, (begin, end), EntityType.ACHIEVEMENT, HEADED)
+        return replace(sentence, mentions=(*makers, title))
 
 
 def _mark(sentence: ReadSentence) -> tuple[str, int]:

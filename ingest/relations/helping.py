@@ -55,6 +55,7 @@ class HelpReader:
         self._cue = re.compile(table["cue"])
         self._mends, self._not = re.compile(table["mends"]), re.compile(table["not"])
         self._members = re.compile(rf"[，；]{table['among']}(?P<row>{PERSON}(?:[、和与及]{PERSON})*)")
+        self._brought = re.compile(table["brought"])
         self._report, self._site = re.compile(table["report"]), re.compile(table["site"])
         self._station = re.compile(table["station"])
         self._of_many = tuple(lexicon.tables["studios"]["visiting_teams"])
@@ -94,7 +95,10 @@ class HelpReader:
                 known = employed if visit.scene or not report else None
                 agents = tuple(a for a in agents if self._comes(sentence, a, directory.of(a), known))
             visit = replace(visit, agents=agents)
-            for relation in self._relations(visit, sentence, directory):
+            for relation in (
+                *self._relations(visit, sentence, directory),
+                *self._uses(visit, encoded, sentence, directory),
+            ):
                 if (relation.head, relation.tail) not in own:
                     yield relation
 
@@ -159,6 +163,18 @@ class HelpReader:
             for unit in visit.units:
                 ends = directory.of(agent), self._whole(unit, directory)
                 yield Relation(RelationType.HELPS, *ends, evidence, {}, "helping", CONFIDENCE)
+
+    def _uses(
+        self, visit: _Visit, encoded: Encoded, sentence: ResolvedSentence, directory: Directory
+    ) -> Iterator[Relation]:
+        """The works that those who came brought to the enterprise ("把某某烧成法搬到抽屉窑上")."""
+        said = sentence.read.tagged.sentence.evidence()
+        evidence = said if said == visit.evidence else said.with_earlier(visit.evidence)
+        for match in self._brought.finditer(encoded.text) if visit.agents else ():
+            work = encoded.mention(match.start(match.lastgroup or "taken"))
+            for unit in visit.units:
+                ends = directory.of(work), self._whole(unit, directory)
+                yield Relation(RelationType.APPLIED_AT, *ends, evidence, {}, "helping.brought", CONFIDENCE)
 
     def _whole(self, unit: Mention, directory: Directory) -> EntityKey:
         """The enterprise; of a workshop that somebody was in ("在某公司造粒车间") the one that it belongs to."""

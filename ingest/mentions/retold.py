@@ -1,0 +1,49 @@
+"""Works that an item names first and then tells the making of ("2.某某清污机器人。……研制出履带式的机器人")."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ingest.facts import EntityType
+from ingest.lexicon import Lexicon
+from ingest.mentions.achievement_told import OF, WITH_CLAUSE
+from ingest.mentions.mention import HEADED, Mention
+from ingest.mentions.recognise import ReadSentence
+from ingest.page.layout import Kind
+
+TOLD = {WITH_CLAUSE, "achievement.thing", "achievement.made", "achievement.object"}
+SHORTEST = 2
+"""A noun of a single character (机) says too little of which work it is."""
+
+
+class RetoldWorks:
+    """Reads a work that is told as what somebody made as the one that the item is about."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        table = lexicon.tables["achievements"]["retold"]
+        self._device, self._method = re.compile(f"(?:{table['device']})$"), re.compile(f"(?:{table['method']})$")
+
+    def noted(self, read: Sequence[ReadSentence]) -> list[ReadSentence]:
+        """The sentences, with what is told below a title as meaning the title's work."""
+        title: Mention | None = None
+        found = []
+        for sentence in read:
+            headed = next((m for m in sentence.mentions if m.rule == HEADED), None)
+            said = sentence.tagged.sentence
+            if headed or said.kind is not Kind.BODY or (said.opens and said.paragraph.in_list):
+                title = headed
+            found.append(self._retold(sentence, title) if title and not headed else sentence)
+        return found
+
+    def _retold(self, sentence: ReadSentence, title: Mention) -> ReadSentence:
+        # a description is no other name of the work, so none is kept
+        mentions = (replace(m, name=title.name) if self._is_told(m, title) else m for m in sentence.mentions)
+        return replace(sentence, mentions=tuple(mentions))
+
+    def _is_told(self, m: Mention, title: Mention) -> bool:
+        """Whether a work is only described ("能自己爬行的小车"), by a noun that the title ends in or that fits it."""
+        if m.type is not EntityType.ACHIEVEMENT or m.rule not in TOLD or m.refers_to or OF not in m.name:
+            return False
+        noun = m.name.rpartition(OF)[2]
+        fits = self._device.fullmatch(noun) is not None and self._method.search(title.name) is None
+        return len(noun) >= SHORTEST and (fits or title.name.endswith(noun))
