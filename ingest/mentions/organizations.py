@@ -39,7 +39,8 @@ class OrganizationFinder:
         self._is_suffix = frozenset([*table["suffixes"], *table["trades"], *table["departments"]])
         self._generic = frozenset(table["generic"])
         self._bad_first = tuple(table["bad_first"])
-        self._lead_in, self._entered = re.compile(alternation(table["lead_ins"])), re.compile(table["entered"])
+        leads = f"{alternation(table['lead_ins'])}|{table['served']}"
+        self._lead_in, self._entered = re.compile(leads), re.compile(table["entered"])
         self._tail = re.compile(alternation(table["tails"]) + "$")
         self._many = re.compile("|".join(table["many"]))
         suffix = lexicon.either("organizations", "suffixes", "trades")

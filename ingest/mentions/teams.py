@@ -53,6 +53,8 @@ class TeamFinder:
         self._stop = lexicon.words("studios", "team_stop")
         self._trades = frozenset(lexicon.tables["organizations"]["trades"])
         self._unit = re.compile(rf".*{lexicon.either('organizations', 'suffixes', 'trades', 'departments')}(?=.{{2,}})")
+        self._own_unit = re.compile(rf".*{unit}(?=.{{2,}})")
+        self._of_industry = re.compile(rf".*{lexicon.either('organizations', 'trades')}{table['of_industry']}")
 
     def find(self, sentence: TaggedSentence) -> Iterator[Mention]:
         """The teams named in the sentence."""
@@ -94,7 +96,8 @@ class TeamFinder:
             start = token.start
         term = TERM.match(text, start, end)
         start = term.end() if term else start
-        unit = self._unit.match(text[start:end])
+        industry = text.endswith(self._visiting, start, end) and self._of_industry.match(text[start:end])
+        unit = (self._own_unit if industry else self._unit).match(text[start:end])
         return start + unit.end() if unit and unit.group() not in self._trades else start
 
     def _breaks(self, text: str, token: Token) -> bool:
