@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from ingest.facts import EntityType, RelationType
 from kg import EntityRecord, EvidenceRecord, RelationRecord, Store
+from search.honours import Honour, honour_test
 from search.questions.asked import Asked
 from search.questions.contests import is_rank, of_asked_document, of_contest, with_contest
 from search.questions.elsewhere import used_elsewhere
@@ -37,6 +38,7 @@ def answer(asked: Asked, question: Question, store: Store, book: Phrasebook) -> 
         "granted": _granted,
         "granted_by": _granted_by,
         "policies": _policies,
+        "honoured": _honoured,
     }
     return handlers[question.handler](asked, question, store, book)
 
@@ -188,6 +190,20 @@ def _granted_by(asked: Asked, question: Question, store: Store, book: Phrasebook
         if (end.type in asked.wanted if asked.wanted else end.id == relation.head.id)
     ]
     return Outcome(tuple(merged(restriction.kept(found), book, {})[:_MOST]), restriction.remarks)
+
+
+def _honoured(asked: Asked, question: Question, store: Store, book: Phrasebook) -> Outcome:
+    """When something won an honour: the honour, whose sentences tell when; where honours are named, these alone."""
+    named = tuple(n for name in asked.filters if (n := name.of(question.answers)).entities)
+    others = tuple(name for name in asked.filters if not name.of(question.answers).entities)
+    won = _relations(replace(asked, filters=others), question, store, book)
+    if not named:
+        return won
+    same = {entity.id for name in named for entity in name.entities}
+    tests = [honour_test(name.surface) for name in named]
+    known = store.entities_by_id(one.id for one in won.answers if one.id)
+    same |= {id_ for id_, entity in known.items() if any(is_it(Honour.of(entity).term) for is_it in tests)}
+    return replace(won, answers=tuple(one for one in won.answers if one.id in same))
 
 
 def _policies(asked: Asked, question: Question, store: Store, book: Phrasebook) -> Outcome:

@@ -33,6 +33,10 @@ def with_antecedent(clause: Clause, last: Asked | Misfit | None, book: Phraseboo
     """谁发明了甲，他的师傅是谁: the clause with the answers to the question before in the place of 他."""
     if group := book.lexicon["group_before"].match(clause.text):
         return _with_group(clause, group, last)
+    himself = book.lexicon["himself"].match(clause.text)
+    if himself and not clause.names and isinstance(last, Asked) and last.subjects:
+        # 甲收了谁，他自己又师从谁: not the answers, but whom the one before was asked about.
+        return replace(clause.with_text(*himself.span(), MASK * len(last.subjects)), names=last.subjects)
     pronoun = book.lexicon["personal"].match(clause.text)
     if pronoun is None or clause.names or not isinstance(last, Asked):
         return clause

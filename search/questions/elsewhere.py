@@ -12,14 +12,16 @@ _TO_UNITS = (RelationType.WORKS_AT, RelationType.HOSTED_BY, RelationType.LEADS, 
 def used_elsewhere(found: list[Found], store: Store) -> list[Found]:
     """What was found without the units of those who made the work that the way starts from.
 
-    Parts of these units only count where no other uses it.
+    Parts of these units only count where no other uses it, or where a sentence tells of both in a row.
     """
     works = {one.start.id: one.start for one in found}
     own = {id_: _own_units(work, store) for id_, work in works.items()}
     parts = {id_: _ends(units, store, parts=True) for id_, units in own.items()}
     around = {id_: units | _ends(units, store, parts=False) for id_, units in own.items()}
     outside = [one for one in found if one.entity.id not in around[one.start.id]]
-    return [one for one in outside if one.entity.id not in parts[one.start.id]] or outside
+    others = [one for one in outside if one.entity.id not in parts[one.start.id]]
+    told = {(said.document, said.text) for one in others for said in one.evidence}
+    return [one for one in outside if one in others or told & {(s.document, s.text) for s in one.evidence}] or outside
 
 
 def _own_units(work: EntityRecord, store: Store) -> set[str]:
