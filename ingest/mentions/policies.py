@@ -19,7 +19,7 @@ class PolicyFinder:
         table, ending = lexicon.tables["policies"], lexicon.either("policies", "endings")
         self._titled = re.compile(rf"《[^《》]{{2,60}}?{ending}{IN_BRACKETS}》")
         self._short = re.compile(rf"《(?:{ending}|{table['not_policy']})》")
-        self._issued = Cued.of(rf"{table['issued']}(?P<row>{ROW}+)", "《")
+        self._issued = Cued.of(rf"{table['issued']}(?P<row>{ROW}+)|(?P<before>{ROW}+){table['issued_by']}", "《")
         self._title = re.compile("《[^《》]{4,60}》")
         self._other = re.compile(rf"{table['not_policy']}{IN_BRACKETS}》")
 
@@ -31,5 +31,5 @@ class PolicyFinder:
     def _spans(self, text: str) -> Iterator[tuple[int, int]]:
         yield from (m.span() for m in self._titled.finditer(text) if not self._short.fullmatch(m.group()))
         for row in self._issued.finditer(text):
-            titles = self._title.finditer(text, *row.span("row"))
+            titles = self._title.finditer(text, *row.span(row.lastgroup or "row"))
             yield from (m.span() for m in titles if not self._other.search(m.group()))

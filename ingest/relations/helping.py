@@ -88,7 +88,7 @@ class HelpReader:
             told, at = self._visited(encoded, sentence) or self._in_trouble(encoded, sentence) or (visit, 0)
             age = 0 if told is not visit else age + 1
             visit = told
-            if visit is None or not self._mends.search(encoded.text, at) or self._not.search(encoded.text):
+            if visit is None or not self._mended(encoded.text, at) or self._not.search(encoded.text):
                 continue
             agents = visit.agents or self._agents(encoded, len(encoded.text), 0 if visit.told else at)
             if not visit.told:
@@ -101,6 +101,10 @@ class HelpReader:
             ):
                 if (relation.head, relation.tail) not in own:
                     yield relation
+
+    def _mended(self, text: str, start: int) -> bool:
+        """Whether behind `start` something is mended, or a work brought along."""
+        return self._mends.search(text, start) is not None or self._brought.search(text, start) is not None
 
     def _stations(self, sentences: Sequence[ResolvedSentence], directory: Directory) -> Iterator[Relation]:
         """The enterprises that a text only calls stations of the team which it tells of ("第二站是某某公司")."""

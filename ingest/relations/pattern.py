@@ -135,6 +135,7 @@ class Rules:
             "role": lexicon.either("roles", "workers", "officials"),
             "worker": lexicon.either("roles", "workers"),
             "leader": lexicon.either("roles", "leaders"),
+            "invites": lexicon.tables["employment"]["invites"],
             "near": rf"[^，。；{ANY}]{{0,12}}?",
             "over": rf"[^。；{AGENTS}]{{0,60}}?",
             "award_gap": rf"(?:[^。；{AGENTS}]{{0,30}}?)",

@@ -53,3 +53,17 @@ def test_grades_in_a_column_are_the_contests(read: Extract) -> None:
         f"裂解炉管在线烧焦控制系统 received {prize}一等奖",
         f"轮对退卸液压同步工装 received {prize}二等奖",
     } <= relations(read, TABLE)
+
+
+def test_whom_a_plant_asks_for_help_does_not_work_there(read: Extract) -> None:
+    found = relations(
+        read,
+        "江州新华铸造厂请来高级技师柏万林会诊。柏万林带来了自己研制的砂型在线测温仪，气孔少了七成。"
+        "《企业技术难题揭榜手册》由市总工会印发。",
+    )
+    assert {
+        "柏万林 helps 江州新华铸造厂",
+        "砂型在线测温仪 applied_at 江州新华铸造厂",
+        "市总工会 issued 《企业技术难题揭榜手册》",
+    } <= found
+    assert "柏万林 works_at 江州新华铸造厂" not in found
