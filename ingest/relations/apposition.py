@@ -23,7 +23,8 @@ class AppositionReader:
         self._leader = re.compile("(?<!副)" + lexicon.either("roles", "leaders"))
         shift = rf"(?:[^，。；、的：—{ANY}]{{1,20}}?(?:组|队|班|段|矿|站|室|区|科|部|间))?"
         invites = lexicon.tables["employment"]["invites"]
-        held = rf"(?:(?!{invites}){shift}[^，。；、的：—{ANY}]{{0,8}}?{role})(?:[、兼][^，。；、的：—{ANY}]{{0,6}}?{role})*"
+        first = rf"(?!{invites}){shift}[^，。；、的：—{ANY}]{{0,8}}?{role}"
+        held = rf"(?:{first})(?:[、兼][^，。；、的：—{ANY}]{{0,6}}?{role})*"
         bearer = "".join(SYMBOL[kind] for kind in BEARERS)
         plain = rf"[{bearer}](?:的|获得者|得主|称号获得者)?(?:青年|女|年轻)?"
         self._person = person = SYMBOL[EntityType.PERSON]

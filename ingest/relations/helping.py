@@ -55,6 +55,7 @@ class HelpReader:
         self._cue = re.compile(table["cue"])
         self._mends, self._not = re.compile(table["mends"]), re.compile(table["not"])
         self._members = re.compile(rf"[，；]{table['among']}(?P<row>{PERSON}(?:[、和与及]{PERSON})*)")
+        self._of_kin = re.compile(table["of_kin"])
         self._brought = re.compile(table["brought"])
         self._report, self._site = re.compile(table["report"]), re.compile(table["site"])
         self._station = re.compile(table["station"])
@@ -187,9 +188,14 @@ class HelpReader:
         return directory.of(unit) if whole == name else directory.key(EntityType.ORGANIZATION, whole)
 
     def _agents(self, encoded: Encoded, end: int, start: int = 0) -> tuple[Mention, ...]:
-        """The person, studio or team that acts before `end`, whom he takes along; of "某队队员某某" the person."""
+        """The person, studio or team that acts before `end`, whom he takes along; of "某队队员某某" the person.
+
+        Of "甲的徒弟乙" it is 乙, and nobody where the apprentice is not named.
+        """
         actors = (i for i in range(start, end) if encoded.text[i] in AGENTS)
         first = next((i for i in actors if not self._speaks.match(encoded.text, i + 1)), None)
+        kin = self._of_kin.match(encoded.text, first + 1, end) if first is not None else None
+        first = (None if kin["kin"] is None else kin.start("kin")) if kin else first
         if first is None:
             return ()
         along = self._along.search(encoded.text, first, end)

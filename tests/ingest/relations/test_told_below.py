@@ -67,3 +67,9 @@ def test_whom_a_plant_asks_for_help_does_not_work_there(read: Extract) -> None:
         "市总工会 issued 《企业技术难题揭榜手册》",
     } <= found
     assert "柏万林 works_at 江州新华铸造厂" not in found
+
+
+def test_a_named_apprentice_helps_and_not_the_master(read: Extract) -> None:
+    found = relations(read, "柏万林的徒弟祁小山这次跟队，独自在江北县给江北县恒织衬衫有限公司解决了领角起泡的问题。")
+    assert "祁小山 helps 江北县恒织衬衫有限公司" in found
+    assert "柏万林 helps 江北县恒织衬衫有限公司" not in found
