@@ -22,6 +22,8 @@ JOINING_TAGS = {"c", "p", "u", "d", "v", "r"}
 FOLLOWING_TAGS = {"v", "vd", "d", "p", "c", "u", "r", "t", "xc", "TIME"}
 UNSURE_TAGS = {"PER", "nz", "nw"}
 """Words that the tagger takes for names of something; a single common word is no person."""
+QUESTION = re.compile("(?:记者|主持人)[：:].*[？。！]$")
+"""What an interviewer says, who may begin with somebody's name; a byline is no sentence."""
 ENDS = frozenset("，。；：、！？（”")
 """Behind these a name is over, also one whose last character otherwise begins the next word."""
 
@@ -55,6 +57,7 @@ class PersonFinder:
         self._byline = re.compile(
             rf"{lexicon.either('roles', 'bylines')}[:：\s]*(?:[\u4e00-\u9fff]{{2,4}}[ \u3000、]+)*$"
         )
+        self._goes_on = re.compile(rf"(?!{lexicon.either('roles', 'bylines')})[\u4e00-\u9fff]")
         self._credit = re.compile(r"[ \u3000]?(?:摄影|摄|供图|制图|绘)[）。]?")
         self._titles = lexicon.words("roles", "titles_after")
         unit = lexicon.either("organizations", "suffixes", "trades", "departments")
@@ -257,6 +260,8 @@ class PersonFinder:
 
     def in_byline(self, sentence: TaggedSentence, start: int, end: int) -> bool:
         """Whether the name stands after 记者, 通讯员, 文/ … or among such names, or before 摄."""
+        if QUESTION.match(sentence.text) and self._goes_on.match(sentence.text, end):
+            return False
         return bool(self._byline.search(sentence.text[:start]) or self._credit.match(sentence.text, end))
 
 

@@ -9,7 +9,13 @@ from ingest.facts import Span
 from ingest.lexicon import Cued
 from ingest.page.layout import Kind, Paragraph
 
-SEPARATOR = Cued.of(r"[ \u3000]*\t[ \t\u3000]*|[ \u3000]*[|｜][ \u3000]*|\u3000+| {2,}", r"[\t|｜\u3000]|  ")
+ONE_NAME = r"(?:  |\u3000)[\u4e00-\u9fff](?:\s|$)"
+SEPARATOR = Cued.of(
+    r"[ \u3000]*\t[ \t\u3000]*|[ \u3000]*[|｜][ \u3000]*"
+    rf"|(?!(?<=[\s|｜][^\W\d男女]){ONE_NAME}|(?<=^[^\W\d男女]){ONE_NAME})(?:\u3000+| {{2,}})",
+    r"[\t|｜\u3000]|  ",
+)
+"""Between cells; not within a name of two characters that is set as wide as one of three ("钱　进")."""
 RULE = re.compile(r"[\s|｜:+—-]+")
 """The line that Markdown sets between the names of columns and the rows."""
 RANK = re.compile(

@@ -3,12 +3,14 @@
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
 from ingest.discourse.coreference import ResolvedSentence
 from ingest.facts import EntityKey, EntityType, Relation, RelationType
 from ingest.lexicon import Lexicon
 from ingest.mentions.mention import Mention
 from ingest.names.entities import Directory
+from ingest.relations.interviews import InterviewReader
 from ingest.relations.pattern import SYMBOL, Encoded
 
 CONFIDENCE = 0.65
@@ -70,6 +72,7 @@ class KinshipReader:
         self._another = re.compile(table["another"])
         self._takes_in = re.compile(table["takes_in"])
         self._general = re.compile(table["general"])
+        self._interviews = InterviewReader(lexicon)
         self._counts, self._examples = re.compile(table["counts"]), re.compile(table["examples"].replace("<P>", PERSON))
         self._elder, self._younger, self._fellow, self._owns, self._grandpupil = (
             re.compile(table[key]) for key in ("elder", "younger", "fellow", "owns", "grandpupil")
@@ -80,7 +83,7 @@ class KinshipReader:
     ) -> Iterator[Relation]:
         """The pairs that `stated` lacks: one of the two is named beside 师傅 or 徒弟, the other before."""
         told = _Told.of(stated)
-        for teacher, example, sentence in self._examples_of(sentences):
+        for teacher, example, sentence in chain(self._interviews.pairs(sentences), self._examples_of(sentences)):
             ends = directory.of(teacher), directory.of(example)
             if ends[1] not in told.taught and ends[0] != ends[1]:
                 told.later[ends[1]] = ends[0]

@@ -9,6 +9,8 @@ from ingest.facts import EntityKey, EntityType, Relation, RelationType
 from ingest.lexicon import Lexicon
 from ingest.mentions.mention import Mention
 from ingest.names.entities import Directory
+from ingest.page.layout import Kind
+from ingest.page.tables import cells
 from ingest.relations.pattern import SYMBOL, Encoded
 
 CONFIDENCE = 0.7
@@ -19,6 +21,10 @@ REACH = 2
 """A group is meant up to so many sentences after it was named."""
 ROW = frozenset("、和与及" + PERSON)
 """In a row of leaders the names stand side by side; behind another title somebody is named who leads nothing."""
+OF_ANOTHER = re.compile("[^（()）]*[）)]")
+"""Behind a group in brackets, which is told of who stands before them ("甲（质检班班长）、乙")."""
+NUMBER = re.compile(r"[\s；]*(?:\d{1,2}[.、．\s；]*)?")
+"""Before the name that an item of a list or a row of a table begins with."""
 OF_GROUP = {
     "班长": "班",
     "班员": "班",
@@ -60,7 +66,8 @@ class MembershipReader:
         for sentence in sentences:
             text, opens = sentence.read.text, sentence.read.tagged.sentence.opens
             if opens:
-                listing = self._heading.fullmatch(text.strip()) is not None or (listing and _begins(sentence))
+                begins = self._heading.fullmatch(text.strip()) is not None
+                listing = begins or (listing and (_begins(sentence) or _names_columns(sentence)))
             labelled = self._labelled.match(text.strip()) is not None
             near = recent if listing or labelled or (age < REACH and not opens) else []
             for person, kind, called in self._told(sentence, listing=listing and opens):
@@ -75,7 +82,8 @@ class MembershipReader:
                     tied.add(ends)
                     yield _relation(kind, ends, sentence)
             own = [m for m in sentence.mentions if SYMBOL[m.type] in GROUPS]
-            recent, age = (own[-1:], 0) if own else (recent, age + 1)
+            # a team in a list of members is what one of them belongs to besides
+            recent, age = (own[-1:], 0) if own and not listing else (recent, age + 1)
 
     def _own_groups(
         self, sentence: ResolvedSentence, titles: dict[EntityKey, str], directory: Directory
@@ -128,7 +136,14 @@ class MembershipReader:
 def _begins(sentence: ResolvedSentence) -> bool:
     """Whether the sentence begins with a person's name, as the items of a list of persons do."""
     first = sentence.mentions[0] if sentence.mentions else None
-    return first is not None and first.type is EntityType.PERSON and not sentence.read.text[: first.start].strip()
+    number = NUMBER.fullmatch(sentence.read.text, 0, first.start) if first else None
+    return first is not None and first.type is EntityType.PERSON and number is not None
+
+
+def _names_columns(sentence: ResolvedSentence) -> bool:
+    """Whether the line names the columns of a table that follows."""
+    said = sentence.read.tagged.sentence
+    return said.kind is Kind.HEADING and len(cells(said.paragraph.text)) > 1
 
 
 def _named_first(sentence: ResolvedSentence) -> Iterator[Mention]:
@@ -144,7 +159,9 @@ def _named_first(sentence: ResolvedSentence) -> Iterator[Mention]:
 
 def _group(sentence: ResolvedSentence, person: Mention, recent: Sequence[Mention], called: str) -> Mention | None:
     """The group nearest before the person in the sentence, else the one spoken of before, if it can be called so."""
+    text = sentence.read.text
     named = [m for m in sentence.mentions if SYMBOL[m.type] in GROUPS and m.end <= person.start]
+    named = [m for m in named if not OF_ANOTHER.match(text, m.end, person.start)]
     topic = [sentence.before] if sentence.before and SYMBOL[sentence.before.type] in GROUPS else []
     ends = next((ends for word, ends in OF_GROUP.items() if called.endswith(word)), "")
     for group in (*named[::-1], *topic, *recent):

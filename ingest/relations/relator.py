@@ -42,7 +42,7 @@ IS = re.compile("[^，。；]{0,4}[是系为]")
 BREAK = re.compile("；(?!(?:主要|第一)?(?:完成|研发|发明|主创|参与|研制)人)")
 """Between statements; the fields of one entry ("完成单位：甲；完成人：乙") are one."""
 SIGNED = "mentors.signed"
-UNORDERED = {SIGNED, "mentors.pair"}
+UNORDERED = {SIGNED, "mentors.pair", "mentors.pair_in_row"}
 """Rules that take the first named for the master, if nothing tells which of the two is."""
 WITH_APPRENTICE = {"mentors.with_apprentice", "mentors.leading", "mentors.has"}
 """Rules of "甲和徒弟乙", whose master is the subject of a longer clause where 甲 is only taken along."""

@@ -1,0 +1,33 @@
+"""Who taught whom by the questions of an interviewer and the answers."""
+
+from ingest.facts import RelationType
+from tests.ingest.conftest import Extract
+
+TALK = """对话方学军：管道边上三十年
+
+人物名片：方学军，江州燃气集团有限公司抢修中心高级技师。
+
+记者：您入行时师傅是谁？
+
+方学军：是老班长赵广义，话不多，手上有准头。
+
+记者：林雅楠也是您的徒弟吧，她自己带徒弟了吗？
+
+方学军：是最早的一个。
+
+记者：林雅楠自己也带徒弟了？
+
+方学军：带了，叫杨小曦。
+"""
+
+
+def test_an_answer_names_whom_the_question_asks_for(read: Extract) -> None:
+    found = {(r.head.name, r.tail.name) for r in read(TALK).relations if r.type is RelationType.MENTORS}
+    assert {("赵广义", "方学军"), ("林雅楠", "杨小曦"), ("方学军", "林雅楠")} == found
+
+
+def test_the_master_one_followed_may_be_told_without_a_subject(read: Extract) -> None:
+    text = "高文秀，江州铸造有限公司技师。\n\n高文秀：1993年进的厂。跟的师傅是周福安，老爷子话不多。\n"
+    assert any(
+        (r.type, r.head.name, r.tail.name) == (RelationType.MENTORS, "周福安", "高文秀") for r in read(text).relations
+    )
