@@ -17,6 +17,7 @@ LIST_BREAKS = {"v", "p", "u", "r", "c", "w", "d", "PER", "TIME"}
 INSIDE_TAGS = {"n", "vn", "an", "s", "f", "m", "nz", "LOC", "ORG"}
 CELL_END = re.compile(r"\t|\u3000| {2,}")
 """Between the cells of a line of a table, where no name goes on."""
+OTHERS = re.compile("、|工会")
 MARK = re.compile("[，。；、：“”‘’《》,;:!?【】]")
 LONGEST_PART = 9
 """A workshop's or a department's name behind its unit's."""
@@ -37,8 +38,7 @@ class OrganizationFinder:
         table = lexicon.tables["organizations"]
         self._suffix = re.compile(rf"{lexicon.either('organizations', 'suffixes', 'trades')}$")
         self._is_suffix = frozenset([*table["suffixes"], *table["trades"], *table["departments"]])
-        self._generic = frozenset(table["generic"])
-        self._bad_first = tuple(table["bad_first"])
+        self._generic, self._bad_first = frozenset(table["generic"]), tuple(table["bad_first"])
         leads = f"{alternation(table['lead_ins'])}|{table['served']}"
         self._lead_in, self._entered = re.compile(leads), re.compile(table["entered"])
         self._tail = re.compile(alternation(table["tails"]) + "$")
@@ -58,12 +58,13 @@ class OrganizationFinder:
             r"(?<=.{3})(?:(?:联合|会同|携手)(?=[省市区县全中国])|(?:下属|所属|旗下|下辖)的?)|(?<=[市县区省镇])的"
         )
         self._part_behind = re.compile(rf"{HAN}{{0,6}}{table['parts_behind']}")
-        self._no_part = frozenset(table["parts_broken_by"])
         self._industry = re.compile(table["industries"])
-        self._union = re.compile(r"[省市区县州旗]总(?:工会|(?![工体额量数产计结共公部经理长裁监分院局站]))")
+        commissions = lexicon.either("organizations", "commissions")
+        unions = "总(?:工会|(?![工体额量数产计结共公部经理长裁监分院局站]))"
+        self._union = re.compile(rf"[省市区县州旗](?:{unions}|{commissions}(?!员))")
         self._place_union = Cued.of(r"(?P<place>[\u4e00-\u9fff]{2,3}省?)工会", "工会")
         self._read_rows(lexicon)
-        self._part_works = frozenset(table["part_works"])
+        self._no_part, self._part_works = frozenset(table["parts_broken_by"]), frozenset(table["part_works"])
         self._legal = re.compile("(?:有限责任公司|股份有限公司|集团有限公司|有限公司|集团公司)")
         # "多浪纺织有限公司" begins with no pronoun or number: it is registered so
         self._registered = re.compile(rf"[多一两三全本几有万此]{HAN}{{3,14}}?{self._legal.pattern}")
@@ -157,14 +158,15 @@ class OrganizationFinder:
             yield start, end
 
     def _unions(self, sentence: TaggedSentence) -> Iterator[Mention]:
-        """省总工会, 甘肃省总, 甘肃工会: forms of a federation of trade unions that the tagger does not know."""
+        """省总工会, 甘肃省总, 甘肃工会, 市经信委: forms of unions and offices that the tagger does not know."""
         starts = sentence.starts()
         for match in self._union.finditer(sentence.text):
             start = match.start()
             if sentence.text[start - 1 : start] in {"各", "市", "县", "区", "级"} and start not in starts:
                 continue
             for token in reversed(sentence.tokens):
-                if token.tag in {"LOC", "ORG"} and token.start < start <= token.end + 1 and not start < token.end - 1:
+                of_place = token.tag in {"LOC", "ORG"} and not OTHERS.search(sentence.text, token.start, start)
+                if of_place and token.start < start <= token.end + 1 and not start < token.end - 1:
                     start = token.start
             yield Mention(
                 start, match.end(), EntityType.ORGANIZATION, sentence.text[start : match.end()], "organization.union"

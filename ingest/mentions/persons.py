@@ -235,7 +235,7 @@ class PersonFinder:
             return start, end + 1
         before = next((t for t in sentence.tokens if t.end == start), None)
         joining = before is None or (before.tag in JOINING_TAGS and len(text[start:end].strip()) >= MIN_PART)
-        short = end - start <= LONGEST_SINGLE - 1 and not text.endswith("师傅", 0, start)
+        short = end - start <= LONGEST_SINGLE - 1 and not text.endswith(("师傅", "公司"), 0, start)
         if short and not joining and text[start] not in self._surnames and self._is_surname(text, start - 1):
             return start - 1, end
         return start, end

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from ingest.facts import EntityType
-from ingest.lexicon import HAN, Cued, Lexicon
+from ingest.lexicon import HAN, Cued, Lexicon, alternation
 from ingest.mentions.mention import Mention, TaggedSentence
 from ingest.tagging.tagger import Token
 from ingest.tagging.words import is_word
@@ -50,6 +50,7 @@ class StudioFinder:
         self._titles_behind = re.compile(rf"{titles['row']}{titles['behind']}")
         self._by_trade = Cued.of(rf"(?P<name>(?:{HAN}|[A-Za-z0-9]){{2,14}}?)(?P<tail>(?:{kinds})*{groups})", groups)
         self._leading_verbs = frozenset(lexicon.tables["studios"]["leading_verbs"])
+        self._leading_words = re.compile(alternation(verb for verb in self._leading_verbs if len(verb) > 1))
         self._kind = re.compile(kinds)
         self._places = lexicon.places.full_name
         self._unit_end = re.compile(lexicon.either("organizations", "suffixes", "trades") + "$")
@@ -164,6 +165,9 @@ class StudioFinder:
         for token in sentence.tokens:
             if start <= token.start < end and self._breaks(sentence.text, token):
                 start = token.end
+        starts = sentence.starts()
+        for verb in self._leading_words.finditer(sentence.text, start, end):
+            start = verb.end() if {verb.start(), verb.end()} <= starts else start
         start = next((token.start for token in sentence.tokens if token.start >= start), end)
         name = sentence.text[start:end]
         named = len(name) > 1 and not self._kinds.fullmatch(name) and not COUNTED.match(name)

@@ -7,6 +7,7 @@ from ingest.facts import EntityType
 from ingest.lexicon import HAN, Cued, Lexicon, alternation
 from ingest.mentions.mention import Mention, TaggedSentence
 from ingest.tagging.tagger import Token
+from ingest.tagging.words import is_word
 
 SHORTEST, LONGEST = 3, 14
 NAME_TAGS = {"n", "vn", "v", "nz", "nw", "m", "a", "an", "s", "f", "q"}
@@ -89,6 +90,8 @@ class TeamFinder:
             if token.tag == "ORG" and token.end == end and (owned := self._owned.match(text, token.start, end)):
                 return owned.start("team")
             of_place = token.tag in {"LOC", "ORG"} and text.endswith(self._visiting, 0, end)
+            # 晨曦检修班: a word that the tagger takes for somebody's name
+            of_place = of_place or (token.tag == "PER" and is_word(text[token.start : token.end]))
             numbered = token.end == end and self._numbered.search(text[token.start : end]) is not None
             fits = (token.tag in NAME_TAGS or of_place or numbered) and end - token.start <= LONGEST
             if not fits or self._breaks(text, token):
