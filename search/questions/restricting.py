@@ -11,6 +11,8 @@ from search.questions.walking import Found
 
 # Between a title or contest and its subject there may be 的 or 个人.
 _BESIDE = 2
+# Where something took place is named at most so many characters before it is told.
+_REACH = 240
 # Over these a thing belongs to a unit or a place.
 _BELONGING = (RelationType.WORKS_AT, RelationType.HOSTED_BY, RelationType.PART_OF, RelationType.LOCATED_IN)
 
@@ -40,7 +42,23 @@ class Restriction:
     def kept(self, found: list[Found]) -> list[Found]:
         """What satisfies the restrictions."""
         kept = [f for f in found if self.fits(f.entity, f.evidence)]
-        return self._of_year(kept)
+        return self._of_year(kept or [f for f in found if self._told_there(f)])
+
+    def _told_there(self, found: Found) -> bool:
+        """Whether only places restrict it, and each is named not far before a sentence that tells it."""
+        places = [name for name in self._filters if name.of([EntityType.PLACE]).entities]
+        return len(places) == len(self._filters) and all(
+            any(self._near(said, near) for place in name.entities for near in self._store.mentions(place.id))
+            for name in places
+            for said in found.evidence[:1]
+        )
+
+    def _near(self, said: EvidenceRecord, before: EvidenceRecord) -> bool:
+        """Whether a sentence stands not far before another of the same paragraph."""
+        if said.document != before.document or not said.spans or not before.spans:
+            return False
+        start, end = before.spans[0].start, said.spans[0].start
+        return 0 <= end - start <= _REACH and "\n" not in self._store.document(said.document).text[start:end]
 
     def kept_pairs(self, found: list[Pair]) -> list[Pair]:
         """The pairs that satisfy the restrictions."""

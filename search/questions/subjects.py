@@ -8,6 +8,8 @@ from search.questions.clauses import Clause
 from search.questions.named import Named
 from search.questions.phrasebook import Phrasebook, Question
 
+OWNED = frozenset({EntityType.STUDIO, EntityType.TEAM, EntityType.ACHIEVEMENT})
+
 
 def subjects_of(
     question: Question,
@@ -25,7 +27,7 @@ def subjects_of(
         named: everything that the whole question names.
         book: the ways of asking.
     """
-    own = clause.names if question.all_names else best(clause.names, question.subjects)
+    own = clause.names if question.all_names else _own(clause, question, book)
     if own or any(name.steps for name in clause.names):
         return own
     if not isinstance(last, Asked):
@@ -37,6 +39,18 @@ def subjects_of(
     if carried is not None and _goes_over(carried, question, kept, book.lexicon["of_answers"].match(clause.text)):
         return tuple(name.then(carried) for name in last.subjects)
     return kept
+
+
+def _own(clause: Clause, question: Question, book: Phrasebook) -> tuple[Named, ...]:
+    """What the clause names; of 甲带的乙班 the team, of 甲研制的丙装置 the work."""
+    owners = [name for found in book.lexicon["owner"].finditer(clause.text) for name in _named_in(clause, found)]
+    owned = best(tuple(name for name in clause.names if name not in owners), question.subjects) if owners else ()
+    fits = all(name.types <= OWNED for name in owned)
+    return owned if owned and fits else best(clause.names, question.subjects)
+
+
+def _named_in(clause: Clause, found: re.Match[str]) -> tuple[Named, ...]:
+    return clause.names[clause.names_in(*found.span())]
 
 
 def _goes_over(carried: Question, question: Question, kept: tuple[Named, ...], told: re.Match[str] | None) -> bool:

@@ -247,9 +247,11 @@ class _Reader:
         return Misfit(figure, "unknown_name", clause.unknown[0][1])
 
     def _bare_figures(self, clause: Clause) -> list[Placed]:
-        """某市班组创造效益: a measure's noun without 多少."""
+        """某市班组创造效益: a measure's noun without 多少; not of 给成果发补助, if more is asked."""
         bare = [(found.start(), f) for f in self._book.figures if f.bare and (found := f.nouns.search(clause.text))]
-        return [(start, self._figure(figure, clause)) for start, figure in bare]
+        gives = self._book.lexicon["gives"]
+        told = clause.text != self._whole and any(gives.search(clause.text[:start]) for start, _ in bare)
+        return [] if told else [(start, self._figure(figure, clause)) for start, figure in bare]
 
     def _goes_on(self, clause: Clause) -> list[Placed]:
         """……有多少，目标是多少: the same again."""

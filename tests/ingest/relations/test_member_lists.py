@@ -21,7 +21,8 @@ def test_a_row_goes_on_behind_brackets(read: Extract) -> None:
 def test_a_table_under_the_heading_of_members(read: Extract) -> None:
     text = (
         f"{STUDIO}设在江州化工有限公司。\n\n三、团队成员\n姓名      岗位              分工\n"
-        "高小琴    工艺工程师        数据分析\n刘大满    机修班班长        设备改造\n曹  磊    仪表技师          联锁与自控\n"
+        "高小琴    工艺工程师        数据分析\n刘大满    机修班班长        设备改造\n"
+        "曹  磊    仪表技师          联锁与自控\n"
     )
     assert members(read, text) == {"高小琴", "刘大满", "曹磊"}
 
