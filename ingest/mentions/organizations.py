@@ -74,8 +74,7 @@ class OrganizationFinder:
             r"[\u4e00-\u9fff]{0,8}?(?:有限责任公司|股份有限公司|有限公司|集团公司|集团|公司)",
             "[）)]",
         )
-        self._trade_end = re.compile(f"{trades}$")
-        self._trade_of_place = re.compile(rf".{{1,6}}[省市区县]{trades}$")
+        self._trade_end, self._trade_of_place = (re.compile(f"{place}{trades}$") for place in ("", ".{1,6}[省市区县]"))
         self._places = lexicon.places.full_name
 
     def _read_rows(self, lexicon: Lexicon) -> None:

@@ -27,7 +27,8 @@ class EmploymentReader:
         self._organizations = organizations
         table = lexicon.tables["employment"]
         self._no_enterprise = tuple(lexicon.tables["anaphors"]["not_enterprise"]["endings"])
-        self._head, self._invites = re.compile(table["head"] + "$"), re.compile(table["invites"])
+        self._head, self._invites = re.compile(f"(?:{table['head']}|{table['theirs']})$"), re.compile(table["invites"])
+        self._theirs = re.compile(table["theirs"] + "$")
         self._with = re.compile(rf"(?:[和与同]|带着|带领|及)(?:他的|她的|自己的)?{table['beside']}[^，。；、]{{0,4}}$")
         role = lexicon.either("roles", "workers", "officials")
         self._inside = re.compile(rf"(?:{table['inside']}[^，。；、]{{0,{REACH}}}?|{role}|{table['beside']})[、“]?$")
@@ -64,7 +65,9 @@ class EmploymentReader:
                 nearest = max((o.end for o in sentence.mentions if o.end <= m.start), default=0)
                 if self._invites.match(text, nearest, m.start):
                     continue  # whom a unit has come is not its own
-                if self._inside.search(text, nearest, m.start) or self._inside.search(text[nearest : m.start]):
+                before = text[nearest : m.start]
+                inside = (self._inside.search(text, nearest, m.start), self._inside.search(before))
+                if any(inside) or (visited and self._theirs.search(before)):
                     host = visited[-1] if visited and self._head.search(text, 0, m.start) else None
                     enterprise = host or self._beside_whom(sentence, m, employer, directory) or _local(paragraph, focus)
                     if enterprise is None:

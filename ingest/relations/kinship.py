@@ -108,7 +108,7 @@ class KinshipReader:
             if age <= REACH and master:
                 encoded = Encoded.of(sentence.read.text, sentence.mentions)
                 match = self._examples.match(encoded.text)
-                row = range(*match.span("row")) if match else ()
+                row = range(*match.span("row" if match["row"] else "one")) if match else ()
                 yield from ((master, encoded.mention(at), sentence) for at in row if encoded.text[at] == PERSON)
             if counted := self._counts.search(sentence.read.text):
                 before = [m for m in sentence.mentions if m.type is EntityType.PERSON and m.end <= counted.start()]

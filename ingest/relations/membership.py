@@ -43,6 +43,7 @@ class MembershipReader:
     def __init__(self, lexicon: Lexicon) -> None:
         table = {key: self._spelled(lexicon, text) for key, text in lexicon.tables["membership"].items()}
         self._cue, self._heading = re.compile(table["cue"]), re.compile(f"[【（(]?{table['heading']}[】）)：:]?")
+        self._unnamed = re.compile(table["unnamed_group"])
         self._composed, self._leading = re.compile(table["composed"]), re.compile(table["leading"])
         self._titled, self._own_group = re.compile(table["titled"] + "$"), re.compile(table["own_group"])
         self._row, self._labelled = re.compile(table["row"]), re.compile(table["labelled"])
@@ -84,6 +85,26 @@ class MembershipReader:
             own = [m for m in sentence.mentions if SYMBOL[m.type] in GROUPS]
             # a team in a list of members is what one of them belongs to besides
             recent, age = (own[-1:], 0) if own and not listing else (recent, age + 1)
+        yield from self._of_unnamed(sentences, tied, directory)
+
+    def _of_unnamed(
+        self,
+        sentences: Sequence[ResolvedSentence],
+        tied: set[tuple[EntityKey, EntityKey]],
+        directory: Directory,
+    ) -> Iterator[Relation]:
+        """Of "由甲、乙等人组成的服务队" the members, where the text names a single group that can be called so."""
+        groups = {directory.of(m) for s in sentences for m in s.mentions if SYMBOL[m.type] in GROUPS}
+        for sentence in sentences if groups else ():
+            encoded = Encoded.of(sentence.read.text, sentence.mentions)
+            for match in self._composed.finditer(encoded.text):
+                unnamed = self._unnamed.match(encoded.text, match.end())
+                meant = [g for g in groups if unnamed and g.name.endswith(unnamed["ending"])]
+                for at in range(*match.span("persons")) if len(meant) == 1 else ():
+                    ends = (directory.of(encoded.mention(at)), meant[0]) if encoded.text[at] == PERSON else None
+                    if ends and ends not in tied and not self._leading.match(encoded.text, at + 1):
+                        tied.add(ends)
+                        yield _relation(RelationType.MEMBER_OF, ends, sentence)
 
     def _own_groups(
         self, sentence: ResolvedSentence, titles: dict[EntityKey, str], directory: Directory

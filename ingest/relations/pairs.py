@@ -10,7 +10,7 @@ from ingest.mentions.recognise import ReadSentence
 from ingest.names.entities import Directory
 from ingest.relations.pattern import SYMBOL, Encoded
 
-CONFIDENCE = 0.85
+CONFIDENCE, HONOURED = 0.85, 0.8
 LONGEST_LINE, LONGEST_HEADING = 60, 45
 PAIR = 2
 STOP = re.compile("[。？！]")
@@ -28,6 +28,8 @@ class PairLists:
         self._row = re.compile(table["row"].replace("<P>", PERSON))
         self._taught = re.compile(table["taught"].replace("<P>", PERSON))
         self._pair = re.compile(table["pair"].replace("<P>", PERSON))
+        honoured = table["honoured"].replace("<P>", PERSON).replace("<W>", SYMBOL[EntityType.AWARD])
+        self._honoured, self._of_pairs = re.compile(honoured), table["of_pairs"]
         self._respectively = re.compile(table["respectively"].replace("<P>", PERSON))
         self._pupils = re.compile(table["pupils"])
         self._said = re.compile(table["said"])
@@ -48,6 +50,18 @@ class PairLists:
                 evidence = sentence.tagged.sentence.evidence()
                 master, apprentice = map(directory.of, ends)
                 yield Relation(RelationType.MENTORS, master, apprentice, evidence, {}, "mentors.listed", CONFIDENCE)
+            for first, second in self._honoured_pairs(sentence):
+                pair, evidence = (directory.of(first), directory.of(second)), sentence.tagged.sentence.evidence()
+                yield Relation(RelationType.MENTORS, *pair, evidence, {}, "mentors.honoured", HONOURED)
+
+    def _honoured_pairs(self, sentence: ReadSentence) -> Iterator[tuple[Mention, Mention]]:
+        """Of "甲与乙被评为十佳师徒" the two; where more are named together, nothing tells who belongs to whom."""
+        if self._of_pairs not in sentence.text:
+            return
+        encoded = Encoded.of(sentence.text, sentence.mentions)
+        for match in self._honoured.finditer(encoded.text):
+            if self._of_pairs in encoded.mention(match.start("award")).name:
+                yield encoded.mention(match.start("first")), encoded.mention(match.start("second"))
 
     def is_one_by_one(self, text: str) -> bool:
         """Whether two rows stand there, each of whose persons belongs to one of the other."""

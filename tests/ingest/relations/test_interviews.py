@@ -31,3 +31,22 @@ def test_the_master_one_followed_may_be_told_without_a_subject(read: Extract) ->
     assert any(
         (r.type, r.head.name, r.tail.name) == (RelationType.MENTORS, "周福安", "高文秀") for r in read(text).relations
     )
+
+
+def test_one_more_apprentice_is_named_in_the_next_sentence(read: Extract) -> None:
+    text = (
+        "沈德山是江汉机械厂的老车工，他的大徒弟是郑海波。\n\n"
+        "沈德山其实还有一位女徒弟。总装车间电缆工汤慧芬1995年拜师，学的是师傅的脾气。\n"
+    )
+    found = {(r.head.name, r.tail.name) for r in read(text).relations if r.type is RelationType.MENTORS}
+    assert found == {("沈德山", "郑海波"), ("沈德山", "汤慧芬")}
+
+
+def test_their_foreman_works_where_one_went(read: Extract) -> None:
+    text = (
+        "对话方学军\n\n人物名片：方学军，江州燃气集团有限公司高级技师。\n\n"
+        "方学军：去年我去了吴州市的江北纸业有限公司。我跟他们的维修班长纳建业一块，把混气的管换了口径。\n"
+    )
+    works = {(r.head.name, r.tail.name) for r in read(text).relations if r.type is RelationType.WORKS_AT}
+    assert ("纳建业", "江北纸业有限公司") in works
+    assert ("纳建业", "江州燃气集团有限公司") not in works

@@ -39,3 +39,22 @@ def test_two_who_sign_with_a_third_are_no_pair(read: Extract) -> None:
     text = "周立平与年轻钳工马志强、丁海生签订师徒协议。\n"
     pairs = {(r.head.name, r.tail.name) for r in read(text).relations if r.type is RelationType.MENTORS}
     assert pairs == {("周立平", "马志强"), ("周立平", "丁海生")}
+
+
+def test_a_team_without_its_name_is_the_only_one(read: Extract) -> None:
+    text = (
+        "永川县泵阀产业工匠服务队成立于2021年，队长是项长彬。\n\n"
+        "2023年3月，县总工会调整了由项长彬、金绍文、潘雪琴等21人组成的服务队，建立了机制。\n"
+    )
+    tied = {(r.head.name, r.type) for r in read(text).relations if r.tail.name == "永川县泵阀产业工匠服务队"}
+    assert {("金绍文", RelationType.MEMBER_OF), ("潘雪琴", RelationType.MEMBER_OF)} <= tied
+    assert ("项长彬", RelationType.MEMBER_OF) not in tied
+
+
+def test_two_who_are_honoured_as_a_pair(read: Extract) -> None:
+    text = (
+        "熊立生与舒晓畅被评为2023年度江州市“十佳师徒”，同时入选的还有江北机械有限公司的褚正明、米小兰师徒。\n\n"
+        "高文胜、江小月、吴小英获评“金牌师徒”。\n"
+    )
+    pairs = {(r.head.name, r.tail.name) for r in read(text).relations if r.type is RelationType.MENTORS}
+    assert pairs == {("熊立生", "舒晓畅"), ("褚正明", "米小兰")}
