@@ -162,7 +162,7 @@ class AnaphorFinder:
         """The persons whom 师徒俩, 三人 and 他们 stand for: one mention each, all but the first without length."""
         for match in self._plural.finditer(sentence.text):
             start, end = match.span("group")
-            if any(m.start < end and start < m.end for m in sentence.mentions):
+            if any(m.start < end and start < m.end for m in (*sentence.mentions, *found)):
                 continue
             before = sorted((m for m in (*sentence.mentions, *found) if m.end <= start), key=lambda m: m.start)
             for person in self._several(match["number"], before, discourse):

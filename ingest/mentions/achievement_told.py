@@ -62,12 +62,17 @@ class ToldFinder:
                 start, end = self._span(sentence, first, match.end("name"), whole=rule == WITH_CLAUSE)
                 if rule in self._behind and not self._behind[rule].match(text, end):
                     continue
-                if rule == WITH_CLAUSE and self._renamed.match(text, end):
+                if rule == WITH_CLAUSE and self._is_renamed(text, end):
                     continue
                 if end > start and self._is_name(text[start:end], sure=rule in SURE):
                     yield Mention(start, end, EntityType.ACHIEVEMENT, text[start:end], rule)
 
         yield from self._listed(sentence)
+
+    def _is_renamed(self, text: str, end: int) -> bool:
+        """Whether the text goes on with what the thing was then called, in quotation marks or as a work is named."""
+        renamed = self._renamed.match(text, end)
+        return renamed is not None and (renamed["plain"] is None or self._ends(renamed["plain"]))
 
     def _listed(self, sentence: TaggedSentence) -> Iterator[Mention]:
         """The works of a list that tells what was made ("其中甲、乙、丙三项"), if each item can be one."""

@@ -40,7 +40,9 @@ class EmploymentReader:
         known = [r for r in stated if r.type is RelationType.WORKS_AT]
         told = list(self._employers(sentences, known, directory))
         yield from told
-        yield from self._hosts(stated, [*known, *told])
+        hosts = list(self._hosts(stated, [*known, *told]))
+        yield from hosts
+        yield from self._hosts_around(sentences, [*stated, *hosts], directory)
 
     def _employers(
         self, sentences: Sequence[ResolvedSentence], stated: Sequence[Relation], directory: Directory
@@ -108,6 +110,27 @@ class EmploymentReader:
                 yield Relation(
                     RelationType.HOSTED_BY, lead.tail, work.tail, evidence, {}, "employment.host", CONFIDENCE
                 )
+
+    def _hosts_around(
+        self, sentences: Sequence[ResolvedSentence], stated: Sequence[Relation], directory: Directory
+    ) -> Iterator[Relation]:
+        """A studio of which nothing else tells stands in the only unit that its paragraph has spoken of before it."""
+        placed = {r.head for r in stated if r.type is RelationType.HOSTED_BY}
+        units = directory.names(EntityType.ORGANIZATION)
+        paragraph: set[EntityKey] = set()
+        for sentence in sentences:
+            if sentence.read.tagged.sentence.opens:
+                paragraph = set()
+            for m in sentence.read.mentions:
+                if m.type is EntityType.ORGANIZATION and (unit := self._enterprise(m, units)):
+                    # who tells of a visit tells of the visitors' studios
+                    paragraph |= {unit} if not VISITED.search(sentence.read.text, 0, m.start) else set()
+                elif m.type is EntityType.STUDIO and (studio := directory.of(m)) not in placed:
+                    placed.add(studio)
+                    if len(paragraph) == 1 and not studio.name.endswith(OF_MANY):
+                        ends = studio, next(iter(paragraph))
+                        evidence = sentence.read.tagged.sentence.evidence()
+                        yield Relation(RelationType.HOSTED_BY, *ends, evidence, {}, "employment.around", CONFIDENCE)
 
 
 def _local(paragraph: Sequence[EntityKey], focus: EntityKey | None) -> EntityKey | None:

@@ -56,6 +56,12 @@ class _Told:
     def all(self) -> dict[EntityKey, EntityKey]:
         return {**self.stated, **self.later}
 
+    def master_of_next(self, subject: EntityKey, *, another: bool) -> EntityKey:
+        """Whose "另一个徒弟" is meant: the subject's own, if an apprentice of his was named last, or his master's."""
+        if self.last and self.master(self.last) == subject:
+            return subject
+        return (self.all if another else self.later).get(subject, subject)
+
     def master(self, person: EntityKey) -> EntityKey | None:
         return self.later.get(person) or self.stated.get(person) or self.masters.get(person)
 
@@ -136,8 +142,8 @@ class KinshipReader:
                 told.later[person] = shared
                 yield shared, person
         elif self._apprentice.search(before):
-            known = told.all if self._another.match(before) else told.later
-            master = known.get(subject, subject) if self._sibling.search(before) else subject
+            master = told.master_of_next(subject, another=self._another.match(before) is not None)
+            master = master if self._sibling.search(before) else subject
             new = [p for p in map(directory.of, _row(sentence, m)) if p not in told.taught and p != master]
             told.later |= dict.fromkeys(new, master)
             told.last = person

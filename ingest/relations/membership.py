@@ -25,6 +25,7 @@ OF_ANOTHER = re.compile("[^（()）]*[）)]")
 """Behind a group in brackets, which is told of who stands before them ("甲（质检班班长）、乙")."""
 NUMBER = re.compile(r"[\s；]*(?:\d{1,2}[.、．\s；]*)?")
 """Before the name that an item of a list or a row of a table begins with."""
+DEPUTY = re.compile("副.+")
 OF_GROUP = {
     "班长": "班",
     "班员": "班",
@@ -46,6 +47,7 @@ class MembershipReader:
         self._unnamed = re.compile(table["unnamed_group"])
         self._composed, self._leading = re.compile(table["composed"]), re.compile(table["leading"])
         self._titled, self._own_group = re.compile(table["titled"] + "$"), re.compile(table["own_group"])
+        self._before_its_name = re.compile(table["unnamed_before"] + table["between"] + "$")
         self._row, self._labelled = re.compile(table["row"]), re.compile(table["labelled"])
         self._before = [(kind, re.compile(table[f"{kind}_before"] + table["between"] + "$")) for kind in KINDS]
         self._behind = [(kind, re.compile(table[f"{kind}_behind"])) for kind in KINDS]
@@ -62,6 +64,7 @@ class MembershipReader:
         tied = {(r.head, r.tail) for r in stated if r.type in KINDS}
         led = {r.tail for r in stated if r.type is RelationType.LEADS}
         recent: list[Mention] = []
+        only = _only_studio(sentences, directory)
         titles: dict[EntityKey, str] = {}
         listing, age = False, 0
         for sentence in sentences:
@@ -73,11 +76,13 @@ class MembershipReader:
             near = recent if listing or labelled or (age < REACH and not opens) else []
             for person, kind, called in self._told(sentence, listing=listing and opens):
                 group = _group(sentence, person, near, called)
+                if group is None and only and self._before_its_name.search(text[: person.start]):
+                    group = only
                 ends = (directory.of(person), directory.of(group)) if group else None
                 if ends is None or ends in tied or (kind is RelationType.LEADS and ends[1] in led):
                     continue
                 tied.add(ends)
-                yield _relation(kind, ends, sentence)
+                yield _relation(kind, ends, sentence, called)
             for kind, ends in self._own_groups(sentence, titles, directory):
                 if ends not in tied and not (kind is RelationType.LEADS and ends[1] in led):
                     tied.add(ends)
@@ -154,6 +159,12 @@ class MembershipReader:
             yield start, at
 
 
+def _only_studio(sentences: Sequence[ResolvedSentence], directory: Directory) -> Mention | None:
+    """The studio that "工作室成员某某" means before the text has named it: the only one of the document."""
+    named = {directory.of(m): m for s in sentences for m in s.mentions if m.type is EntityType.STUDIO}
+    return next(iter(named.values())) if len(named) == 1 else None
+
+
 def _begins(sentence: ResolvedSentence) -> bool:
     """Whether the sentence begins with a person's name, as the items of a list of persons do."""
     first = sentence.mentions[0] if sentence.mentions else None
@@ -191,5 +202,8 @@ def _group(sentence: ResolvedSentence, person: Mention, recent: Sequence[Mention
     return None
 
 
-def _relation(kind: RelationType, ends: tuple[EntityKey, EntityKey], sentence: ResolvedSentence) -> Relation:
-    return Relation(kind, *ends, sentence.read.tagged.sentence.evidence(), {}, "membership", CONFIDENCE)
+def _relation(
+    kind: RelationType, ends: tuple[EntityKey, EntityKey], sentence: ResolvedSentence, called: str = ""
+) -> Relation:
+    attrs = {"role": deputy[0]} if (deputy := DEPUTY.search(called)) else {}
+    return Relation(kind, *ends, sentence.read.tagged.sentence.evidence(), attrs, "membership", CONFIDENCE)
