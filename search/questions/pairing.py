@@ -1,12 +1,12 @@
 """Pairs of master and apprentice that are asked for: of an honour, a studio, a unit, or that a document tells of."""
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 
 from ingest.facts import EntityType, RelationType
 from kg import EntityRecord, Store
 from search.questions.asked import Asked
+from search.questions.documents import documents_about, told_of_place
 from search.questions.lineages import Pair, both_honoured, honoured_pairs, pairs
 from search.questions.phrasebook import Phrasebook, Question
 from search.questions.reply import Outcome
@@ -15,8 +15,6 @@ from search.questions.starts import starts
 from search.questions.walking import follow
 
 _MOST = 100
-_MOST_DOCUMENTS = 20
-"""What more documents name is the subject of none of them."""
 _GROUPS = frozenset({EntityType.STUDIO, EntityType.TEAM})
 _TOLD_OF = frozenset({EntityType.ORGANIZATION, EntityType.EVENT, EntityType.STUDIO, EntityType.POLICY})
 
@@ -36,6 +34,7 @@ def pairs_asked(asked: Asked, question: Question, store: Store, book: Phrasebook
     if not kept or of_document or any(start.type is EntityType.ORGANIZATION for start in subjects):
         known = {pair.relation.id for pair in kept}
         kept += [pair for start in subjects for pair in _told_with(start, store) if pair.relation.id not in known]
+    kept += _of_places(subjects, kept, store)
     answers = dict.fromkeys(pair.answer for pair in kept)
     return Outcome(tuple(answers)[:_MOST], restriction.remarks)
 
@@ -52,9 +51,24 @@ def _of(start: EntityRecord, question: Question, store: Store) -> list[Pair]:
     return [pair for pair in found if pair.relation.head.id in own] or found
 
 
+def _of_places(subjects: Iterable[EntityRecord], kept: list[Pair], store: Store) -> list[Pair]:
+    """The further pairs of the sentences about the places; none if what was found already is not told there."""
+    told = {said for start in subjects if start.type is EntityType.PLACE for said in told_of_place(start, store)}
+    if not told:
+        return []
+    found = [pair for pair in pairs(store, _masters(store)) if _is_told(pair, told)]
+    known = {pair.relation.id for pair in found}
+    had = {pair.relation.id for pair in kept}
+    return [pair for pair in found if pair.relation.id not in had] if had <= known else []
+
+
+def _is_told(pair: Pair, told: set[tuple[str, str]]) -> bool:
+    return any((said.document, said.text) in told for said in pair.relation.evidence)
+
+
 def _told_with(start: EntityRecord, store: Store) -> list[Pair]:
     """The pairs of the documents that are about the start, but not those of other units."""
-    documents = set(_documents_about(start, store)) if start.type in _TOLD_OF else set()
+    documents = set(documents_about(start, store)) if start.type in _TOLD_OF else set()
     people = {
         entity.id: entity
         for document in sorted(documents)
@@ -66,16 +80,6 @@ def _told_with(start: EntityRecord, store: Store) -> list[Pair]:
     if start.type is not EntityType.ORGANIZATION:
         return told
     return [pair for pair in told if all(_may_be_of(person, start, store) for person in pair.people)]
-
-
-def _documents_about(start: EntityRecord, store: Store) -> Iterator[str]:
-    """The documents that name it; of a unit those that name no other unit as often."""
-    documents = dict.fromkeys(said.document for said in store.mentions(start.id))
-    for document in documents if len(documents) <= _MOST_DOCUMENTS else ():
-        named = Counter(id_ for passage in store.passages(document) for id_ in set(passage.entities))
-        units = (e.id for e in store.document_entities([document]) if e.type is EntityType.ORGANIZATION)
-        if start.type is not EntityType.ORGANIZATION or named[start.id] == max(named[unit] for unit in units):
-            yield document
 
 
 def _may_be_of(person: EntityRecord, unit: EntityRecord, store: Store) -> bool:

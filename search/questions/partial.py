@@ -15,6 +15,7 @@ _BEGINNING = 2
 # As many characters at the end or at a firm's beginning mean it, however long the name is.
 _TELLING = 4
 _TELLING_OF_TITLES = 5
+_REGION = re.compile("(?:[^省市县区旗州盟镇]{1,7}(?:省|市|县|区|旗|州|盟|镇))*")
 _QUOTES = re.compile(r"[\s“”‘’\"'《》〈〉「」『』]")
 _STUDIO_ENDS = ("工作室", "攻关小组", "攻关组", "联盟", "工作站", "小组")
 _ALLIANCE = "联盟"
@@ -41,15 +42,36 @@ def longer_names(phrase: str, store: Store, book: Phrasebook) -> tuple[EntityRec
         best = max((share for share, _ in shares), default=0.0)
         if best >= _LEAST_SHARE:
             return tuple(entity for share, entity in shares if share == best)
-    begun = [e for e in containing(part) if e.type is EntityType.ORGANIZATION and e.name.startswith(part)]
-    inside = [e for e in containing(part) if e.type is EntityType.ORGANIZATION and part in e.name]
-    for units in (begun, inside):
-        if len(part) >= _TELLING and units:
-            whole = min(units, key=lambda e: len(e.name))
-            return (whole,) if all(e.name.startswith(whole.name) for e in units) else ()
+    units = [e for e in containing(part) if e.type is EntityType.ORGANIZATION]
+    if unit := _only_unit(part, units) or _only_firm(part, units, store):
+        return unit
     ended = [entity for entity in containing(part) if entity.type in types and entity.name.endswith(part)]
     ended = [e for e in ended if len(part) >= _TELLING or e.type is EntityType.ACHIEVEMENT]
     return tuple(ended) if len(ended) == 1 else _only_title(part, book, containing)
+
+
+def _only_unit(part: str, units: list[EntityRecord]) -> tuple[EntityRecord, ...]:
+    """The only unit that begins with so telling a part, or has it, with its own parts."""
+    begun = [unit for unit in units if unit.name.startswith(part)]
+    found = begun or [unit for unit in units if part in unit.name]
+    if len(part) < _TELLING or not found:
+        return ()
+    whole = min(found, key=lambda unit: len(unit.name))
+    return (whole,) if all(unit.name.startswith(whole.name) for unit in found) else ()
+
+
+def _only_firm(part: str, units: list[EntityRecord], store: Store) -> tuple[EntityRecord, ...]:
+    """The only firm with such a trade name behind its place, with its parts: 科达 of 云岭市科达机械有限公司."""
+    found = {u.name: u for u in units if part in u.name and _is_region(u.name[: u.name.index(part)], store)}
+    if not found:
+        return ()
+    whole = min(found.values(), key=lambda unit: len(unit.name))
+    return (whole,) if all(name.startswith(whole.name) for name in found) else ()
+
+
+def _is_region(prefix: str, store: Store) -> bool:
+    """Whether the beginning of a unit's name is but a place: 云岭市, 云岭 where the library knows it as one."""
+    return bool(_REGION.fullmatch(prefix)) or any(e.type is EntityType.PLACE for e in store.named(prefix))
 
 
 def _only_alliance(part: str, containing: "_Containing") -> tuple[EntityRecord, ...]:

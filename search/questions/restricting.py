@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from ingest.facts import EntityType, RelationType
 from kg import EntityRecord, EvidenceRecord, Store
 from search.questions.asked import Asked
+from search.questions.documents import documents_about
 from search.questions.lineages import Pair
 from search.questions.named import Named
 from search.questions.walking import Found
@@ -13,6 +14,10 @@ from search.questions.walking import Found
 _BESIDE = 2
 # Where something took place is named at most so many characters before it is told.
 _REACH = 240
+# A unit's own report may name its union or its parts oftener than itself.
+_OFTEN = 0.5
+_GROUPS = frozenset({EntityType.STUDIO, EntityType.TEAM})
+_UNITS = (RelationType.WORKS_AT, RelationType.HOSTED_BY)
 # Over these a thing belongs to a unit or a place.
 _BELONGING = (RelationType.WORKS_AT, RelationType.HOSTED_BY, RelationType.PART_OF, RelationType.LOCATED_IN)
 
@@ -42,7 +47,8 @@ class Restriction:
     def kept(self, found: list[Found]) -> list[Found]:
         """What satisfies the restrictions."""
         kept = [f for f in found if self.fits(f.entity, f.evidence)]
-        return self._of_year(kept or [f for f in found if self._told_there(f)])
+        kept = kept or self._of_documents(found) or [f for f in found if self._told_there(f)]
+        return self._of_year(kept)
 
     def _told_there(self, found: Found) -> bool:
         """Whether only places restrict it, and each is named not far before a sentence that tells it."""
@@ -59,6 +65,18 @@ class Restriction:
             return False
         start, end = before.spans[0].start, said.spans[0].start
         return 0 <= end - start <= _REACH and "\n" not in self._store.document(said.document).text[start:end]
+
+    def _of_documents(self, found: list[Found]) -> list[Found]:
+        """What only documents that are about the other units tell: in a unit's own report it is not named each time."""
+        units = [entity for name in self._filters for entity in name.of([EntityType.ORGANIZATION]).entities]
+        if not units or any(not name.of([EntityType.ORGANIZATION]).entities for name in self._filters):
+            return []
+        about = {document for unit in units for document in documents_about(unit, self._store, _OFTEN)}
+        told = [f for f in found if any(said.document in about for said in f.evidence)]
+        return [f for f in told if f.entity.type in _GROUPS or not self._has_unit(f.entity)]
+
+    def _has_unit(self, entity: EntityRecord) -> bool:
+        return any(r.head.id == entity.id for type_ in _UNITS for r in self._store.relations(entity.id, type_))
 
     def kept_pairs(self, found: list[Pair]) -> list[Pair]:
         """The pairs that satisfy the restrictions."""

@@ -287,7 +287,7 @@ class _Reader:
 def _may_step(asked: Asked) -> bool:
     """Of a place's studios documents state the totals: their figures are the place's."""
     if isinstance(asked.rule, Question):
-        return asked.rule.handler in ("relations", "between")
+        return asked.rule.handler in ("relations", "between", "pairs")
     return not any(entity.type is EntityType.PLACE for name in asked.subjects for entity in name.entities)
 
 
