@@ -20,6 +20,10 @@ CHARACTER_BOOST = 1.0
 # Who holds no word of a question must hold so many of its characters to be a hit. With less, chance finds much: a
 # quarter gave only half a point of nDCG more on needs.
 CHARACTER_SHARE, CHARACTERS_HELD = 1 / 3, 3
+# Characters that more than this share of all items hold do not count: they tell little, and looking them up costs most
+# of a search. Measured: half the time at 100,000 passages; half a point of nDCG more on needs, 0.1 less to 0.1 more on
+# the public sets. From 3 % on, needs lose a point.
+COMMON = 0.05
 # One pair in common is chance, unless the question is no longer than a name.
 PAIRS_HELD = 2
 # Another name of a thing is nearly as good as the one that was asked for.
@@ -81,7 +85,7 @@ class QueryMaker:
         hits = [self._word(word) for word in terms.words]
         hits += [Query.boost_query(self._name(name), SYNONYM_SHARE) for name in terms.synonyms]
         hits += self._net(self._pairs(terms), min(len(terms.pairs), PAIRS_HELD), PAIR_BOOST)
-        single = terms.characters
+        single = self._rare(terms.characters)
         some = min(len(single), max(CHARACTERS_HELD, math.ceil(CHARACTER_SHARE * len(single))))
         hits += self._net([self._term("characters", one) for one in single], some, 0.0)
         if not hits:
@@ -113,6 +117,11 @@ class QueryMaker:
             *(self._term("pairs", pair) for pair in terms.pairs if written[pair]),
             *(self._term("sounds", sound) for sound in sounds),
         ]
+
+    def _rare(self, characters: Sequence[str]) -> list[str]:
+        """Those that tell things apart; of all, where none does."""
+        most = COMMON * self._searcher.num_docs
+        return [one for one in characters if self._searcher.doc_freq("characters", one) <= most] or list(characters)
 
     def _net(self, terms: Sequence[Query], least: int, boost: float) -> list[Query]:
         """At least so many of the terms; nothing where there are none."""
