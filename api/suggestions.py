@@ -10,8 +10,6 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate, islice
 
-from pypinyin import Style, pinyin
-
 from ingest.facts import EntityType
 from kg import EntityRecord, Store, name_key
 
@@ -126,4 +124,6 @@ def _spellings(key: str) -> set[str]:
 @cache
 def _readings(sign: str) -> tuple[str, ...]:
     """How a character is read, without tones, the usual reading first; another sign is itself."""
+    from pypinyin import Style, pinyin  # noqa: PLC0415  its dictionary takes long to load
+
     return tuple(dict.fromkeys(pinyin(sign, style=Style.NORMAL, heteronym=True)[0]))

@@ -7,9 +7,6 @@ from io import BytesIO, StringIO
 from typing import Literal
 from urllib.parse import quote
 
-from openpyxl import Workbook
-from openpyxl.styles import Alignment, Font
-from openpyxl.utils import get_column_letter
 from starlette.responses import Response
 
 MEDIA_TYPES = {
@@ -62,6 +59,10 @@ def comma_separated(table: Table) -> bytes:
 
 def workbook(table: Table) -> bytes:
     """The table as an .xlsx file, its heading kept in sight; every text is text, also one that begins with "="."""
+    from openpyxl import Workbook  # noqa: PLC0415  takes long to load, and is wanted for few answers
+    from openpyxl.styles import Alignment, Font  # noqa: PLC0415
+    from openpyxl.utils import get_column_letter  # noqa: PLC0415
+
     book = Workbook()
     sheet = book.active
     assert sheet is not None

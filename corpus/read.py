@@ -11,16 +11,33 @@ from corpus.errors import EmptyFile, FileTooLarge, UnreadableFile, UnsupportedFi
 from corpus.limits import Limits
 from corpus.markdown import read_markdown
 from corpus.original import Original, printable
-from corpus.pdf import read_pdf
 from corpus.plain import read_plain
 from corpus.records import read_records
 from corpus.scan import read_scan
 from corpus.signature import check_signature
 from corpus.webpage import read_webpage
-from corpus.word import read_word
-from corpus.workbook import read_workbook
 
 Reader = Callable[[Original], tuple[Document, ...]]
+
+
+# What takes long to load is loaded with the first file of its kind.
+def _read_pdf(original: Original) -> tuple[Document, ...]:
+    from corpus.pdf import read_pdf  # noqa: PLC0415
+
+    return read_pdf(original)
+
+
+def _read_word(original: Original) -> tuple[Document, ...]:
+    from corpus.word import read_word  # noqa: PLC0415
+
+    return read_word(original)
+
+
+def _read_workbook(original: Original) -> tuple[Document, ...]:
+    from corpus.workbook import read_workbook  # noqa: PLC0415
+
+    return read_workbook(original)
+
 
 _READERS: Mapping[str, Reader] = MappingProxyType(
     {
@@ -28,9 +45,9 @@ _READERS: Mapping[str, Reader] = MappingProxyType(
         ".md": read_markdown,
         ".html": read_webpage,
         ".htm": read_webpage,
-        ".docx": read_word,
-        ".pdf": read_pdf,
-        ".xlsx": read_workbook,
+        ".docx": _read_word,
+        ".pdf": _read_pdf,
+        ".xlsx": _read_workbook,
         ".csv": read_delimited,
         ".jsonl": read_records,
         ".png": read_scan,

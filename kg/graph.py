@@ -6,8 +6,6 @@ from dataclasses import replace
 from functools import cached_property
 from itertools import pairwise
 
-import networkx as nx
-
 from corpus.errors import NotFound
 from ingest.facts import EntityType, RelationType
 from kg.adjacency import Adjacency, other_end
@@ -158,6 +156,8 @@ class GraphView:
                 yield relation, relation.tail.id
 
     def _shortest(self, from_id: str, to_id: str, ends: set[str], cutoff: int) -> Iterator[list[str]]:
+        import networkx as nx  # noqa: PLC0415  takes a twentieth of the program's start
+
         try:
             for nodes in nx.shortest_simple_paths(_Passable(self._graph, ends), from_id, to_id):
                 if len(nodes) - 1 > cutoff:

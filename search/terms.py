@@ -7,8 +7,6 @@ from collections.abc import Callable, Iterable
 from functools import cache, lru_cache
 from importlib.resources import files
 
-from pypinyin import lazy_pinyin
-
 from ingest import character_map
 
 Cut = Callable[[str], list[str]]
@@ -65,6 +63,8 @@ def sounds(text: str) -> list[str]:
 
 @lru_cache(2**15)
 def _sound(pair: str) -> str:
+    from pypinyin import lazy_pinyin  # noqa: PLC0415  its dictionary takes long to load
+
     return "-".join(lazy_pinyin(pair))
 
 

@@ -10,7 +10,6 @@ from starlette.responses import HTMLResponse, Response
 from api.pages.advisers import advisers, profile
 from api.pages.need import TheNeed
 from api.pages.referral import Sheet, told
-from api.pages.sheet_document import document_of
 from api.parameters import OpenSearcher, TheLibrary, ThePages
 
 router = APIRouter(include_in_schema=False)
@@ -36,5 +35,7 @@ def printable(pages: ThePages, sheet: TheSheet) -> HTMLResponse:
 @router.get("/experts/sheet.docx")
 def written(pages: ThePages, sheet: TheSheet) -> Response:
     """The same as a document of Word."""
+    from api.pages.sheet_document import document_of  # noqa: PLC0415  its library takes long to load
+
     named = f"attachment; filename*=UTF-8''{quote(f'{sheet.title}.docx', safe='')}"
     return Response(document_of(sheet, pages.labels), media_type=MEDIA_TYPE, headers={"content-disposition": named})

@@ -4,8 +4,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-import cn2an
-
 from ingest.lexicon import Lexicon, alternation
 
 DIGITS = r"(?:\d{1,3}(?:[ \u2009\u00a0,，]\d{3})+|\d+)(?:\.\d+)?"
@@ -123,5 +121,7 @@ def _quantity(match: re.Match[str], span: tuple[int, int], unit: str) -> Quantit
 def _number(text: str) -> float:
     if text[0].isdigit():
         return float(NO_DIGIT.sub("", text))
+    import cn2an  # noqa: PLC0415  takes long to load, and most texts have digits
+
     spoken = text.replace("两", "二")
     return float(cn2an.cn2an(spoken if spoken[0] not in "十百千" else "一" + spoken, "smart"))

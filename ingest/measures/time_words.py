@@ -8,8 +8,6 @@ from datetime import date
 from functools import cache
 from importlib.resources import files
 
-import cn2an
-
 from ingest.lexicon import alternation
 
 DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
@@ -58,7 +56,11 @@ def number(text: str) -> int:
     """
     if BETWEEN.search(text):
         raise ValueError(f"{text} lies between two numbers")
-    return int(text) if text.isdigit() else int(cn2an.cn2an(text.replace("两", "二"), "smart"))
+    if text.isdigit():
+        return int(text)
+    import cn2an  # noqa: PLC0415  takes long to load, and most texts have digits
+
+    return int(cn2an.cn2an(text.replace("两", "二"), "smart"))
 
 
 @dataclass(frozen=True, slots=True)

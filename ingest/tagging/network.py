@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import onnxruntime
 from numpy.typing import NDArray
 
 from ingest.tagging import onnx
@@ -39,6 +38,8 @@ class Network:
     def __init__(
         self, embedding: Array, layers: Sequence[tuple[Direction, Direction]], emission: Array, bias: Array
     ) -> None:
+        import onnxruntime  # noqa: PLC0415  not with the program, which often only answers
+
         self._embedding = embedding
         options = onnxruntime.SessionOptions()
         # The products are small: more than one thread makes them slower on a busy machine.

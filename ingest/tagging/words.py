@@ -5,8 +5,10 @@ rjieba cuts the same dictionary some 30 times faster; the tests hold it to jieba
 
 from functools import cache
 from importlib.resources import files
+from typing import TYPE_CHECKING
 
-import rjieba
+if TYPE_CHECKING:
+    import rjieba
 
 DOMAIN_TAG = "n"
 
@@ -18,8 +20,10 @@ def domain_words() -> tuple[str, ...]:
 
 
 @cache
-def _segmenter() -> rjieba.Jieba:
+def _segmenter() -> "rjieba.Jieba":
     """Built once a process, on first use; never changed afterwards."""
+    import rjieba  # noqa: PLC0415  loads a dictionary
+
     segmenter = rjieba.Jieba()
     for word in domain_words():
         segmenter.add_word(word, segmenter.suggest_freq(word), DOMAIN_TAG)

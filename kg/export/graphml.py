@@ -4,8 +4,6 @@ import json
 import re
 from io import BytesIO
 
-import networkx as nx
-
 from kg.export.whole import Whole
 
 # Characters that XML 1.0 cannot hold, though a text may.
@@ -14,6 +12,8 @@ _FORBIDDEN = re.compile(r"[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010fff
 
 def to_graphml(whole: Whole) -> bytes:
     """The library's graph as GraphML."""
+    import networkx as nx  # noqa: PLC0415  takes long to load
+
     graph = nx.MultiDiGraph()
     for entity in whole.entities:
         attrs = {"type": str(entity.type), "name": entity.name, "aliases": "；".join(entity.aliases)}

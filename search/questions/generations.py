@@ -3,8 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from cn2an import cn2an
-
 from search.questions.asked import Asked, Misfit
 from search.questions.clauses import MASK, Clause
 from search.questions.phrasebook import Phrasebook
@@ -35,6 +33,8 @@ def without_generations(clause: Clause, whole: str, last: Asked | Misfit | None,
     told = book.lexicon["kin"].search(generations.sub("", whole))
     if told or MASK not in clause.text[: found.start()]:
         return clause.with_text(*found.span(), "")
+    from cn2an import cn2an  # noqa: PLC0415  takes long to load, and few count generations
+
     called = book.question(_WAYS[found["way"]]).called
     spelt = f"的{called}" * int(cn2an(found["number"], "smart"))
     return clause.with_text(*found.span(), spelt)
