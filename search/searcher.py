@@ -46,6 +46,7 @@ class Searcher:
         self._store, self._encoder, self._cut = store, encoder, cut_for_search
         self._sentences = Sentences(store)
         self._folder = folder
+        self._synchroniser = Synchroniser(store, folder, encoder, self._cut)
         self._current = CurrentIndex(self._folder, self._cut, weights)
         self._fit, self._reranker = fit, reranker
         self._expected = State(store.identity(), 0, encoder.name, encoder.dimensions, vectors=folder.vectors.name)
@@ -77,6 +78,7 @@ class Searcher:
 
     def close(self) -> None:
         """Forgets the opened index; the store stays open."""
+        self._synchroniser.close()
         self._current.close()
 
     def sync(self, progress: Progress | None = None) -> int:
@@ -90,12 +92,11 @@ class Searcher:
         Raises:
             LibraryError: another process has been writing the index for ten minutes, or it cannot be written.
         """
-        return Synchroniser(self._store, self._folder, self._encoder, self._cut).run(self._expected, progress)
+        return self._synchroniser.run(self._expected, progress)
 
     def rebuild(self, progress: Progress | None = None) -> int:
         """Makes the index anew from the store, as `sync` would where there is none."""
-        work = Synchroniser(self._store, self._folder, self._encoder, self._cut)
-        return work.run(self._expected, progress, anew=True)
+        return self._synchroniser.run(self._expected, progress, anew=True)
 
     def search(
         self,

@@ -8,12 +8,10 @@ vector and card are dropped before the new ones are added, and its number follow
 import logging
 import shutil
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack
 from dataclasses import dataclass, replace
-from threading import Thread
 from typing import TypeVar
 
-from filelock import FileLock, Timeout
+from filelock import Timeout
 
 from corpus import LibraryError
 from kg import Change, Store
@@ -26,6 +24,7 @@ from search.profile import ACHIEVEMENT
 from search.state import State
 from search.terms import Cut, normalise
 from search.vectors import VectorIndex
+from search.writing import Writing
 
 T = TypeVar("T")
 Progress = Callable[[int, int], None]
@@ -40,9 +39,6 @@ _log = logging.getLogger(__name__)
 BATCH = 256
 # Saved at a time. Each commit makes a segment of the lexical index, so it must not happen after every batch.
 CHECKPOINT = 20_000
-LOCK_SECONDS, POLL_SECONDS = 600.0, 0.01
-# Mostly there is nothing to merge, and closing takes a few milliseconds.
-MERGING_SECONDS = 0.02
 
 
 class Synchroniser:
@@ -50,6 +46,11 @@ class Synchroniser:
 
     def __init__(self, store: Store, folder: IndexFolder, encoder: Encoder, cut: Cut) -> None:
         self._store, self._folder, self._encoder, self._cut = store, folder, encoder, cut
+        self._writing = Writing(folder)
+
+    def close(self) -> None:
+        """Lets others write at once."""
+        self._writing.close()
 
     def run(self, fresh: State, progress: Progress | None = None, *, anew: bool = False) -> int:
         """Applies the store's changes; returns how many entities and passages were indexed or dropped.
@@ -64,31 +65,25 @@ class Synchroniser:
         """
         try:
             self._folder.folder.mkdir(parents=True, exist_ok=True)
-            with ExitStack() as held:
-                # The thread that gives it back may be another.
-                lock = FileLock(self._folder.lock, LOCK_SECONDS, poll_interval=POLL_SECONDS, thread_local=False)
-                held.enter_context(lock)
+            with self._writing.turn():
                 state = State.load(self._folder.state)
                 if state:
                     self._tell_of_another_model(state, fresh)
                 self._discard_old(state, fresh, anew)
-                return self._apply_all(self._empty(fresh) if anew else self._opened(state, fresh), held, progress)
+                return self._apply_all(self._empty(fresh) if anew else self._opened(state, fresh), progress)
         except Timeout as error:
             raise LibraryError(f"索引 {self._folder.folder} 一直被另一个程序更新着。请等它结束再试。") from error
         except OSError as error:
             where = f"索引 {self._folder.folder} 写不进去（{error.strerror}）"
             raise LibraryError(f"{where}。请检查磁盘空间和文件夹的权限。") from error
 
-    def _apply_all(
-        self, opened: tuple[LexicalIndex, VectorIndex, State], held: ExitStack, progress: Progress | None
-    ) -> int:
-        """Applies all changes; what is `held` meanwhile is given back when the segments are merged."""
+    def _apply_all(self, opened: tuple[LexicalIndex, VectorIndex, State], progress: Progress | None) -> int:
         lexical, vectors, state = opened
         changes = tuple(self._changes(state.applied))
         if not changes:
             return 0
         done = 0
-        writer = held.enter_context(lexical.writer())
+        writer = self._writer(lexical)
         for some in _slices(changes, CHECKPOINT):
             work = _Work(self._store, lexical.reader(), writer, vectors, self._encoder)
             for part in _slices(some, BATCH):
@@ -100,8 +95,11 @@ class Synchroniser:
             state = replace(state, applied=some[-1].sequence)
             self._save(vectors, writer, state)
             lexical.refresh()
-        _give_back(held.pop_all())
         return done
+
+    def _writer(self, lexical: LexicalIndex) -> LexicalWriter:
+        kept = self._writing.writer if self._writing.lexical is lexical else None
+        return kept or self._writing.open(lexical)
 
     def _save(self, vectors: VectorIndex, writer: LexicalWriter, state: State) -> None:
         vectors.save()
@@ -140,13 +138,14 @@ class Synchroniser:
             self._folder.vectors.discard(fresh)  # among them such as the earlier one does not have
             return self._empty(fresh)
         try:
-            lexical = LexicalIndex(self._folder.lexical, self._cut)
+            lexical = self._writing.lexical or LexicalIndex(self._folder.lexical, self._cut)
             return lexical, self._folder.vectors.open(state), state
         except LibraryError as error:
             _log.warning("%s这就自动重建。", error)
             return self._empty(fresh)
 
     def _empty(self, fresh: State) -> tuple[LexicalIndex, VectorIndex, State]:
+        self._writing.give_up_writer()
         self._folder.state.unlink(missing_ok=True)
         if self._folder.lexical.is_dir():
             shutil.rmtree(self._folder.lexical)
@@ -154,8 +153,7 @@ class Synchroniser:
         self._folder.lexical.mkdir()
         lexical = LexicalIndex(self._folder.lexical, self._cut, create=True)
         vectors = self._folder.vectors.create(fresh)
-        with lexical.writer() as writer:
-            self._save(vectors, writer, fresh)
+        self._save(vectors, self._writing.open(lexical), fresh)
         return lexical, vectors, fresh
 
 
@@ -247,16 +245,6 @@ class _Shown:
         if card is None:
             return cls()
         return cls(card.type, card.name, card.outline, frozenset(link.id for link in card.links))
-
-
-def _give_back(held: ExitStack) -> None:
-    """Closes the writer and the lock behind it: at once, or, where segments are being merged, when that is done.
-
-    Nobody who only reads has to wait for it.
-    """
-    closing = Thread(target=held.close, name="index-merging")
-    closing.start()
-    closing.join(MERGING_SECONDS)
 
 
 def _slices(items: Sequence[T], size: int) -> Iterator[Sequence[T]]:

@@ -15,7 +15,7 @@ from search.cards import CardMaker
 from search.current import CurrentIndex
 from search.folder import IndexFolder
 from search.fusion import Weights
-from search.lexical import LexicalWriter
+from search.lexical import LexicalIndex, LexicalWriter
 from search.numbering import numbers_of_parts
 from search.retrieval import NO_FILTERS
 from search.state import State
@@ -236,10 +236,63 @@ def test_however_often_something_is_added_the_index_stays_in_few_segments(store,
     for number in range(20):
         fill(store, report(f"云岭针织公司在{number}号车间设立创新工作室。", "单位:云岭针织公司"))
         searcher.sync()
+    searcher.close()
     with FileLock(tmp_path / "index" / "sync.lock"):
         segments = json.loads((tmp_path / "index" / "lexical" / "meta.json").read_text())["segments"]
     assert len(segments) < 10
     assert content(store, tmp_path) == rebuilt(store, tmp_path)
+
+
+def test_changes_one_after_another_go_to_one_writer_and_others_get_their_turn(store, tmp_path, monkeypatch):
+    monkeypatch.setattr("search.writing.KEPT_SECONDS", 0.2)
+    opened = []
+    monkeypatch.setattr(LexicalIndex, "writer", counted(LexicalIndex.writer, opened))
+    searcher, other = open_searcher(store, tmp_path), open_searcher(store, tmp_path)
+    for one in (LABELS, CONTEST, DERAILING):
+        fill(store, one)
+        searcher.sync()
+    assert len(opened) == 1
+    fill(store, BATTERIES)
+    assert other.sync() > 0
+    store.remove(LABELS[0].id)
+    assert searcher.sync() > 0
+    assert len(opened) == 3
+    assert content(store, tmp_path) == rebuilt(store, tmp_path)
+
+
+def test_after_a_failure_the_writer_is_not_kept(store, tmp_path, monkeypatch):
+    searcher = open_searcher(store, tmp_path)
+    fill(store, LABELS)
+    searcher.sync()
+    fill(store, BATTERIES)
+    with monkeypatch.context() as broken, pytest.raises(RuntimeError):
+        broken.setattr(LexicalWriter, "commit", failing)
+        searcher.sync()
+    assert open_searcher(store, tmp_path).sync() > 0
+    fill(store, CONTEST)
+    assert searcher.sync() > 0
+    assert content(store, tmp_path) == rebuilt(store, tmp_path)
+
+
+def test_an_index_that_is_taken_away_while_it_is_open_is_made_anew(store, tmp_path):
+    searcher = open_searcher(store, tmp_path)
+    fill(store, LABELS)
+    searcher.sync()
+    shutil.rmtree(tmp_path / "index")
+    assert searcher.sync() == store.counts()["passages"] + store.counts()["entities"]
+    assert content(store, tmp_path) == rebuilt(store, tmp_path)
+
+
+def counted(method, calls: list):
+    def of(*args):
+        calls.append(args)
+        return method(*args)
+
+    return of
+
+
+def failing(*_args) -> None:
+    raise RuntimeError("no more")
 
 
 def stop(*_args) -> None:
@@ -399,7 +452,7 @@ def test_the_index_is_opened_again_only_when_it_has_changed(store, tmp_path, mon
 
 
 def test_a_second_sync_waits_its_turn(store, tmp_path, monkeypatch):
-    monkeypatch.setattr("search.sync.LOCK_SECONDS", 0.05)
+    monkeypatch.setattr("search.writing.LOCK_SECONDS", 0.05)
     fill(store, LABELS)
     searcher = open_searcher(store, tmp_path)
     (tmp_path / "index").mkdir()
