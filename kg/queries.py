@@ -53,11 +53,28 @@ _RELATION: Columns = (
 # A fact's sentence is shown with its document's title, publisher and day.
 _DOCUMENT = (_DOCUMENTS.id, _DOCUMENTS.title, _DOCUMENTS.source, _DOCUMENTS.published)
 _PASSAGE = (_PASSAGES.id, *_DOCUMENT, _PASSAGES.text, _PASSAGES.spans, _PASSAGES.place)
-# Read with every answer of the search.
-_SENTENCES_AMONG = (
-    select(*_PASSAGE)
-    .join_from(PassageRow.__table__, DocumentRow.__table__, _DOCUMENTS.id == _PASSAGES.document_id)
-    .where(among(_PASSAGES.id))
+_READ_PASSAGES = select(*_PASSAGE).join_from(
+    PassageRow.__table__, DocumentRow.__table__, _DOCUMENTS.id == _PASSAGES.document_id
+)
+_READ_EVIDENCE = select(
+    _SENTENCES.relation_id, *_DOCUMENT, _SENTENCES.text, _SENTENCES.spans, _SENTENCES.place
+).join_from(EvidenceRow.__table__, DocumentRow.__table__, _DOCUMENTS.id == _SENTENCES.document_id)
+# Made once, as they are asked all the time.
+_ENTITIES_AMONG = select(*_ENTITY).where(among(_ENTITIES.id))
+_PASSAGES_AMONG = _READ_PASSAGES.where(among(_PASSAGES.id))
+_EVIDENCE_AMONG = _READ_EVIDENCE.where(among(_SENTENCES.relation_id)).order_by(_DOCUMENTS.added, _SENTENCES.ordinal)
+_NAMED_AMONG = (
+    select(_NAMED.passage_id, _HANDLES.entity_id)
+    .join_from(PassageMentionRow.__table__, HandleRow.__table__, _HANDLES.id == _NAMED.handle_id)
+    .where(among(_NAMED.passage_id))
+)
+_MENTIONS_AMONG = (
+    select(_HANDLES.entity_id, *_PASSAGE)
+    .join_from(HandleRow.__table__, PassageMentionRow.__table__, _NAMED.handle_id == _HANDLES.id)
+    .join(PassageRow.__table__, _PASSAGES.id == _NAMED.passage_id)
+    .join(DocumentRow.__table__, _DOCUMENTS.id == _PASSAGES.document_id)
+    .where(among(_HANDLES.entity_id))
+    .order_by(_DOCUMENTS.added, _PASSAGES.ordinal)
 )
 
 
@@ -89,8 +106,7 @@ def relation_records(
 
 def entities_by_id(session: Session, ids: Iterable[str]) -> dict[str, EntityRecord]:
     """The entities of these ids that exist."""
-    rows = (row for some in chunks(ids) for row in session.execute(select(*_ENTITY).where(_ENTITIES.id.in_(some))))
-    return {row.id: entity_record(row) for row in rows}
+    return {row.id: entity_record(row) for row in rows_among(session.connection(), _ENTITIES_AMONG, ids)}
 
 
 def every_entity(session: Session) -> dict[str, EntityRecord]:
@@ -149,15 +165,9 @@ def evidence_of(
 ) -> dict[str, tuple[EvidenceRecord, ...]]:
     """The sentences behind relations, each once, in the order in which they came into the library."""
     found: dict[str, dict[EvidenceRecord, None]] = defaultdict(dict)
-    for some in chunks(relation_ids):
-        rows = session.execute(
-            select(_SENTENCES.relation_id, *_DOCUMENT, _SENTENCES.text, _SENTENCES.spans, _SENTENCES.place)
-            .join_from(EvidenceRow.__table__, DocumentRow.__table__, _DOCUMENTS.id == _SENTENCES.document_id)
-            .where(_SENTENCES.relation_id.in_(some), *conditions)
-            .order_by(_DOCUMENTS.added, _SENTENCES.ordinal)
-        )
-        for relation, *sentence in rows:
-            found[relation][_sentence(sentence)] = None
+    wanted = _EVIDENCE_AMONG.where(*conditions) if conditions else _EVIDENCE_AMONG
+    for relation, *sentence in rows_among(session.connection(), wanted, relation_ids):
+        found[relation][_sentence(sentence)] = None
     return {relation: tuple(sentences) for relation, sentences in found.items()}
 
 
@@ -192,28 +202,17 @@ def measure_records(session: Session, *conditions: ColumnElement[bool]) -> tuple
 
 def sentences(session: Session, passage_ids: Iterable[str]) -> dict[str, EvidenceRecord]:
     """Those of the passages that exist, without what they name."""
-    rows = rows_among(session.connection(), _SENTENCES_AMONG, passage_ids)
+    rows = rows_among(session.connection(), _PASSAGES_AMONG, passage_ids)
     return {id_: _sentence(sentence) for id_, *sentence in rows}
 
 
 def passage_records(session: Session, *conditions: ColumnElement[bool]) -> tuple[PassageRecord, ...]:
     """Passages with the entities that they name, in reading order."""
-    rows = session.execute(
-        select(*_PASSAGE)
-        .join_from(PassageRow.__table__, DocumentRow.__table__, _DOCUMENTS.id == _PASSAGES.document_id)
-        .where(*conditions)
-        .order_by(_DOCUMENTS.added, _PASSAGES.ordinal)
-    ).all()
+    rows = session.execute(_READ_PASSAGES.where(*conditions).order_by(_DOCUMENTS.added, _PASSAGES.ordinal)).all()
     named: dict[str, set[str]] = defaultdict(set)
-    for some in chunks(row[0] for row in rows):
-        mentions = session.execute(
-            select(_NAMED.passage_id, _HANDLES.entity_id)
-            .join_from(PassageMentionRow.__table__, HandleRow.__table__, _HANDLES.id == _NAMED.handle_id)
-            .where(_NAMED.passage_id.in_(some))
-        )
-        for passage, entity in mentions:
-            if entity is not None:
-                named[passage].add(entity)
+    for passage, entity in rows_among(session.connection(), _NAMED_AMONG, (row[0] for row in rows)):
+        if entity is not None:
+            named[passage].add(entity)
     return tuple(PassageRecord(id_, _sentence(sentence), tuple(sorted(named[id_]))) for id_, *sentence in rows)
 
 
@@ -221,19 +220,10 @@ def mentions_of(session: Session, entity_ids: Iterable[str]) -> dict[str, tuple[
     """The passages that name each entity, in reading order."""
     found: dict[str, dict[str, EvidenceRecord]] = defaultdict(dict)
     read: dict[str, EvidenceRecord] = {}
-    for some in chunks(entity_ids):
-        rows = session.execute(
-            select(_HANDLES.entity_id, *_PASSAGE)
-            .join_from(HandleRow.__table__, PassageMentionRow.__table__, _NAMED.handle_id == _HANDLES.id)
-            .join(PassageRow.__table__, _PASSAGES.id == _NAMED.passage_id)
-            .join(DocumentRow.__table__, _DOCUMENTS.id == _PASSAGES.document_id)
-            .where(_HANDLES.entity_id.in_(some))
-            .order_by(_DOCUMENTS.added, _PASSAGES.ordinal)
-        )
-        for entity, passage, *sentence in rows:
-            if passage not in read:
-                read[passage] = _sentence(sentence)
-            found[entity][passage] = read[passage]
+    for entity, passage, *sentence in rows_among(session.connection(), _MENTIONS_AMONG, entity_ids):
+        if passage not in read:
+            read[passage] = _sentence(sentence)
+        found[entity][passage] = read[passage]
     return {entity: tuple(sentences.values()) for entity, sentences in found.items()}
 
 
