@@ -9,6 +9,7 @@ from ingest.facts import EntityType, RelationType
 from kg import EntityRecord, EvidenceRecord, RelationRecord, Store
 from search.honours import Honour, honour_test
 from search.questions.asked import Asked
+from search.questions.chains import chain
 from search.questions.contests import is_rank, of_asked_document, of_contest, with_contest
 from search.questions.elsewhere import used_elsewhere
 from search.questions.granting import granted, granted_by, had_part
@@ -39,6 +40,7 @@ def answer(asked: Asked, question: Question, store: Store, book: Phrasebook) -> 
         "granted_by": _granted_by,
         "policies": _policies,
         "honoured": _honoured,
+        "chain": chain,
     }
     return handlers[question.handler](asked, question, store, book)
 
@@ -69,7 +71,8 @@ def _relations(asked: Asked, question: Question, store: Store, book: Phrasebook)
         found = _about_all(found, asked)
     excepted = {entity.id for name in asked.excepted for entity in meant(name, asked.filters, store, book)}
     found = [f for f in found if f.entity.id not in excepted]
-    found = restriction.kept([f for one in found if (f := _having(one, asked.having, store))])
+    having = (*asked.having, *map(book.question, question.having))
+    found = restriction.kept([f for one in found if (f := _having(one, having, store))])
     answers = merged([with_contest(one, store, book) for one in found], book, _labels(subjects, store))
     return Outcome(tuple(answers[:_MOST]), (*restriction.remarks, *_namesakes(asked.subjects, subjects, book)))
 

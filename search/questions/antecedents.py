@@ -7,10 +7,12 @@ from dataclasses import replace
 from ingest.facts import EntityType
 from search.questions.asked import Asked, Misfit
 from search.questions.clauses import MASK, Clause
+from search.questions.named import Named
 from search.questions.phrasebook import Phrasebook, Question
 from search.questions.subjects import best
 
 _DEEPEST = 6
+_ROW = re.compile(f"{MASK}[和与跟同、]{MASK}")
 _GROUPS = frozenset({EntityType.STUDIO, EntityType.TEAM})
 
 
@@ -37,14 +39,38 @@ def with_antecedent(clause: Clause, last: Asked | Misfit | None, book: Phraseboo
     if himself and not clause.names and isinstance(last, Asked) and last.subjects:
         # 甲收了谁，他自己又师从谁: not the answers, but whom the one before was asked about.
         return replace(clause.with_text(*himself.span(), MASK * len(last.subjects)), names=last.subjects)
-    pronoun = book.lexicon["personal"].match(clause.text)
-    if pronoun is None or clause.names or not isinstance(last, Asked):
+    if clause.names or not isinstance(last, Asked):
         return clause
+    if maker := book.lexicon["maker_before"].match(clause.text):
+        return _with_maker(clause, maker, last, book)
+    pronoun = book.lexicon["personal"].match(clause.text)
+    meant = _persons_before(last) if pronoun else ()
+    return replace(clause.with_text(*pronoun.span(), MASK * len(meant)), names=meant) if pronoun and meant else clause
+
+
+def _persons_before(last: Asked) -> tuple[Named, ...]:
+    """谁发明了甲,他…: the answers. 甲做了什么,哪家在用,他…: 甲, not the works; so too 甲的师傅的师傅是谁,他…."""
+    persons = {EntityType.PERSON}
+    rules = (last.rule, *(step for name in last.subjects for step in name.steps))
+    is_kin = all(isinstance(rule, Question) and rule.is_of_kin for rule in rules)
+    of_works = any(name.steps and name.types != persons for name in last.subjects)
+    origins = tuple(replace(name, steps=()) for name in last.subjects if name.steps)
+    if origins and (is_kin or of_works) and all(origin.types == persons for origin in origins):
+        return origins
     rule = last.rule
     if not isinstance(rule, Question) or not rule.carries or any(EntityType.PERSON in n.types for n in last.subjects):
-        return clause
-    rest = clause.with_text(*pronoun.span(), MASK * len(last.subjects))
-    return replace(rest, names=tuple(name.then(rule) for name in last.subjects))
+        return ()
+    return tuple(name.then(rule) for name in last.subjects)
+
+
+def _with_maker(clause: Clause, found: re.Match[str], last: Asked, book: Phrasebook) -> Clause:
+    """某奖一等奖是哪个成果,设计的人在哪家公司: the clause with those who made the work."""
+    makers = book.question("developers")
+    works = best(last.subjects, makers.subjects)
+    if not works and isinstance(last.rule, Question) and last.rule.answers & frozenset(makers.subjects):
+        works = tuple(name.then(last.rule) for name in last.subjects)
+    rest = clause.with_text(*found.span(), f"{MASK}的{makers.called}")
+    return replace(rest, names=works[:1]) if works else clause
 
 
 def _with_group(clause: Clause, found: re.Match[str], last: Asked | Misfit | None) -> Clause:
@@ -59,10 +85,44 @@ def _with_group(clause: Clause, found: re.Match[str], last: Asked | Misfit | Non
 
 
 def goes_on_about(asked: Asked | Misfit) -> Asked | Misfit:
-    """What the next clause goes on about: 乙 after 乙是甲的徒弟吗."""
-    if isinstance(asked, Asked) and any(name.steps for name in asked.subjects[1:]):
+    """What the next clause goes on about: 乙 after 乙是甲的徒弟吗; both after 甲和乙是什么关系."""
+    if not isinstance(asked, Asked):
+        return asked
+    is_between = isinstance(asked.rule, Question) and asked.rule.handler == "between"
+    if any(name.steps for name in asked.subjects[1:]) or (is_between and not _ROW.match(asked.clause)):
         return replace(asked, subjects=asked.subjects[:1])
     return asked
+
+
+def of_before(clause: Clause, last: Asked | Misfit | None, book: Phrasebook) -> list[Asked | Misfit]:
+    """What a clause asks only in the light of the one before: the same again, or who stands between."""
+    return same_again(clause, last, book) or _in_between(clause, last, book)
+
+
+def carried_on(clause: Clause, last: Asked | Misfit | None, book: Phrasebook) -> Iterator[Clause]:
+    """A clause that names nothing with the subjects of the one before, then with its answers, put before it."""
+    if clause.names or clause.unknown or not isinstance(last, Asked) or not last.subjects:
+        return
+    rest = book.lexicon["pronoun"].sub("", clause.text, count=1)
+    yield Clause(MASK * len(last.subjects) + rest, last.subjects)
+    if isinstance(last.rule, Question) and last.rule.carries:
+        yield Clause(MASK * len(last.subjects) + rest, tuple(name.then(last.rule) for name in last.subjects))
+
+
+def _in_between(clause: Clause, last: Asked | Misfit | None, book: Phrasebook) -> list[Asked | Misfit]:
+    """甲的师爷是谁,中间隔着谁: those whom the way to the answers before leads over."""
+    if clause.names or not isinstance(last, Asked) or not isinstance(last.rule, Question):
+        return []
+    if not book.lexicon["in_between"].match(clause.text):
+        return []
+    if last.rule.handler == "chain":
+        return [replace(last, clause=clause.text)]
+    shorter = tuple(
+        replace(route, hops=route.hops[:length], note="")
+        for route in last.rule.routes
+        for length in range(1, len(route.hops) if last.rule.is_of_kin else 1)
+    )
+    return [replace(last, rule=replace(last.rule, routes=shorter), clause=clause.text)] if shorter else []
 
 
 def same_again(clause: Clause, last: Asked | Misfit | None, book: Phrasebook) -> list[Asked | Misfit]:

@@ -11,6 +11,7 @@ MASK = "@"
 # The kinds of words in the lexicon that are dropped, in this order.
 _NEEDLESS = ("courtesy", "circumstance", "oneself", "title")
 _CLAUSE_ENDS = ",;。?!"
+_ITEM_END = "、"
 _QUOTES = "“”‘’\"'《》〈〉「」『』"
 
 
@@ -80,7 +81,7 @@ def clauses(names: Names, book: Phrasebook) -> Iterator[Clause]:
 
     That is courtesies (请问……呢), circumstances (当年进厂), 本人 and titles (甲师傅的徒弟) after names.
     """
-    for clause in _cut(names, book.lexicon["goes_on"]):
+    for clause in _cut(names, book):
         plain = _without_apposition(clause, book.lexicon["apposition"])
         for kind in _NEEDLESS:
             plain = _without(plain, book.lexicon[kind])
@@ -102,7 +103,16 @@ def _without(clause: Clause, needless: re.Pattern[str]) -> Clause:
     return clause
 
 
-def _cut(names: Names, goes_on: re.Pattern[str]) -> Iterator[Clause]:
+def _ends(text: str, at: int, before: str, book: Phrasebook) -> bool:
+    """Whether a clause ends here: of 谁带的、得过啥 each part asks; in 谁得了奖,又带过徒弟 the second only goes on."""
+    asks = book.lexicon["asks"]
+    if text[at] == _ITEM_END or book.lexicon["goes_on"].match(text, at + 1):
+        following = re.split(f"[{_CLAUSE_ENDS}{_ITEM_END}]", text[at + 1 :], maxsplit=1)[0]
+        return asks.search(before) is not None and asks.search(following) is not None
+    return text[at] in _CLAUSE_ENDS
+
+
+def _cut(names: Names, book: Phrasebook) -> Iterator[Clause]:
     named = {name.start: name for name in names.named}
     unknown = {name.start: name.surface for name in names.unknown}
     text, held, strange = "", [], []
@@ -116,7 +126,8 @@ def _cut(names: Names, goes_on: re.Pattern[str]) -> Iterator[Clause]:
             held.append(named[position])
             position = named[position].end
             continue
-        if not character or (character in _CLAUSE_ENDS and not goes_on.match(names.text, position + 1)):
+        may_end = not character or character in _CLAUSE_ENDS + _ITEM_END
+        if may_end and (not character or _ends(names.text, position, text, book)):
             if text:
                 yield Clause(text, tuple(held), tuple(strange))
             text, held, strange = "", [], []

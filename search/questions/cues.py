@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from search.questions.asked import Asked
-from search.questions.phrasebook import Question
+from search.questions.phrasebook import Phrasebook, Question
 
 
 def cue_in(question: Question, text: str, taken: list[range]) -> re.Match[str] | None:
@@ -21,6 +21,19 @@ def says(pattern: re.Pattern[str] | None, text: str) -> bool:
 def may_stand(question: Question, beside: str) -> bool:
     """Whether the words beside its cue let it ask: in 送到了哪些单位 it is not asked where something belongs."""
     return question.beside is None or question.beside.fullmatch(beside) is not None
+
+
+def conditions(rule: Question, text: str, book: Phrasebook, *, joined: bool) -> tuple[Question, ...]:
+    """What else is said of the answers to a question; `joined` by 又, or directly after a name."""
+    before = book.lexicon["joining"].pattern if joined else ""
+    return tuple(
+        question
+        for question in book.questions
+        if question.as_condition
+        and not (joined and question.id == rule.id)
+        and rule.answers & frozenset(question.subjects)
+        and re.search(f"(?:{before})(?:{question.as_condition.pattern})", text)
+    )
 
 
 def conditions_at(asked: Asked, text: str) -> Iterator[int]:

@@ -50,10 +50,14 @@ def each_kin(clause: Clause, before: Clause | None, book: Phrasebook) -> Iterato
     """
     found = book.lexicon["kin_row"].search(clause.text)
     whose = clause if found and MASK in found["first"] else before
-    if found is None or whose is None or len(whose.names) != 1:
+    if found is None or whose is None or not whose.names or (whose is clause and len(clause.names) > 1):
         yield clause
         return
-    names = clause.names if whose is clause else (*whose.names, *clause.names)
+    # 乙是甲带出来的吗,他师傅和师爷是谁: whose they are is named first.
+    names = clause.names if whose is clause else (whose.names[0], *clause.names)
+    if pronoun := book.lexicon["personal"].match(clause.text[: found.start()]):
+        clause = clause.with_text(*pronoun.span(), "")
+        found = book.lexicon["kin_row"].search(clause.text) or found
     asking = "" if clause.text[found.end() :] else "是谁"
     for kin in book.lexicon["kin_word"].finditer(found["row"]):
         yield replace(clause.with_text(found.start(), found.end(), f"{MASK}的{kin[0]}{asking}"), names=names)

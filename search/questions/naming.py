@@ -12,7 +12,7 @@ from search.questions.named import Named, Names, Unknown
 from search.questions.partial import longer_names
 from search.questions.phrasebook import Phrasebook
 from search.questions.spelling import Spelling, forms, plain
-from search.questions.works import work_called, work_of_words
+from search.questions.works import beginnings, work_called, work_of_words
 
 _SHORTEST = 2
 _LONGEST_NOUN = 4
@@ -81,12 +81,14 @@ class _Finder:
         if not inside:
             self._unnamed(start, self._text[start:end])
             return
+        if self._ranked_title(start, end):
+            return
         if self._book.lexicon["bare_rank"].fullmatch(inside[0].surface):
             self._unnamed(start, self._text[start : inside[0].start])
         for name, following in pairwise(inside):
             self._end_early(start, name, following.start)
         last = inside[-1]
-        if self._owned(last) or self._with_unit_word(last):
+        if self._owned(last) or self._with_unit_word(last) or self._work_after(last, end):
             return
         longer = last.end + self._reach(last, self._text[last.end : end])
         is_that_one = self._book.lexicon["that_one"].match(self._text, last.end)
@@ -116,9 +118,20 @@ class _Finder:
             if found:
                 self.named.append(Named(start, start + len(piece), bare, found, exact=False, respelt=respelt))
                 return
-        if self._group_of(start, piece):
-            return
-        self.unknown.append(Unknown(start, bare))
+        if not self._group_of(start, piece) and not self._begun(start, piece):
+            self.unknown.append(Unknown(start, bare))
+
+    def _begun(self, start: int, piece: str) -> bool:
+        """临渊供水照搬: the words that it begins with are a name's part, and no name's end follows."""
+        for part in beginnings(piece)[1:]:
+            rest = piece[len(part) :]
+            continues = any(end.end() == len(rest) for end in self._book.lexicon["name_ends"].finditer(rest))
+            if continues or len(part) < _SHORTEST_TITLE or self._is_generic(part):
+                break
+            if found := self._known_by_part(part):
+                self.named.append(Named(start, start + len(part), part, found, exact=False))
+                return True
+        return False
 
     def _group_of(self, start: int, piece: str) -> bool:
         """云岭铸锻那个工作室: the unit, of which the question then asks for the studio."""
@@ -126,6 +139,30 @@ class _Finder:
         found = self._known_by_part(piece[: that.start()]) if that and that.start() > _SHORTEST else ()
         if that and found:
             self.named.append(Named(start, start + that.start(), piece[: that.start()], found, exact=False))
+        return bool(found)
+
+    def _work_after(self, maker: Named, end: int) -> bool:
+        """陆青山那个更换装置: the work of him who is named before it, in the same piece."""
+        joint = self._book.lexicon["that_work"].match(self._text, maker.end, end)
+        if joint is None:
+            return False
+        for part in beginnings(self._text[joint.end() : end]):
+            if found := work_called(part, maker.entities, self._store, self._book):
+                self.named.append(Named(joint.end(), joint.end() + len(part), part, found, exact=False))
+                return True
+        return False
+
+    def _ranked_title(self, start: int, end: int) -> bool:
+        """云岭农机五小一等奖: an honour with its contest, whatever names stand in it."""
+        ranks = list(self._book.lexicon["bare_rank"].finditer(self._text, start, end))
+        rank = ranks[-1] if ranks else None
+        if rank is None or rank.start() == start:
+            return False
+        phrase = self._text[start : rank.end()].strip(_QUOTES)
+        found = tuple(e for e in self._known_by_part(phrase) if e.type is EntityType.AWARD)
+        if found:
+            self.named = [name for name in self.named if name.end <= start or name.start >= end]
+            self.named.append(Named(start, rank.end(), phrase, found, exact=False))
         return bool(found)
 
     def _work_of_somebody(self, start: int, phrase: str) -> tuple[EntityRecord, ...]:

@@ -82,6 +82,7 @@ def _only_alliance(part: str, containing: "_Containing") -> tuple[EntityRecord, 
 
 def _only_title(part: str, book: Phrasebook, containing: "_Containing") -> tuple[EntityRecord, ...]:
     """The only contest, honour or document with such a part, however long its name: 黑龙江农机五小."""
+    part = book.lexicon["contest_end"].sub("", part)
     if len(part) < _TELLING_OF_TITLES:
         return ()
     found = {e.name: e for f in _fragments(part, book) for e in containing(f) if e.type in _TITLED and _is_in(part, e)}

@@ -8,36 +8,9 @@ from importlib.resources import files
 from typing import Any
 
 from ingest.facts import EntityType, MeasureType, RelationType
+from search.questions.routes import Route, route
 
 _MACRO = re.compile(r"<(\w+)>")
-
-
-@dataclass(frozen=True, slots=True)
-class Hop:
-    """One step along a relation: from its head to its tail, or back."""
-
-    type: RelationType
-    forward: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Route:
-    """A way through the graph from what is asked about to what is asked for.
-
-    Attributes:
-        start: the types that it leads from, the likeliest first.
-        to: the types that count as an answer; empty for any.
-        note: said of the answers; {via} is the last thing passed on the way.
-        only_if_nothing: taken only when the routes before it gave nothing.
-        to_the_end: its last step is taken again and again; only what leads no further counts (the first master).
-    """
-
-    start: tuple[EntityType, ...]
-    hops: tuple[Hop, ...]
-    to: frozenset[EntityType]
-    note: str
-    only_if_nothing: bool
-    to_the_end: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +31,7 @@ class Question:
         leave_out_named: everything else named in the clause is no answer (甲和谁一起做了乙).
         directly: words with which it asks only for what is said directly.
         of_all: only what is an answer about every one of several things is an answer (是同一个师傅教的吗).
+        having: the ids of questions that must have an answer about each of the answers (获奖的成果).
         parts: words for the parts that its answers may have had (主办, 承办).
         beside: what may stand beside its cue; with other words something is asked that no rule reads (送到了哪些单位).
         elsewhere: words with which it asks for other units than the makers' own.
@@ -87,6 +61,7 @@ class Question:
     of_the_same: bool
     by_topic: bool
     of_all: bool
+    having: tuple[str, ...]
     directly: re.Pattern[str] | None
     elsewhere: re.Pattern[str] | None
     now: re.Pattern[str] | None
@@ -107,6 +82,11 @@ class Question:
     def answers(self) -> frozenset[EntityType]:
         """The types of its answers."""
         return frozenset(t for route in self.routes for t in (route.to or EntityType))
+
+    @property
+    def is_of_kin(self) -> bool:
+        """Whether all its ways lead from master to apprentice or back."""
+        return {hop.type for route in self.routes for hop in route.hops} == {RelationType.MENTORS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,7 +205,7 @@ def _question(row: dict[str, Any], words: dict[str, str]) -> Question:
     return Question(
         id=row["id"],
         cues=tuple(re.compile(_expanded(cue, words)) for cue in row["cues"]),
-        routes=tuple(_route(route) for route in row["route"]),
+        routes=tuple(map(route, row["route"])),
         reading=row["reading"],
         nothing=row["nothing"],
         handler=row.get("handler", "relations"),
@@ -240,6 +220,7 @@ def _question(row: dict[str, Any], words: dict[str, str]) -> Question:
         leave_out_named=row.get("leave_out_named", False),
         of_the_same=row.get("of_the_same", False),
         of_all=row.get("of_all", False),
+        having=tuple(row.get("having", ())),
         by_topic=row.get("by_topic", False),
         directly=_optional(row, "directly", words),
         elsewhere=_optional(row, "elsewhere", words),
@@ -256,21 +237,6 @@ def _question(row: dict[str, Any], words: dict[str, str]) -> Question:
 
 def _optional(row: dict[str, Any], key: str, words: dict[str, str]) -> re.Pattern[str] | None:
     return re.compile(_expanded(row[key], words)) if key in row else None
-
-
-def _route(row: dict[str, Any]) -> Route:
-    return Route(
-        start=tuple(map(EntityType, row["from"])),
-        hops=tuple(_hop(step) for step in row["path"]),
-        to=_types(row.get("to", [])),
-        note=row.get("note", ""),
-        only_if_nothing=row.get("when") == "nothing",
-        to_the_end=row.get("to_the_end", False),
-    )
-
-
-def _hop(step: str) -> Hop:
-    return Hop(RelationType(step.strip("<>")), forward=step.endswith(">"))
 
 
 def _figure(row: dict[str, Any]) -> Figure:

@@ -7,9 +7,10 @@ from ingest.facts import MeasureType
 from kg import EntityRecord, MeasureRecord, Store
 from search.questions.asked import Asked
 from search.questions.figures import counted_noun
-from search.questions.phrasebook import Hop, Phrasebook, Ranking
+from search.questions.phrasebook import Phrasebook, Ranking
 from search.questions.reply import Answer, Outcome
 from search.questions.restricting import Restriction
+from search.questions.routes import Hop
 
 _MOST = 10
 _NUMERALS = "零一二三四五六七八九十"

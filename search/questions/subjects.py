@@ -36,9 +36,25 @@ def subjects_of(
     kept = best(last.subjects, question.subjects)
     if question.of_the_same and last.subjects and kept:
         return kept
-    if carried is not None and _goes_over(carried, question, kept, book.lexicon["of_answers"].match(clause.text)):
+    if carried is None:
+        return kept or _winners(last, question, book)
+    is_told = book.lexicon["of_answers"].match(clause.text) is not None
+    if _gives(last, question) and _goes_over(carried, question, kept, is_told=is_told):
         return tuple(name.then(carried) for name in last.subjects)
     return kept
+
+
+def _gives(last: Asked, question: Question) -> bool:
+    """Whether the answers before can be of a type that the question is asked of: teams where 哪个班 was asked for."""
+    return not last.wanted or bool(last.wanted & frozenset(question.subjects))
+
+
+def _winners(last: Asked, question: Question, book: Phrasebook) -> tuple[Named, ...]:
+    """某奖一等奖是谁做的,哪家在用: what cannot be asked of an honour is asked of those that won it."""
+    awards = all(name.types == {EntityType.AWARD} for name in last.subjects)
+    winners = book.question("winners")
+    fits = awards and winners.answers & frozenset(question.subjects)
+    return tuple(name.then(winners) for name in last.subjects) if fits else ()
 
 
 def _own(clause: Clause, question: Question, book: Phrasebook) -> tuple[Named, ...]:
@@ -53,13 +69,13 @@ def _named_in(clause: Clause, found: re.Match[str]) -> tuple[Named, ...]:
     return clause.names[clause.names_in(*found.span())]
 
 
-def _goes_over(carried: Question, question: Question, kept: tuple[Named, ...], told: re.Match[str] | None) -> bool:
+def _goes_over(carried: Question, question: Question, kept: tuple[Named, ...], *, is_told: bool) -> bool:
     """Whether the next clause is about the answers: about a person's pupils, or what cannot be its own subject."""
     if not carried.answers & frozenset(question.subjects):
         return False
     persons = {EntityType.PERSON}
     of_persons = carried.answers == persons and all(name.types == persons for name in kept)
-    return not kept or of_persons or told is not None
+    return not kept or of_persons or is_told
 
 
 def best(names: tuple[Named, ...], types: tuple[EntityType, ...]) -> tuple[Named, ...]:

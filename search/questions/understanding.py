@@ -5,11 +5,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from ingest.facts import EntityType
-from search.questions.antecedents import goes_on_about, same_again, stepped, topic, with_antecedent
+from search.questions.antecedents import carried_on, goes_on_about, of_before, stepped, topic, with_antecedent
 from search.questions.asked import Asked, Misfit
 from search.questions.clauses import MASK, Clause, clauses
 from search.questions.contests import is_rank
-from search.questions.cues import conditions_at, cue_in, may_stand, says, told
+from search.questions.cues import conditions, conditions_at, cue_in, may_stand, says, told
 from search.questions.excepting import Exceptions, without_exceptions
 from search.questions.figuring import asked_figures, asked_ranking
 from search.questions.generations import each_kin, without_generations
@@ -48,9 +48,9 @@ class _Reader:
         self._exceptions = self._exceptions.and_also(exceptions)
         clause = without_generations(self._counted_names_unmasked(clause), self._whole, self._last, self._book)
         clause = with_antecedent(clause, self._last, self._book)
-        found = self._ranking(clause) or same_again(clause, self._last, self._book)
+        found = self._ranking(clause) or of_before(clause, self._last, self._book)
         found = found or self._of_steps(clause) or self._selected(clause) or self._whole_clause(clause)
-        if not any(isinstance(one, Asked) for one in found):
+        if not _is_asked(found):
             found = sorted(found, key=_unhelpfulness)[:1]
         self._last = (
             goes_on_about(found[-1]) if found else topic(clause, self._last, self._whole, self._book) or self._last
@@ -84,12 +84,11 @@ class _Reader:
     def _whole_clause(self, clause: Clause) -> list[Asked | Misfit]:
         """What the clause asks, if nothing as it stands, then with the subject of the one before."""
         found = self._plain(clause)
-        if found or clause.names or clause.unknown or not isinstance(self._last, Asked) or not self._last.subjects:
+        if _is_asked(found):
             return found
-        rest = self._book.lexicon["pronoun"].sub("", clause.text, count=1)
-        found = self._plain(Clause(MASK * len(self._last.subjects) + rest, self._last.subjects))
+        readings = filter(_is_asked, map(self._plain, carried_on(clause, self._last, self._book)))
         # 甲有徒弟吗，叫什么: the second clause asks nothing new.
-        return [one for one in found if not (isinstance(one.rule, Question) and one.rule.handler == "profile")]
+        return [one for one in next(readings, []) if not _is_profile(one)] or found
 
     def _about_steps(self, clause: Clause) -> list[Asked | Misfit]:
         """What is asked about the answers to another question; nothing unless all of it is."""
@@ -110,7 +109,7 @@ class _Reader:
         if not group.steps:
             return []
         rule = group.steps[-1]
-        having = self._conditions(rule, clause.text[found.end() :], joined=False)
+        having = conditions(rule, clause.text[found.end() :], self._book, joined=False)
         others = tuple(name for name in clause.names if name is not group and name.exact)
         origin = replace(group, steps=group.steps[:-1])
         if not having and not others and clause.text[found.end() :]:
@@ -123,23 +122,11 @@ class _Reader:
         rule = next(q for q in self._book.questions if q.as_subject and q.as_subject.fullmatch(step))
         group = clause.names[clause.names_in(*which.span())][0]
         rest = clause.text[: which.start()] + clause.text[which.end() :]
-        having = self._conditions(rule, rest, joined=False)
+        having = conditions(rule, rest, self._book, joined=False)
         others = tuple(name for name in clause.names if name is not group)
         if not group.of(rule.subjects).entities or not (having or others):
             return []
         return [Asked(rule, (group,), clause.text, self._whole, filters=others, having=having)]
-
-    def _conditions(self, rule: Question, text: str, *, joined: bool) -> tuple[Question, ...]:
-        """What else is said of the answers; `joined` by 又, or directly after a name."""
-        before = self._book.lexicon["joining"].pattern if joined else ""
-        return tuple(
-            question
-            for question in self._book.questions
-            if question.as_condition
-            and not (joined and question.id == rule.id)
-            and rule.answers & frozenset(question.subjects)
-            and re.search(f"(?:{before})(?:{question.as_condition.pattern})", text)
-        )
 
     def _plain(self, clause: Clause) -> list[Asked | Misfit]:
         found: list[Placed] = []
@@ -200,7 +187,7 @@ class _Reader:
             attrs=told(cue),
             wanted=self._wanted(clause.text, question.answers) if question.by_wanted else frozenset(),
             kind=self._book.kind(clause.text) if question.by_kind else None,
-            having=self._conditions(question, clause.text, joined=True),
+            having=conditions(question, clause.text, self._book, joined=True),
             jointly=len(subjects) > 1 and self._book.lexicon["jointly"].search(clause.text) is not None,
             excepted=clause.names if question.leave_out_named else (),
             directly=says(question.directly, self._text),
@@ -289,6 +276,14 @@ def _may_step(asked: Asked) -> bool:
     if isinstance(asked.rule, Question):
         return asked.rule.handler in ("relations", "between", "pairs")
     return not any(entity.type is EntityType.PLACE for name in asked.subjects for entity in name.entities)
+
+
+def _is_asked(found: list[Asked | Misfit]) -> bool:
+    return any(isinstance(one, Asked) for one in found)
+
+
+def _is_profile(one: Asked | Misfit) -> bool:
+    return isinstance(one.rule, Question) and one.rule.handler == "profile"
 
 
 def _unhelpfulness(misfit: Asked | Misfit) -> int:

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from math import prod
 
 from kg import EntityRecord, EvidenceRecord, RelationRecord, Store
-from search.questions.phrasebook import Hop, Question, Route
+from search.questions.phrasebook import Question
+from search.questions.routes import Hop, Route
 
 # A province has thousands of units; an answer of more than this is a list to be searched, not asked for.
 _WIDEST = 200
@@ -60,9 +61,23 @@ def _along(store: Store, start: EntityRecord, route: Route) -> list[Found]:
     reached = [Found(start, start, (), route)]
     for hop in route.hops:
         reached = [onward for found in reached[:_WIDEST] for onward in _step(store, found, hop)]
+    if route.all_the_way:
+        reached = _all_the_way(store, reached, route.hops[-1])
     if route.to_the_end:
         reached = [last for found in reached[:_WIDEST] for last in _to_the_end(store, found, route.hops[-1])]
     return [found for found in reached if not route.to or found.entity.type in route.to]
+
+
+def _all_the_way(store: Store, reached: list[Found], hop: Hop) -> list[Found]:
+    """What was reached and everything that the hop leads on to, step by step; nothing is reached twice."""
+    passed = {one.entity.id for one in reached}
+    every, on = list(reached), list(reached)
+    while on and len(every) < _WIDEST:
+        onward = {f.entity.id: f for one in on for f in _step(store, one, hop) if f.entity.id not in passed}
+        passed |= onward.keys()
+        on = list(onward.values())
+        every += on
+    return every
 
 
 def _to_the_end(store: Store, found: Found, hop: Hop) -> list[Found]:

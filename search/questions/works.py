@@ -48,6 +48,12 @@ def work_of_words(phrase: str, store: Store, book: Phrasebook) -> tuple[EntityRe
     return tuple(fitting) if len({work.name for work in fitting}) == 1 else ()
 
 
+def beginnings(phrase: str) -> list[str]:
+    """The phrase, and what is left of it when words at its end are dropped one by one; never nothing."""
+    words = cut(phrase)
+    return ["".join(words[:number]) for number in range(len(words), 0, -1)]
+
+
 def _mostly_in(phrase: str, name: str) -> bool:
     """Whether most of the phrase stands in the name in order: 窑巡检小车 of the 回转窑胴体热像环轨巡检车."""
     blocks = SequenceMatcher(None, phrase, name, autojunk=False).get_matching_blocks()
