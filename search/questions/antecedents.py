@@ -13,7 +13,7 @@ from search.questions.subjects import best
 
 _DEEPEST = 6
 _ROW = re.compile(f"{MASK}[和与跟同、]{MASK}")
-_GROUPS = frozenset({EntityType.STUDIO, EntityType.TEAM})
+GROUPS = frozenset({EntityType.STUDIO, EntityType.TEAM})
 
 
 def stepped(clause: Clause, last: Asked | Misfit | None, book: Phrasebook) -> Iterator[Clause]:
@@ -43,12 +43,13 @@ def with_antecedent(clause: Clause, last: Asked | Misfit | None, book: Phraseboo
         return clause
     if maker := book.lexicon["maker_before"].match(clause.text):
         return _with_maker(clause, maker, last, book)
-    pronoun = book.lexicon["personal"].match(clause.text)
-    meant = _persons_before(last) if pronoun else ()
+    at_start = book.lexicon["personal"].match(clause.text)
+    pronoun = at_start or book.lexicon["personal_within"].search(clause.text)
+    meant = _persons_before(last, within=not at_start) if pronoun else ()
     return replace(clause.with_text(*pronoun.span(), MASK * len(meant)), names=meant) if pronoun and meant else clause
 
 
-def _persons_before(last: Asked) -> tuple[Named, ...]:
+def _persons_before(last: Asked, *, within: bool) -> tuple[Named, ...]:
     """谁发明了甲,他…: the answers. 甲做了什么,哪家在用,他…: 甲, not the works; so too 甲的师傅的师傅是谁,他…."""
     persons = {EntityType.PERSON}
     rules = (last.rule, *(step for name in last.subjects for step in name.steps))
@@ -58,6 +59,8 @@ def _persons_before(last: Asked) -> tuple[Named, ...]:
     if origins and (is_kin or of_works) and all(origin.types == persons for origin in origins):
         return origins
     rule = last.rule
+    if all(name.types == persons for name in last.subjects) and within:
+        return last.subjects
     if not isinstance(rule, Question) or not rule.carries or any(EntityType.PERSON in n.types for n in last.subjects):
         return ()
     return tuple(name.then(rule) for name in last.subjects)
@@ -77,8 +80,8 @@ def _with_group(clause: Clause, found: re.Match[str], last: Asked | Misfit | Non
     """甲班的班长是谁，班里有谁: the clause with the group that the one before was about, or its answers are."""
     if clause.names or not isinstance(last, Asked):
         return clause
-    groups = [named for name in last.subjects if (named := replace(name, steps=()).of(_GROUPS)).entities]
-    if not groups and isinstance(last.rule, Question) and last.rule.carries and last.rule.answers <= _GROUPS:
+    groups = [named for name in last.subjects if (named := replace(name, steps=()).of(GROUPS)).entities]
+    if not groups and isinstance(last.rule, Question) and last.rule.carries and last.rule.answers <= GROUPS:
         groups = [name.then(last.rule) for name in last.subjects]
     rest = clause.with_text(*found.span(), MASK * len(groups))
     return replace(rest, names=tuple(groups)) if groups else clause

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from ingest.facts import EntityType
 from search.questions.asked import Asked, Misfit
 from search.questions.clauses import MASK, Clause
-from search.questions.phrasebook import Phrasebook
+from search.questions.phrasebook import Phrasebook, Question
 
 _WAYS = {"上": "mentors", "下": "apprentices"}
 """The questions whose answers stand one generation further."""
@@ -20,7 +21,7 @@ def without_generations(clause: Clause, whole: str, last: Asked | Misfit | None,
         last: what was asked before; 再往上一辈 is meant from its answers on.
         book: the ways of asking.
     """
-    if more := book.lexicon["one_more"].search(clause.text):
+    if (more := book.lexicon["one_more"].search(clause.text)) and not _is_of_units(last):
         further = book.question(_WAYS[more["way"]])
         upwards = clause.with_text(*more.span(), f"的{further.called}")
         if clause.names or not isinstance(last, Asked) or last.rule != further:
@@ -38,6 +39,11 @@ def without_generations(clause: Clause, whole: str, last: Asked | Misfit | None,
     called = book.question(_WAYS[found["way"]]).called
     spelt = f"的{called}" * int(cn2an(found["number"], "smart"))
     return clause.with_text(*found.span(), spelt)
+
+
+def _is_of_units(last: Asked | Misfit | None) -> bool:
+    """归哪个厂管,再往上呢: whether no people were asked for before."""
+    return isinstance(last, Asked) and isinstance(last.rule, Question) and EntityType.PERSON not in last.rule.answers
 
 
 def each_kin(clause: Clause, before: Clause | None, book: Phrasebook) -> Iterator[Clause]:

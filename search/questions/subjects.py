@@ -31,17 +31,25 @@ def subjects_of(
     if own or any(name.steps for name in clause.names):
         return own
     if not isinstance(last, Asked):
-        return best(named, question.subjects) if last is None else ()
-    carried = last.rule if isinstance(last.rule, Question) and last.rule.carries else None
+        return _that_won(clause, question, book) or (best(named, question.subjects) if last is None else ())
     kept = best(last.subjects, question.subjects)
-    if question.of_the_same and last.subjects and kept:
+    if (question.of_the_same and kept) or (kept and book.lexicon["yes_no"].search(last.clause)):
         return kept
+    carried = last.rule if isinstance(last.rule, Question) and last.rule.carries else None
     if carried is None:
         return kept or _winners(last, question, book)
     is_told = book.lexicon["of_answers"].match(clause.text) is not None
-    if _gives(last, question) and _goes_over(carried, question, kept, is_told=is_told):
-        return tuple(name.then(carried) for name in last.subjects)
-    return kept
+    goes_over = _gives(last, question) and _goes_over(carried, question, kept, is_told=is_told)
+    return tuple(name.then(carried) for name in last.subjects) if goes_over else kept
+
+
+def _that_won(clause: Clause, question: Question, book: Phrasebook) -> tuple[Named, ...]:
+    """某赛第一名现在带哪个班: what is asked of people, after the honour is named, is asked of those that won it."""
+    asks = book.lexicon["asks"].search(clause.text)
+    if EntityType.PERSON not in question.subjects or question.handler != "relations" or asks is None:
+        return ()
+    awards = (name for name in clause.names[clause.names_in(0, asks.start())] if name.types == {EntityType.AWARD})
+    return tuple(name.then(book.question("winners")) for name in awards)
 
 
 def _gives(last: Asked, question: Question) -> bool:

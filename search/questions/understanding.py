@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from ingest.facts import EntityType
-from search.questions.antecedents import carried_on, goes_on_about, of_before, stepped, topic, with_antecedent
+from search.questions.antecedents import GROUPS, carried_on, goes_on_about, of_before, stepped, topic, with_antecedent
 from search.questions.asked import Asked, Misfit
 from search.questions.clauses import MASK, Clause, clauses
 from search.questions.contests import is_rank
@@ -112,7 +112,8 @@ class _Reader:
         having = conditions(rule, clause.text[found.end() :], self._book, joined=False)
         others = tuple(name for name in clause.names if name is not group and name.exact)
         origin = replace(group, steps=group.steps[:-1])
-        if not having and not others and clause.text[found.end() :]:
+        # 甲公司的工作室里有谁: those in the studios, not the studios.
+        if not having and not others and (clause.text[found.end() :] or rule.answers <= GROUPS):
             return []
         return [Asked(rule, (origin,), clause.text, self._whole, filters=others, having=having)]
 
