@@ -121,7 +121,7 @@ class AnaphorFinder:
             _Words(
                 kind,
                 re.compile(alternation(words["bare"])) if words["bare"] else None,
-                re.compile(pointing + alternation(words["nouns"])),
+                re.compile(pointing + words.get("between", "") + alternation(words["nouns"])),
             )
             for kind in EntityType
             if (words := table.get(kind.value))

@@ -86,6 +86,7 @@ class Resolver:
         self._quotations = QuotationReader(lexicon)
         self._role = re.compile(lexicon.either("roles", "workers", "officials"))
         self._speaks = re.compile(lexicon.tables["measures"]["speaking"]["behind"])
+        self._departed = re.compile(lexicon.tables["anaphors"]["departed"]["behind"])
         self._places = places
 
     def resolve(self, read: Sequence[ReadSentence], rows: Mapping[int, Mention]) -> Iterator[ResolvedSentence]:
@@ -137,7 +138,7 @@ class Resolver:
         self._founded(sentence, own, discourse)
         before = discourse.topic
         if not aside:
-            discourse.topic = before if own and self._is_speaker(own, sentence.text) else own or before
+            discourse.topic = before if own and self._is_passed_over(own, sentence.text) else own or before
             discourse.see(sentence.mentions, sentence.text)
             discourse.told_by = self._ends_speaking(mentions, sentence.text)
         carried = before if own is None and not aside else None
@@ -150,6 +151,11 @@ class Resolver:
         thread.work = works[-1] if works else thread.work
         region = discourse.regions.current
         return ResolvedSentence(sentence, mentions, carried, topic, region, thread.event, about, before, work)
+
+    def _is_passed_over(self, own: Mention, text: str) -> bool:
+        """Whether the text goes on about what it spoke of before: who is named only speaks, or died."""
+        died = own.type is EntityType.PERSON and self._departed.match(text, own.end) is not None
+        return died or self._is_speaker(own, text)
 
     def _is_speaker(self, own: Mention, text: str) -> bool:
         """Of "工会主席张某介绍，……" what follows is about what was spoken of before."""

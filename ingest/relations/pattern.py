@@ -33,6 +33,8 @@ SEEN = "\uf8ff"
 LONGEST_JOINT = 12
 """Between two mentions in a row stand at most so many characters."""
 NO_QUOTES = str.maketrans("", "", "“”‘’《》")
+YEAR_ASIDE = re.compile(r"^（(?:19|20)\d{2}年?(?:\d{1,2}月)?）")
+"""Behind a name, when it was: it breaks no row of names ("甲（2017年）、乙（2020年）")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,7 @@ class Encoded:
         at = 0
         for mention in (*mentions, None):
             plain = text[at : mention.start if mention else None].translate(NO_QUOTES)
+            plain = YEAR_ASIDE.sub("", plain) if at else plain
             characters.append(plain)
             items += [None] * len(plain)
             if mention:

@@ -37,11 +37,13 @@ WON_FIRST = re.compile(
     r"(?:(?:\d{4}|[今去前次同当])年[^，。；]{0,4}，?)?(?:曾|又|还|先后|一举|随后|后来)?(?:获|荣获|被评|入选|摘|捧|夺)"
 )
 AUTHORS = {"developed.authors", "developed.labelled_unit"}
-NEXT_PAIR = re.compile("[和与][^，。；、\ue000]{0,8}\ue000")
+NEXT_PAIR = re.compile("[和与][^，。；、\ue000]{0,8}\ue000|带(?![头队班])")
 IS = re.compile("[^，。；]{0,4}[是系为]")
 BREAK = re.compile("；(?!(?:主要|第一)?(?:完成|研发|发明|主创|参与|研制)人)")
 """Between statements; the fields of one entry ("完成单位：甲；完成人：乙") are one."""
 SIGNED = "mentors.signed"
+SAME_MASTER = "mentors.same_person"
+"""A rule of one who is the next one's master, and whose own master it tells."""
 UNORDERED = {SIGNED, "mentors.pair", "mentors.pair_in_row"}
 """Rules that take the first named for the master, if nothing tells which of the two is."""
 WITH_APPRENTICE = {"mentors.with_apprentice", "mentors.leading", "mentors.has"}
@@ -136,13 +138,13 @@ class Relator:
         """Whether the rule's words stand there, but do not say this of these."""
         if rule.type is RelationType.HELPS and self._no_help.search(text):
             return True
-        if rule.type is RelationType.MENTORS and self._is_of_others(text, match):
+        if rule.type is RelationType.MENTORS and self._is_of_others(rule, text, match):
             return True
         if rule.name in WITH_APPRENTICE and self._taken_along.search(text, 1, match.start("head")):
             return True
         return is_denied(text, match) or is_anothers(rule, text, match) or is_total(rule, text, match)
 
-    def _is_of_others(self, text: str, match: re.Match[str]) -> bool:
+    def _is_of_others(self, rule: Rule, text: str, match: re.Match[str]) -> bool:
         """Whether one of the two is a master's master or an apprentice's apprentice, or the second's other master.
 
         Or two rows stand there, each of whose persons belongs to one of the other.
@@ -152,7 +154,8 @@ class Relator:
         head, tail = match.start("head"), match.start("tail")
         ahead = (pattern.search(text[:at]) for at in (head, tail) for pattern in (self._elder, self._younger))
         distant = any(ahead) or any(self._remote.match(text, at + 1) for at in (head, tail))
-        return distant or (tail < head and self._master_of_another.search(text[:tail]) is not None)
+        of_another = rule.name != SAME_MASTER and tail < head and self._master_of_another.search(text[:tail])
+        return distant or bool(of_another)
 
     def _segments(self, sentence: ResolvedSentence) -> Iterator[tuple[Encoded, bool]]:
         """What stands between semicolons, each part with the sentence's subject where it has none of its own.
