@@ -140,6 +140,7 @@ class Resolver:
         if not aside:
             discourse.topic = before if own and self._is_passed_over(own, sentence.text) else own or before
             discourse.see(sentence.mentions, sentence.text)
+            self._forget(own, before, sentence.text, discourse)
             discourse.told_by = self._ends_speaking(mentions, sentence.text)
         carried = before if own is None and not aside else None
         topic = own if aside else discourse.topic
@@ -154,8 +155,15 @@ class Resolver:
 
     def _is_passed_over(self, own: Mention, text: str) -> bool:
         """Whether the text goes on about what it spoke of before: who is named only speaks, or died."""
-        died = own.type is EntityType.PERSON and self._departed.match(text, own.end) is not None
-        return died or self._is_speaker(own, text)
+        return self._died(own, text) or self._is_speaker(own, text)
+
+    def _died(self, own: Mention, text: str) -> bool:
+        return own.type is EntityType.PERSON and self._departed.match(text, own.end) is not None
+
+    def _forget(self, own: Mention | None, before: Mention | None, text: str, discourse: Discourse) -> None:
+        """Of one whose death is told the next paragraph's 他 is not said either."""
+        if own and before and before.type is EntityType.PERSON and self._died(own, text):
+            discourse.last[before.type] = before
 
     def _is_speaker(self, own: Mention, text: str) -> bool:
         """Of "工会主席张某介绍，……" what follows is about what was spoken of before."""

@@ -43,7 +43,7 @@ class AwardFinder:
         not_after = lexicon.either("awards", "not_after")
         list_of_grades = r"(?:[特一二三四][、和]?){1,4}等[奖项](?:第[一二三四五六七八九十\d]+名)?"
         self._core = Cued.of(
-            rf"(?:{list_of_grades}|{graded}(?:第[一二三四五六七八九十\d]+名)?|{titles}奖?|(?![了过得获颁领发评设拿该此])[\u4e00-\u9fff]奖)(?!{not_after})",
+            rf"(?:{list_of_grades}|{graded}(?:第[一二三四五六七八九十\d]+名)?|{titles}奖?|(?![了过得获颁领发评设拿该此的])[\u4e00-\u9fff]奖)(?!{not_after})",
             rf"奖|等项|{graded}|{titles}",
         )
         self._needs_level = re.compile(rf"{titles}$")

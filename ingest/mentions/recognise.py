@@ -10,7 +10,7 @@ from ingest.facts import EntityType
 from ingest.lexicon import Lexicon
 from ingest.mentions.awards import AwardFinder
 from ingest.mentions.events import EventFinder
-from ingest.mentions.familiar_names import FAMILIAR, familiar_names
+from ingest.mentions.familiar_names import FAMILIAR, LIKE_KIN, familiar_names
 from ingest.mentions.fields import FieldFinder
 from ingest.mentions.mention import Mention, TaggedSentence, free
 from ingest.mentions.organizations import OrganizationFinder
@@ -140,7 +140,8 @@ class Recogniser:
         """The names to look for everywhere."""
         named = (m for sentence in read for m in (*sentence.mentions, *sentence.inner))
         names = {m.name: m for m in named if m.type in SPREAD and len(m.name) > 1}
-        return _Names(names, self._short_forms(names))
+        short = self._short_forms(names)
+        return _Names({name: model for name, model in names.items() if name not in short}, short)
 
     def _short_forms(self, names: dict[str, Mention]) -> dict[str, Mention]:
         """What persons and companies can be called for short, where only one of them can be."""
@@ -157,14 +158,15 @@ class Recogniser:
         return {
             short: models[0]
             for short, models in found.items()
-            if len({model.name for model in models}) == 1 and short not in names and len(short) > 1
+            if len({model.name for model in models}) == 1 and len(short) > 1
+            if short not in names or (short.endswith(LIKE_KIN) and len(short) < len(models[0].name))
         }
 
     def _spread(self, read: ReadSentence, names: "_Names") -> ReadSentence:
         found = list(self._named_again(read.tagged, names))
         found.sort(key=lambda m: (m.start - m.end, m.start))
         longer = [m for m in found if any(_is_part(k, m) for k in read.mentions)]
-        kept = [m for m in read.mentions if not any(_is_part(m, n) for n in longer)]
+        kept = [names.meant(m) for m in read.mentions if not any(_is_part(m, n) for n in longer)]
         mentions = [names.led(m) for m in kept + free(found, kept)]
         inner = [*read.inner, *(leader for m in mentions if m not in read.mentions and (leader := _leader(m)))]
         return replace(read, mentions=tuple(sorted(mentions, key=lambda m: m.start)), inner=tuple(inner))
@@ -201,9 +203,15 @@ class _Names:
     """Names by their first two characters, so that finding them takes no longer for a document of many names."""
 
     def __init__(self, models: dict[str, Mention], short: dict[str, Mention]) -> None:
+        self._short = short
         self._by_head: dict[str, list[tuple[str, Mention]]] = defaultdict(list)
         for name, model in (*models.items(), *short.items()):
             self._by_head[name[:2]].append((name, model))
+
+    def meant(self, m: Mention) -> Mention:
+        """Of 韦哥, where the document names one person of this surname, that he is meant."""
+        model = self._short.get(m.name) if m.type is EntityType.PERSON else None
+        return replace(m, refers_to=model.name) if model else m
 
     def led(self, m: Mention) -> Mention:
         """A studio, by whom it is named if by a person of the document: a field holds its name only."""

@@ -14,7 +14,8 @@ OTHER_PERSON = re.compile(
 """Of "他带过九个徒弟，最得意的是某某，去年拿下……" the prize is not the teacher's."""
 OTHER_WORK = re.compile(rf"，[^，。；{ANY}]{{0,6}}{SYMBOL[EntityType.ACHIEVEMENT]}[^，。；{ANY}]{{0,10}}[获荣夺摘捧]")
 SENT = re.compile(r"(?:组织|选派|派出|派|推荐|选送|带领)\d+余?[名个支位]")
-WISHED = re.compile(r"(?:希望|期待|盼|力争|争取|目标是)[^，。；]{0,6}$")
+WISHED = re.compile(r"(?:希望|期待|盼|力争|争取|目标是|(?<![引不])以为|误认|误传|错把)[^，。；]{0,6}$")
+"""Before the first of two: it is only wished, or wrongly believed."""
 COUNTED_OF = SYMBOL[EntityType.ORGANIZATION] + SYMBOL[EntityType.ACHIEVEMENT]
 """What a number of prizes says nothing of: 金牌3枚 are won by those whom a union sends, not by it."""
 NUMBER = re.compile(r"各?\d")

@@ -31,6 +31,7 @@ class PairLists:
         honoured = table["honoured"].replace("<P>", PERSON).replace("<W>", SYMBOL[EntityType.AWARD])
         self._honoured, self._of_pairs = re.compile(honoured), table["of_pairs"]
         self._respectively = re.compile(table["respectively"].replace("<P>", PERSON))
+        self._signs = re.compile(table["signs"].replace("<P>", PERSON))
         self._pupils = re.compile(table["pupils"])
         self._said = re.compile(table["said"])
         self._apprentice_first = re.compile(table["apprentice_first"])
@@ -76,6 +77,8 @@ class PairLists:
             return
         encoded = Encoded.of(sentence.text, sentence.mentions)
         yield from self._one_by_one(encoded)
+        for signed in self._signs.finditer(encoded.text):
+            yield encoded.mention(signed.start("first")), encoded.mention(signed.start("second"))
         rows = [row.span() for row in self._row.finditer(encoded.text)]
         parts = [part.span() for part in PART.finditer(encoded.text)] if listed and not rows else []
         for master in (found for row in rows for found in self._taught.finditer(encoded.text, *row)):

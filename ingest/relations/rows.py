@@ -9,8 +9,8 @@ ROW = re.compile("、|和|与|及|以及")
 JOINT = re.compile(
     r"(?:和|与)(?:同事|工友|同伴|搭档|徒弟|师傅)|(?:各?\d+[项个次])?、(?:[一二三四]+等奖各?\d+项、)*|、|和|与|及|以及|，(?=[\ue005])|(?:各?\d+[项个次]|称号|荣誉称号|等)?[、，和及]"
 )
-JOINT_OF_WINNERS = re.compile(rf"[、和]{SYMBOL[EntityType.ORGANIZATION]}[^，。；、{ANY}]{{0,9}}|{JOINT.pattern}")
-"""Winners are told with their units: "某厂的甲、另一厂的乙等20人被授予……"."""
+JOINT_OF_WINNERS = re.compile(rf"[、和]{SYMBOL[EntityType.ORGANIZATION]}[^，。；、{ANY}]{{0,9}}|带教?|{JOINT.pattern}")
+"""Winners are told with their units: "某厂的甲、另一厂的乙等20人被授予……", or in pairs: "甲带乙、丙带丁被评为……"."""
 JOINT_OF_MASTERS = re.compile(rf"[、和][^，。；、{ANY}]{{1,6}}(?={SYMBOL[EntityType.PERSON]})|{ROW.pattern}")
 """Masters are told with their trades: "先后师从镗工甲、检验工乙"."""
 JOINT_OF_MAKERS = re.compile(
