@@ -15,7 +15,9 @@ SHORTEST = 6
 """Characters of a sentence that says something by itself."""
 
 BEFORE, AFTER = 2, 3
-"""Sentences before and after one that names the achievement."""
+"""Sentences before and after one that names the achievement;"""
+IN_PARAGRAPH = 5
+"""in its own paragraph, where the trouble is told first and the name last, so many before."""
 ACHIEVEMENT = EntityType.ACHIEVEMENT.value.lower() + "-"
 """Ids of achievements begin so."""
 
@@ -55,7 +57,8 @@ def surrounding(entity_id: str, passages: Sequence[PassageRecord]) -> Iterator[s
             before = list(_free(passages, range(at - 1, max(at - 1 - BEFORE - AFTER, -1), -1)))
             alone = len(before) == min(at, BEFORE + AFTER)
             first = max(place for place in opens if place <= at)
-            taken.update(before[:BEFORE] if alone else (place for place in before[:BEFORE] if place >= first))
+            taken.update(place for place in before[:IN_PARAGRAPH] if place >= first)
+            taken.update(before[:BEFORE] if alone else ())
     return (passages[at].evidence.text for at in sorted(taken))
 
 

@@ -54,3 +54,11 @@ def test_what_stands_before_in_the_same_paragraph_belongs_to_it():
         sentence("小赵装了一只振荡斗。", 31, "achievement-2"),
     ]
     assert list(surrounding("achievement-2", found)) == ["加料的斗老是堵。"]
+
+
+def test_a_trouble_told_long_before_the_name_in_one_paragraph_belongs_to_it():
+    lines = ["夏天一到，药粉就受潮。", "换过三种袋子都不顶用。", "老冯去粮库看了看。", "他回来在斗上加了一层膜。"]
+    starts = [sum(map(len, lines[:at])) for at in range(len(lines))]
+    told = [sentence(line, start) for line, start in zip(lines, starts, strict=True)]
+    name = sentence("这就是双膜防潮斗。", sum(map(len, lines)), "achievement-1")
+    assert list(surrounding("achievement-1", [*told, name])) == lines
