@@ -13,9 +13,11 @@ from ingest.tagging.tagger import Token
 _start, _end = attrgetter("start"), attrgetter("end")
 HEADED = "achievement.heading"
 """The rule that finds a work whose name stands alone, above what is told of it."""
-ITEM_MARK = re.compile(r"(?:[—–]{1,2}|[◆◇●○■□▪★☆※►▶▲△·•]|\d{1,2}[.．、]|[（(]?[一二三四五六七八九十\d]{1,2}[）)、])\s*")
+ITEM_MARK = re.compile(
+    r"(?:[—–]{1,2}|[◆◇●○■□▪▍▎▌▋▊█★☆※►▶▲△❖✦✧➤➢✓✔◎⊙·•①-⑳❶-❿]|\d{1,2}[.．、]|[（(]?[一二三四五六七八九十\d]{1,2}[）)、])\s*"
+)
 """What an item of a list, or a heading, begins with."""
-OUTER_MARKS = "“”‘’\"'《》〈〉「」『』 \u3000\t*#、，,。；;：:！!？?…·-—◆◇●○■□▲△▪★☆※►▶"
+OUTER_MARKS = "“”‘’\"'《》〈〉「」『』 \u3000\t*#、，,。；;：:！!？?…·-—◆◇●○■□▲△▪★☆※►▶▍▎▌▋▊█❖✦✧➤➢✓✔◎⊙"
 
 
 @dataclass(frozen=True, slots=True)

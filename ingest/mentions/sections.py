@@ -14,6 +14,7 @@ from ingest.page.layout import Kind
 
 SHORTEST, LONGEST = 4, 30
 LONGEST_HEADING = 24
+REMARK = re.compile(r"[（(][^（）()]*[）)]$")
 
 
 class WorkSections:
@@ -30,18 +31,29 @@ class WorkSections:
     def noted(self, read: Sequence[ReadSentence]) -> list[ReadSentence]:
         """The sentences, with the marked headings in sections of works as the names of these, also where told again."""
         section: str | None = None
+        listing = False
         found = []
         for sentence, following in zip_longest(read, read[1:]):
             style, start = _mark(sentence)
+            if self._introduces(sentence):
+                section, listing = style, True
+            elif listing and not style and sentence.tagged.sentence.opens:
+                section, listing = None, False
             below = (section is not None and style != section) or self._is_labelled(sentence, following)
             if below and style and self._is_title(sentence, start, following):
                 found.append(self._titled(sentence, start))
                 continue
             if self._is_heading(sentence):
                 of_works = self._heading.search(sentence.text) and not self._not.search(sentence.text)
-                section = style if of_works else None
+                section, listing = (style if of_works else None), False
             found.append(sentence)
         return self._retold.noted(found)
+
+    def _introduces(self, sentence: ReadSentence) -> bool:
+        """Whether it says that works follow, item by item ("代表性成果有：")."""
+        text = sentence.text.rstrip()
+        last = re.split("[，。；]", text)[-1]
+        return text.endswith(("：", ":")) and bool(self._heading.search(last)) and not self._not.search(last)
 
     @staticmethod
     def _is_heading(sentence: ReadSentence) -> bool:
@@ -56,7 +68,7 @@ class WorkSections:
 
     def _is_title(self, sentence: ReadSentence, start: int, following: ReadSentence | None) -> bool:
         """Whether it is a name alone that something is told of: no clause, and prose behind it."""
-        name = sentence.text[start:].rstrip("。")
+        name = sentence.text[start : _name_end(sentence.text)]
         told = following is not None and following.tagged.sentence.kind is Kind.BODY
         named = any(m.start == start and m.type is not EntityType.ACHIEVEMENT for m in sentence.mentions)
         whole = any(m.type is not EntityType.ACHIEVEMENT and m.end - m.start >= len(name) for m in sentence.mentions)
@@ -65,12 +77,18 @@ class WorkSections:
 
     def _titled(self, sentence: ReadSentence, start: int) -> ReadSentence:
         """The sentence with its name as a work's; of "由某某研发的……" who made it stays beside."""
-        end = len(sentence.text.rstrip("。"))
+        end = _name_end(sentence.text)
         by = self._by.match(sentence.text, start, end)
         makers = tuple(m for m in sentence.mentions if by and m.end <= by.end())
         begin = by.end() if by and makers else start
         title = mention(sentence.tagged, (begin, end), EntityType.ACHIEVEMENT, HEADED)
         return replace(sentence, mentions=(*makers, title))
+
+
+def _name_end(text: str) -> int:
+    """Where the name ends in an item: before the full stop and a remark in brackets ("（2018.3—2019.6）")."""
+    bare = REMARK.sub("", text.rstrip("。 "))
+    return len(bare) if len(bare) >= SHORTEST else len(text)
 
 
 def _mark(sentence: ReadSentence) -> tuple[str, int]:
