@@ -19,7 +19,7 @@ class EventFinder:
         whole = lexicon.either("events", "unquoted_endings")
         after, kinds = lexicon.either("events", "quoted_after"), lexicon.either("events", "quoted_kinds")
         self._quoted = Cued.of(
-            rf"(?P<before>(?:\d{{4}}年(?:度)?)?[\u4e00-\u9fff]{{0,12}}?)“(?P<name>[^“”，。]{{2,24}})”(?P<after>{after}(?:{endings})?|(?![等的和与及])[\u4e00-\u9fff]{{0,8}}?(?:{kinds}|{whole}))",
+            rf"(?P<before>(?:\d{{4}}年(?:度)?)?[\u4e00-\u9fff]{{0,12}}?)“(?P<name>[^“”，。]{{2,24}})”(?P<after>{after}(?:{endings})?|(?![等的和与及在于从曾获]|亮相|参[加展赛]|荣获|代表)[\u4e00-\u9fff]{{0,8}}?(?:{kinds}|{whole}))",
             "“",
         )
         self._inside = re.compile(rf"“(?P<name>[^“”，。]{{2,20}}{lexicon.either('events', 'endings')})”")
