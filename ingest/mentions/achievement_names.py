@@ -11,7 +11,24 @@ PHRASE_BREAKS = {"p", "c", "d", "r", "w", "PER", "TIME"}
 """Tags of words that no name of an achievement goes on with."""
 WITHIN = {"对", "与", "和", "用"}
 """Words that may stand in the middle of a name (快速对中装置)."""
-CLAUSE_GOES_ON = {"已", "已经", "被", "使", "让", "获", "荣获", "是"}
+CLAUSE_GOES_ON = {
+    "叫",
+    "叫作",
+    "叫做",
+    "名叫",
+    "大名",
+    "取名",
+    "不是",
+    "就是",
+    "已",
+    "已经",
+    "被",
+    "使",
+    "让",
+    "获",
+    "荣获",
+    "是",
+}
 """Words that no name has before its last word: the clause begun with something else."""
 NOUNS = {"n", "nz", "vn", "nw"}
 NOMINAL = NOUNS | {"a", "an", "ad", "f", "m", "q", "s", "v", "w"}
@@ -52,6 +69,8 @@ class AchievementNames:
         self._longest = max(map(len, self._heads))
         self._head_of = lru_cache(REMEMBERED)(self._longest_head)
         self.last = frozenset(head[-1] for head in self._heads)
+        self._good_first = re.compile(table["good_first"])
+        self._no_work = re.compile(table["no_work"])
         self._bad_first, self._bad_last = tuple(table["bad_first"]), tuple(table["bad_last"])
         self._quantifier = re.compile(rf"^{table['quantifiers']}")
 
@@ -69,6 +88,10 @@ class AchievementNames:
         """Whether the name's last word is too general; a way of doing something of its own length is not."""
         method = name.endswith("法") and len(name) > SHORTEST and not name.endswith(self._not_method)
         return self.head(name) in self.weak and not method
+
+    def is_talk(self, name: str) -> bool:
+        """Whether it is what somebody says, a motto or a headline, however it is marked."""
+        return self._no_work.search(name) is not None
 
     def is_telling(self, name: str) -> bool:
         """Whether a name says by itself that it is a technical outcome."""
@@ -92,7 +115,7 @@ class AchievementNames:
 
     def _begins_badly(self, name: str) -> bool:
         """Whether it begins with a word that no name begins with; 对 is such a word, but 对称 is none."""
-        if not name.startswith(self._bad_first):
+        if not name.startswith(self._bad_first) or self._good_first.match(name):
             return False
         first = cut_by_dictionary(name)[0]
         return len(first) == 1 or name.startswith(tuple(word for word in self._bad_first if len(word) >= len(first)))

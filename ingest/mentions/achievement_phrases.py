@@ -7,9 +7,11 @@ from ingest.facts import EntityType
 from ingest.lexicon import Cued, Lexicon
 from ingest.mentions.achievement_names import SHORTEST, AchievementNames
 from ingest.mentions.mention import Mention, TaggedSentence
+from ingest.tagging.words import cut_by_dictionary
 
 NO_MARK = r"[^，。；：、！？“”《》（）\s]"
 LONGEST = 34
+COMMON = frozenset({"n", "vn", "v", "a", "d", "c", "r"})
 QUOTED = re.compile(r"“[^“”](?P<rest>[^“”]*)”")
 
 
@@ -81,5 +83,14 @@ class AchievementPhraseFinder:
                 not self._made.search(match.group())
                 and not self._leading.search(match.group())
                 and self._names.is_acceptable(match.group(), quoted=False)
+                and not _is_word(sentence, match.start())
             ):
                 yield Mention(*match.span(), EntityType.ACHIEVEMENT, match.group(), "achievement.method")
+
+
+def _is_word(sentence: TaggedSentence, start: int) -> bool:
+    """Whether a word of the dictionary begins there that names nobody: 成果 begins like a name, and is none."""
+    first = next((t for t in sentence.tokens if t.start == start), None)
+    if first is None or first.tag not in COMMON or first.end - start == 1:
+        return False
+    return len(cut_by_dictionary(sentence.text[start : first.end])) == 1

@@ -7,6 +7,7 @@ from ingest.facts import EntityType
 from ingest.lexicon import Cued, Lexicon
 from ingest.mentions.achievement_names import SHORTEST, SHORTEST_METHOD, AchievementNames
 from ingest.mentions.achievement_phrases import LONGEST, AchievementPhraseFinder
+from ingest.mentions.achievement_quoted import QuotedThingFinder
 from ingest.mentions.achievement_things import ThingFinder
 from ingest.mentions.achievement_told import ToldFinder
 from ingest.mentions.mention import HEADED, ITEM_MARK, Mention, TaggedSentence
@@ -21,6 +22,8 @@ POINTED = re.compile("[这那]一?[台套种件项款条把根座个]$")
 AROUND = 24
 """So many characters around a quoted noun phrase are looked through for what was done with it."""
 MARK = re.compile(r"[，。：；！？“”《》\s]")
+INNER_QUOTES = re.compile("“([^“”，。；！？]{2,12})”(?=.{2})")
+"""A nickname within a name (“后视镜”提醒器)."""
 WORDED = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]*[\u4e00-\u9fff]")
 
 
@@ -32,6 +35,7 @@ class AchievementFinder:
         self._phrases = AchievementPhraseFinder(lexicon, self._names)
         self._things = ThingFinder(lexicon, self._names)
         self._told = ToldFinder(lexicon, self._names)
+        self._quoted = QuotedThingFinder(lexicon, self._names)
         methods = lexicon.either("achievements", "named_methods")
         heads = lexicon.either("achievements", "heads")
         verbs, tails = lexicon.either("achievements", "verbs"), lexicon.either("achievements", "verb_tails")
@@ -83,6 +87,7 @@ class AchievementFinder:
         yield from self._things.find(sentence)
         yield from self._phrases.find(sentence)
         yield from self._told.find(sentence)
+        yield from self._quoted.find(sentence)
 
     def _has_cue(self, sentence: TaggedSentence, match: re.Match[str]) -> bool:
         """Whether words beside the title, or the title itself, say that it is an achievement."""
@@ -140,7 +145,7 @@ class AchievementFinder:
         start, end = number.end() if number else 0, len(sentence.text.rstrip("。"))
         name = sentence.text[start:end]
         first = next((t.tag for t in sentence.tokens if t.start == start), "v")
-        plain = not MARK.search(name) and first not in {"v", "d", "p", "c", "r"}
+        plain = not MARK.search(INNER_QUOTES.sub(r"\1", name)) and first not in {"v", "d", "p", "c", "r"}
         head = self._names.head(name)
         nominal = numbered and self._names.is_nominal(sentence, start, end)
         named = head is not None and (head not in self._names.weak or nominal)

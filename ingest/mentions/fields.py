@@ -15,6 +15,9 @@ from ingest.page.sentences import Sentence
 from ingest.page.tables import cells
 
 NUMBER_ALONE = r"[\d\s.,，约近余多—－/-]*[万亿]?[项个件人元名次]?"
+DATE_ALONE = (
+    r"\s*(?:自|从)?\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:[至到—–~-]*(?:今|\d{4}年)?(?:\d{1,2}月)?)?(?:至今|以来|起)?"
+)
 """A number in a column that counts ("成果（项）"), or a dash where there is nothing to tell."""
 TYPES = {
     "achievement": EntityType.ACHIEVEMENT,
@@ -79,7 +82,7 @@ class FieldFinder:
         # "某厂 某车间" is one unit
         self._unit = re.compile(rf"[^、，；/\s]+(?:[ \u3000][^、，；/\s]{{1,10}}{department}(?=[、，；/\s]|$))?")
         nothing = lexicon.either("record_fields", "nothing")
-        self._no_name = re.compile(rf"{NUMBER_ALONE}|[（(]?{nothing}[）)]?")
+        self._no_name = re.compile(rf"{NUMBER_ALONE}|{DATE_ALONE}|[（(]?{nothing}[）)]?")
         self._units_end = re.compile(lexicon.either("organizations", "suffixes", "departments") + "$")
         self._prose = re.compile(lexicon.tables["record_fields"]["prose"])
         self._persons = persons

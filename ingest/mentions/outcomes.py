@@ -71,6 +71,8 @@ class OutcomeFinder:
                 made = self._made.match(sentence.text, best.start, best.end)
                 quoted = QUOTED.fullmatch(sentence.text, best.start, best.end)
                 start, end = quoted.span("name") if quoted else (made.end() if made else best.start, best.end)
+                if self._names.is_talk(sentence.text[start:end]):
+                    continue
                 yield Mention(start, end, EntityType.ACHIEVEMENT, sentence.text[start:end], best.rule)
 
     def _weight(self, span: Span) -> float:
