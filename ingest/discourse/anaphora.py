@@ -5,9 +5,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 
+from ingest.discourse.antecedents import PersonAntecedents
 from ingest.discourse.focus import Focus
 from ingest.discourse.quotations import ASKS, Narrator, answers
-from ingest.discourse.regions import OBLIQUE, Regions
+from ingest.discourse.regions import Regions
 from ingest.discourse.shortened import SHORTENED, ShortenedFinder, endings
 from ingest.discourse.unions import UnionFinder
 from ingest.facts import EntityType
@@ -17,13 +18,8 @@ from ingest.mentions.recognise import ReadSentence
 from ingest.mentions.unit_names import UnitNames
 from ingest.page.layout import Kind
 
-OBJECT = re.compile(r"[\u4e00-\u9fff](?:是|由|被|拜|给|向|对|让|教|把|将|跟|与|和|同|为|替|帮)$")
-"""Before 他: it is the object of a clause whose subject is somebody else."""
-COMPANION = re.compile(r"[他她][和与跟同]$|从$")
-"""Before a person who is only told of another: with whom he is, or from whom he took something over."""
 MYSELF = re.compile("我(?![们国省市区县厂局会院校司党军方矿段所站队家公集单])")
 YOU = re.compile("[您你](?!们)")
-MASTER = ("师傅", "师父", "徒弟")
 GROUPS = {EntityType.ORGANIZATION, EntityType.STUDIO, EntityType.TEAM}
 NOUN_TAGS = {"n", "nz", "nw", "vn", "an", "a", "m", "q", "ORG", "LOC", "PER", "u", "f"}
 
@@ -47,12 +43,14 @@ class Discourse:
         initials: the first characters of `endings`.
         taught_by: what stands before the name of somebody's teacher.
         narrator: how a heading names the one whose words follow.
+        guest: whom an interview is with.
     """
 
     focus: Focus
     regions: Regions
     taught_by: re.Pattern[str]
     narrator: Narrator
+    guest: Mention | None = None
     topic: Mention | None = None
     last: dict[EntityType, Mention] = field(default_factory=dict)
     units: list[Mention] = field(default_factory=list)
@@ -69,7 +67,7 @@ class Discourse:
     def listen(self, sentence: ReadSentence) -> None:
         """Takes note of who speaks: an answer begins with the name and a colon, a question with 记者."""
         text, persons = sentence.text, [m for m in sentence.mentions if m.type is EntityType.PERSON]
-        answering = answers(sentence)
+        answering = answers(sentence, self.guest)
         if answering or (sentence.tagged.sentence.opens and ASKS.match(text)):
             self.speaker = answering
         heading = sentence.tagged.sentence.kind is not Kind.BODY
@@ -137,9 +135,8 @@ class AnaphorFinder:
         self._numbers: dict[str, int] = table["plural"]["numbers"]
         self._kind_word = re.compile(alternation(table["not_after"]["words"]) + "$")
         self.narrator = Narrator(*(re.compile(table["narrating"][key]) for key in Narrator._fields))
-        self.taught_by, self._kin, self._becomes, self._teaches, self._under = (
-            re.compile(table["teaching"][key]) for key in ("taught_by", "kin", "becomes", "teaches", "under")
-        )
+        self._persons = PersonAntecedents(lexicon)
+        self.taught_by = self._persons.taught_by
         self._unions = UnionFinder(lexicon)
         self._longer = re.compile(alternation(table["not_before"]["words"]))
         self.not_enterprise = tuple(table["not_enterprise"]["endings"])
@@ -231,7 +228,7 @@ class AnaphorFinder:
             ahead = sentence.text[: match.start()]
             if discourse.quoted and ahead.count("“") > ahead.count("”"):
                 before = [m for m in before if self._name(m) != self._name(discourse.quoted)]
-            before = self._subjects(before, sentence.text, topic, match)
+            before = self._persons.possible(before, sentence.text, topic, match)
         said = discourse.told_by if kind is EntityType.PERSON and match.start() == 0 else None
         recalled = chain([said, topic], self._recalled(kind, discourse, named, bare=bare))
         called = next((pattern for noun, pattern in self._called.items() if match.group().endswith(noun)), None)
@@ -248,27 +245,6 @@ class AnaphorFinder:
             return name
         chain_of = self._organizations.chain(name) if kind is EntityType.ORGANIZATION else [name]
         return next((unit for unit in chain_of if called.search(unit)), None)
-
-    def _subjects(
-        self, before: Sequence[Mention], text: str, topic: Mention | None, match: re.Match[str]
-    ) -> list[Mention]:
-        """The persons that 他 can be.
-
-        Not behind a preposition, not the topic's own master or apprentice, and not the subject of a clause that has
-        他 for its object ("师傅对他说", "甲、乙都是她带出来的").
-        """
-        plain = [m for m in before if not OBLIQUE.search(text[: m.start]) and not COMPANION.search(text, 0, m.start)]
-        plain = [m for m in plain if not self._only_teaches(text, m)] or plain
-        clause = max(text.rfind(mark, 0, match.start()) for mark in "，。；：“")
-        owns = text.startswith("的", match.end()) and not self._kin.match(text, match.end())
-        if (OBJECT.search(text, clause + 1, match.start()) and not owns) or self._under.match(text, match.end()):
-            plain = [m for m in plain if m.start < clause]
-        if topic and self._becomes.fullmatch(text, clause + 1, match.start()):
-            plain = []
-        return [m for m in plain if not text[: m.start].endswith(MASTER)] if topic else plain
-
-    def _only_teaches(self, text: str, m: Mention) -> bool:
-        return bool(self._teaches.match(text, m.end) or self.taught_by.search(text[: m.start]))
 
     def _recalled(
         self, kind: EntityType, discourse: Discourse, named: Sequence[Mention], *, bare: bool

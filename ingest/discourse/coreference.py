@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from ingest.discourse.anaphora import AnaphorFinder, Discourse
 from ingest.discourse.focus import Focus, focus
-from ingest.discourse.quotations import QuotationReader, asked
+from ingest.discourse.quotations import QuotationReader, asked, guest
 from ingest.discourse.regions import OBLIQUE, Regions
 from ingest.facts import EntityType
 from ingest.lexicon import Lexicon
@@ -98,7 +98,7 @@ class Resolver:
         """
         about = focus(read, self._organizations, self._anaphors.not_enterprise)
         regions = Regions(self._places, self._organizations, read)
-        discourse = Discourse(about, regions, self._anaphors.taught_by, self._anaphors.narrator)
+        discourse = Discourse(about, regions, self._anaphors.taught_by, self._anaphors.narrator, guest(read))
         thread, quoted, put_to = _Thread(), self._quotations.speakers(read), asked(read)
         for sentence in read:
             number = sentence.tagged.sentence.number

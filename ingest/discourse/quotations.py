@@ -9,7 +9,9 @@ from ingest.lexicon import Lexicon
 from ingest.mentions.mention import Mention
 from ingest.mentions.recognise import ReadSentence
 
-ASKS = re.compile(r"(?:记者|问|主持人|编者)[：:]")
+ASKS = re.compile(r"(?:记者|问|主持人|编者|小编|提问|Q\d*)[：:]")
+ANSWERED = re.compile(r"(?:答|受访者|嘉宾|A\d*)[：:]")
+"""Begins the answer of the guest, whom the text names before its first question."""
 TITLE = re.compile(r"[^，。；：“”]{0,14}")
 
 
@@ -24,8 +26,16 @@ class Narrator(NamedTuple):
         return self.before.search(text, 0, person.start) is not None or self.behind.match(text, person.end) is not None
 
 
-def answers(sentence: ReadSentence) -> Mention | None:
-    """Who answers: the paragraph begins with his name and a colon."""
+def guest(read: Sequence[ReadSentence]) -> Mention | None:
+    """Whom an interview of questions and answers without a name is with: who is named first, before the questions."""
+    first = next((i for i, s in enumerate(read) if s.tagged.sentence.opens and ASKS.match(s.text)), 0)
+    return next((m for sentence in read[:first] for m in _persons(sentence)), None)
+
+
+def answers(sentence: ReadSentence, guest: Mention | None) -> Mention | None:
+    """Who answers: the paragraph begins with his name and a colon, or with that of an answer, which is the guest's."""
+    if guest and sentence.tagged.sentence.opens and ANSWERED.match(sentence.text):
+        return guest
     first = next(iter(_persons(sentence)), None)
     begins = first is not None and first.start == 0 and sentence.text[first.end : first.end + 1] in {"：", ":"}
     return first if begins and sentence.tagged.sentence.opens else None
@@ -35,9 +45,10 @@ def asked(read: Sequence[ReadSentence]) -> Mapping[int, Mention]:
     """For the number of each sentence of an interviewer's question, who answers it: whom 您 means there."""
     found: dict[int, Mention] = {}
     questions: list[int] = []
+    invited = guest(read)
     for sentence in read:
         if sentence.tagged.sentence.opens:
-            if who := answers(sentence):
+            if who := answers(sentence, invited):
                 found |= dict.fromkeys(questions, who)
             asks = ASKS.match(sentence.text) is not None
             questions = [sentence.tagged.sentence.number] if asks else []

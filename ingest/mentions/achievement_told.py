@@ -21,9 +21,17 @@ NOMINAL = NOUNS | {"a", "an", "ad", "vd", "d", "f", "s", "v", "m", "q"}
 OF = "的"
 SHORTEST, WHOLE = 5, 6
 """A name has so many characters; what stands behind 的 is one by itself if it has `WHOLE`."""
-NAMED = {"made": "told", "called": "called", "pointed": "pointed", "subject": "subject", "replaced": "replaced"}
+NAMED = {
+    "made": "told",
+    "called": "called",
+    "pointed": "pointed",
+    "subject": "subject",
+    "replaced": "replaced",
+    "settled": "settled",
+}
 SURE = {"achievement.told", "achievement.called"}
 SUBJECT, LISTED, REPLACED = "achievement.subject", "achievement.listed", "achievement.replaced"
+SETTLED = "achievement.settled"
 RUN_IN = frozenset("经使让已获将把在由被从可能")
 """What the tagger takes for the last character of a long word that it does not know."""
 MOST = 12
@@ -40,7 +48,8 @@ class ToldFinder:
         self._patterns = [
             (re.compile(rf"(?:{table[key]})(?P<name>{REST})"), f"achievement.{NAMED[key]}") for key in NAMED
         ]
-        self._behind = {SUBJECT: re.compile(table["then"]), REPLACED: re.compile(table["instead"])}
+        behind = {SUBJECT: table["then"], REPLACED: table["instead"], SETTLED: table["settles"]}
+        self._behind = {rule: re.compile(pattern) for rule, pattern in behind.items()}
         self._renamed = re.compile(table["renamed"])
         self._several = re.compile(rf"(?:{table['several']})(?P<list>[^，。；：《》]{{10,100}}?)(?:{COUNTED}|等|，|$)")
         self._recast = re.compile(table["recast"])

@@ -17,8 +17,8 @@ ITEM = re.compile(r"[^、，]+")
 WITH_KIND = "achievement.with_kind"
 """A title together with what it is ("“三沉三滤”奶豆腐制作技艺")."""
 PRIZED = ("获", "荣获", "一举", "喜获")
-WON_BEHIND = re.compile(r"，?[^，。；“]{0,10}(?:获|摘|夺得|捧)")
-POINTED = re.compile("[这那]一?[台套种件项款条把根座个]$")
+WON_BEHIND = re.compile(r"，?[^，。；“]{0,28}?(?:获|摘|夺得|捧|拿下|拿了|拿到|得了|评为|入选)")
+POINTED = re.compile("[这那]一?[台套种件项款条把根座个张副支盏面块本道堵扇只门招]$")
 AROUND = 24
 """So many characters around a quoted noun phrase are looked through for what was done with it."""
 MARK = re.compile(r"[，。：；！？“”《》\s]")
@@ -62,6 +62,7 @@ class AchievementFinder:
         self._making = re.compile(rf"{lexicon.either('achievements', 'verbs', 'weak_verbs')}(?:{tails})")
         self._abstract = re.compile(lexicon.either("achievements", "abstract"))
         self._deed = re.compile(lexicon.tables["achievements"]["deeds"])
+        self._artwork = re.compile(lexicon.tables["achievements"]["artwork"])
         self._slogan = re.compile(lexicon.tables["achievements"]["slogan_after"])
         self._paraded = re.compile(r"^(?P<list>[^。；：“”《》！？…]{12,120})…+(?:走进|来到|步入)")
 
@@ -81,6 +82,8 @@ class AchievementFinder:
                 yield Mention(start, end, EntityType.ACHIEVEMENT, text[start:end], rule)
         if title := self._title_of(sentence):
             yield Mention(*title, EntityType.ACHIEVEMENT, text[slice(*title)], HEADED)
+        for match in self._artwork.finditer(text):
+            yield Mention(*match.span("name"), EntityType.ACHIEVEMENT, match["name"], "achievement.artwork")
         for pattern in (self._listed, self._paraded):
             for match in pattern.finditer(text):
                 yield from self._items(sentence, match)
@@ -105,7 +108,7 @@ class AchievementFinder:
     def _is_thing_made(self, sentence: TaggedSentence, match: re.Match[str]) -> bool:
         """Whether a quoted noun phrase stands in a clause that speaks of making, using or rewarding a work."""
         text, name = sentence.text, match["name"]
-        worded = text[match.start()] == "“" and len(name) > SHORTEST and WORDED.fullmatch(name) is not None
+        worded = text[match.start()] == "“" and len(name) >= SHORTEST and WORDED.fullmatch(name) is not None
         if not worded or name.endswith(self._names.not_things) or self._slogan.match(text, match.end()):
             return False
         around = text[max(0, match.start() - AROUND) : match.start()] + text[match.end() : match.end() + AROUND]

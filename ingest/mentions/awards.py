@@ -27,6 +27,10 @@ CONTEST_OF = re.compile("”[\u4e00-\u9fff]{0,12}?(?:赛|擂台|比武)")
 """Behind a title in quotation marks: a contest is called after it ("“津门工匠”擂台赛")."""
 WORKER_OF = re.compile("[工师员长](?=全国|中华)")
 """Before an honour of the whole country: the trade of the one who has it ("某厂钳工全国技术能手")."""
+COUNTED = re.compile("(?:^|[^第])[一两三四五六七八九十另]{1,2}[个枚块](?=[特一二三四优金银铜])")
+"""Before an honour: how many of them ("两个一等奖")."""
+SUPERLATIVE = "最"
+"""Begins an honour's name ("最受关注奖")."""
 DASH = re.compile(r"(?<![赛杯节会])——")
 """Before an honour; behind a contest the name goes on with one of its parts."""
 DISTRICT = re.compile("[\u4e00-\u9fff]{2,4}[州县区旗盟]")
@@ -43,7 +47,7 @@ class AwardFinder:
         not_after = lexicon.either("awards", "not_after")
         list_of_grades = r"(?:[特一二三四][、和]?){1,4}等[奖项](?:第[一二三四五六七八九十\d]+名)?"
         self._core = Cued.of(
-            rf"(?:{list_of_grades}|{graded}(?:第[一二三四五六七八九十\d]+名)?|{titles}奖?|(?![了过得获颁领发评设拿该此的])[\u4e00-\u9fff]奖)(?!{not_after})",
+            rf"(?:{list_of_grades}|{graded}(?:第[一二三四五六七八九十\d]+名)?|{titles}奖?|(?![了过得获颁领发评设拿该此的])[\u4e00-\u9fff]奖(?![章状]))(?!{not_after})",
             rf"奖|等项|{graded}|{titles}",
         )
         self._needs_level = re.compile(rf"{titles}$")
@@ -60,6 +64,7 @@ class AwardFinder:
             lexicon.either("awards", "levels", "nicknames") + "|" + alternation(lexicon.places.full_name) + dated
         )
         named = lexicon.tables["awards"]
+        self._bare = frozenset(named["bare"])
         self._rank, self._contest = re.compile(named["rank"]), re.compile(named["contest"])
         self._conferred = re.compile(rf"{named['conferring']}[“]?(?P<list>[^，。；（）]{{4,120}})")
         self._addressed = re.compile(named["addressed"])
@@ -142,7 +147,7 @@ class AwardFinder:
             start = closing + 1
         for token in sentence.tokens:
             word = text[token.start : token.end]
-            within = start <= token.start and token.end <= end and word not in self._nicknames
+            within = word != SUPERLATIVE and start <= token.start and token.end <= end and word not in self._nicknames
             if within and (token.tag in {"PER", "p", "r", "u"} or word in self._stops):
                 start = token.end
         for token in sentence.tokens:
@@ -150,10 +155,11 @@ class AwardFinder:
                 token.start == start
                 and token.end < end
                 and token.tag in {"v", "m", "q", "d", "f"}
+                and not text.startswith(SUPERLATIVE, start)
                 and not self._level.match(text, start)
             ):
                 start = token.end
-        for pattern in (VERBS, WORKER_OF, self._addressed):
+        for pattern in (VERBS, WORKER_OF, COUNTED, self._addressed):
             start = max([start, *(m.end() for m in pattern.finditer(text, start, end))])
         return start + 1 if HELD.match(text, max(0, start - 1)) else start
 
@@ -187,7 +193,7 @@ class AwardFinder:
         """
         if name in self._standalone:
             return True
-        if not name or name.count("“") != name.count("”"):
+        if not name or name in self._bare or name.count("“") != name.count("”"):
             return False
         received = RECEIVING.search(sentence.text[:start])
         if self._graded.search(name):

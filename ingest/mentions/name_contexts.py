@@ -54,10 +54,17 @@ def name_contexts(lexicon: Lexicon, titles: str) -> list[NameContext]:
 
 
 def runs_into_verb(sentence: TaggedSentence, match: re.Match[str]) -> bool:
-    """Whether the tagger has a name that ends before the last character, and a verb in that ("吴凯|说")."""
+    """Whether the tagger has a name that ends before the last character, and a verb in that ("吴凯|说").
+
+    Before another verb it is none: "跟老电工王进发学".
+    """
     start, end = match.span("name")
     tags = {(t.start, t.end): t.tag for t in sentence.tokens}
-    return tags.get((start, end - 1)) == "PER" and tags.get((end - 1, end)) == "v"
+    return (
+        not sentence.text.startswith("学", end)
+        and tags.get((start, end - 1)) == "PER"
+        and tags.get((end - 1, end)) == "v"
+    )
 
 
 def cuts_word(text: str, match: re.Match[str], times: Collection[str]) -> bool:

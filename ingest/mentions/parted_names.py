@@ -62,7 +62,8 @@ class PartedNames:
                 if token.end > right and right - dot.end() < MIN_PART and token.tag not in {"w", "v", "u"}:
                     right = token.end
             second = self._second_part.match(text, dot.end())
-            right = max(right, second.end() if second else right)
+            runs_on = second is not None and right - second.end() > 1
+            right = second.end() if second and runs_on else max(right, second.end() if second else right)
             right += text.startswith("地", right)  # 吐尔地, cut by the tagger as an adverb's ending
             if DOTTED_NAME.fullmatch(text[left:right]) and text[left - 1 : left] not in {"“", "《"}:
                 yield Mention(left, right, EntityType.PERSON, text[left:right], "person.dotted")

@@ -49,7 +49,8 @@ class PersonFinder:
         table = lexicon.tables["name_parts"]
         self._no_ends, self._joined_verbs = frozenset(table["runs_on"]), frozenset(table["joined_verbs"])
         self._kin = re.compile(lexicon.either("name_parts", "kin"))
-        self._no_form, self._times = re.compile(table["no_name_forms"]), frozenset(table["times"])
+        self._no_form = re.compile(table["no_name_forms"])
+        self._words_across = frozenset(table["times"]) | self._joined_verbs
         self._listed = re.compile(
             rf"(?P<name>{NAME})(?=[、，。；和与及（）]|{lexicon.either('name_parts', 'list_ends')}|$)"
         )
@@ -115,7 +116,9 @@ class PersonFinder:
                 named = named and (not context.free or any((t.start, t.end, t.tag) == whole for t in sentence.tokens))
                 fits = begins and named and ended and not runs_into_verb(sentence, match)
                 fits = (
-                    fits and (context.words or not is_word(name)) and not cuts_word(sentence.text, match, self._times)
+                    fits
+                    and (context.words or not is_word(name))
+                    and not cuts_word(sentence.text, match, self._words_across)
                 )
                 if fits and (context.sure or not self._is_phrase(sentence, match)):
                     yield Mention(*match.span("name"), EntityType.PERSON, name, "person.told")
@@ -231,7 +234,7 @@ class PersonFinder:
             return start + 1, end
         if end - start == MIN_PART and text[end : end + 2] == "平等" and text[start - 1 : start] in {"、", "和"}:
             return start, end + 1
-        if end - start == MIN_PART and text[end : end + 1] == "和" and self._acts_behind(sentence, end + 1):
+        if end - start == MIN_PART and self._ends_in_next(sentence, start, end):
             return start, end + 1
         before = next((t for t in sentence.tokens if t.end == start), None)
         joining = before is None or (before.tag in JOINING_TAGS and len(text[start:end].strip()) >= MIN_PART)
@@ -244,6 +247,13 @@ class PersonFinder:
         """Whether a surname stands there; what is a common word too is one behind a title ("班长官小虎")."""
         word = text[at : at + 1]
         return word in self._surnames or (word in self._rare and self._titled_before(text, at))
+
+    def _ends_in_next(self, sentence: TaggedSentence, start: int, end: int) -> bool:
+        """Whether the name has one more character: 和 before a verb, 来 at a clause's end ("修泵的岳春来，")."""
+        text = sentence.text
+        if text[end : end + 1] == "来" and text[end + 1 : end + 2] in ENDS:
+            return text[start - 1 : start] == "的" or self._titled_before(text, start)
+        return text[end : end + 1] == "和" and self._acts_behind(sentence, end + 1)
 
     @staticmethod
     def _acts_behind(sentence: TaggedSentence, at: int) -> bool:

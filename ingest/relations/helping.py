@@ -60,7 +60,9 @@ class HelpReader:
         self._report, self._site = re.compile(table["report"]), re.compile(table["site"])
         self._station = re.compile(table["station"])
         self._of_many = tuple(lexicon.tables["studios"]["visiting_teams"])
-        self._trouble = re.compile(f"(?:^|[，。；：、“的{PLACE}]|听说|得知|听闻)(?P<units>{UNIT}){table['trouble']}")
+        self._trouble = re.compile(
+            f"(?:^|[，。；：、“的{PLACE}]|听说|得知|听闻|[号诊门助援]的[是有])(?P<units>{UNIT}){table['trouble']}"
+        )
         self._own_people = re.compile(table["own_people"])
         self._other = re.compile(f"(?:{table['no_enterprise']})$")
         self._speaks = re.compile("(?!二话)" + lexicon.tables["measures"]["speaking"]["behind"])
@@ -94,7 +96,8 @@ class HelpReader:
             agents = visit.agents or self._agents(encoded, len(encoded.text), 0 if visit.told else at)
             if not visit.told:
                 known = employed if visit.scene or not report else None
-                agents = tuple(a for a in agents if self._comes(sentence, a, directory.of(a), known))
+                come = any(self._comes(sentence, a, directory.of(a), known) for a in agents)
+                agents = agents if come else ()
             visit = replace(visit, agents=agents)
             for relation in (
                 *self._relations(visit, sentence, directory),

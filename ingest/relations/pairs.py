@@ -28,6 +28,7 @@ class PairLists:
         self._row = re.compile(table["row"].replace("<P>", PERSON))
         self._taught = re.compile(table["taught"].replace("<P>", PERSON))
         self._pair = re.compile(table["pair"].replace("<P>", PERSON))
+        self._dashed = re.compile(table["dashed"].replace("<P>", PERSON))
         honoured = table["honoured"].replace("<P>", PERSON).replace("<W>", SYMBOL[EntityType.AWARD])
         self._honoured, self._of_pairs = re.compile(honoured), table["of_pairs"]
         self._respectively = re.compile(table["respectively"].replace("<P>", PERSON))
@@ -81,6 +82,8 @@ class PairLists:
             yield encoded.mention(signed.start("first")), encoded.mention(signed.start("second"))
         rows = [row.span() for row in self._row.finditer(encoded.text)]
         parts = [part.span() for part in PART.finditer(encoded.text)] if listed and not rows else []
+        for pair in self._dashed.finditer(encoded.text) if not rows and not listed else ():
+            yield encoded.mention(pair.start("first")), encoded.mention(pair.start("second"))
         for master in (found for row in rows for found in self._taught.finditer(encoded.text, *row)):
             apprentices = (at for at in range(*master.span("rest")) if encoded.text[at] == PERSON)
             yield from ((encoded.mention(master.start("first")), encoded.mention(at)) for at in apprentices)

@@ -66,6 +66,7 @@ class WinnerLists:
         self._numbered = re.compile(rf"{table['numbered']}(?P<name>[^，。；：、（(]{{4,30}}?)(?:{table['long_count']})")
         self._not_honour = re.compile(table["not_honour"])
         self._labelled = re.compile(table["labelled"])
+        self._told, self._any_grade = re.compile(table["told"]), re.compile(grade)
         self._telling, self._announces = re.compile(table["telling"]), re.compile(table["announces"])
         self._bearing = Bearing(lexicon)
         self._awards = awards
@@ -127,6 +128,11 @@ class WinnerLists:
     def relations(self, read: Sequence[ReadSentence], directory: Directory) -> Iterator[Relation]:
         """Who receives the honours of the lists."""
         contests = directory.names(EntityType.EVENT)
+        for sentence in read:
+            for award, winner in self._in_sentence(sentence):
+                ends, evidence = (directory.of(winner), directory.of(award)), sentence.tagged.sentence.evidence()
+                attrs = {k: v for k, v in award.attrs.items() if k in {"year", "grade"}}
+                yield Relation(RelationType.RECEIVED, *ends, evidence, attrs, "winners.told", CONFIDENCE)
         for line in self.lines(read):
             evidence = line.read.tagged.sentence.evidence()
             for winner in self._won_by(line):
@@ -137,6 +143,17 @@ class WinnerLists:
                     if event in (line.award.refers_to or "") and winner.type in SHOWN:
                         shown = directory.of(winner), contests[event]
                         yield Relation(RelationType.PRESENTED_AT, *shown, evidence, {}, "winners.contest", CONFIDENCE)
+
+    def _in_sentence(self, sentence: ReadSentence) -> Iterator[tuple[Mention, Mention]]:
+        """Of "摘得二等奖的有：甲的“某某”，乙的“某某”" the prize with each work, else each person."""
+        awards = [m for m in sentence.mentions if m.type is EntityType.AWARD]
+        for award in awards:
+            told = self._told.match(sentence.text, award.end)
+            other = self._any_grade.search(sentence.text, award.end)
+            end = other.start() if other else len(sentence.text)
+            behind = [m for m in sentence.mentions if told and told.end() <= m.start and m.end <= end]
+            works = [m for m in behind if m.type is EntityType.ACHIEVEMENT]
+            yield from ((award, winner) for winner in works or (m for m in behind if m.type is EntityType.PERSON))
 
     def _won_by(self, line: ListLine) -> list[Mention]:
         """The winners of a line; of one that names its honour, what each item behind the colon begins with."""
