@@ -7,7 +7,7 @@ vector and card are dropped before the new ones are added, and its number follow
 
 import logging
 import shutil
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -39,6 +39,8 @@ _log = logging.getLogger(__name__)
 BATCH = 256
 # Saved at a time. Each commit makes a segment of the lexical index, so it must not happen after every batch.
 CHECKPOINT = 20_000
+# In the place of a generation of the store: an item whose turn has not yet come.
+STILL_TO_COME = -1
 
 
 class Synchroniser:
@@ -84,10 +86,11 @@ class Synchroniser:
             return 0
         done = 0
         writer = self._writer(lexical)
+        work = _Work(self._store, writer, vectors, self._encoder, map(_item, changes))
         for some in _slices(changes, CHECKPOINT):
-            work = _Work(self._store, lexical.reader(), writer, vectors, self._encoder)
+            work.begin(lexical.reader())
             for part in _slices(some, BATCH):
-                work.apply([(change.kind, change.id) for change in part])
+                work.apply(list(map(_item, part)))
                 done += len(part)
                 if progress:
                     progress(done, len(changes))
@@ -158,27 +161,34 @@ class Synchroniser:
 
 
 class _Work:
-    """The items of one checkpoint, and what took something from them that has changed."""
+    """The items of one run, and what took something from them that has changed."""
 
     def __init__(
         self,
         store: Store,
-        before: LexicalReader,
         writer: LexicalWriter,
         vectors: VectorIndex,
         encoder: Encoder,
+        changed: Iterable[_Item],
     ) -> None:
-        self._store, self._before, self._writer, self._vectors, self._encoder = store, before, writer, vectors, encoder
+        self._store, self._writer, self._vectors, self._encoder = store, writer, vectors, encoder
+        self._before: LexicalReader | None = None
         # By item: the store's generation when it was indexed, and what it then showed to others.
-        self._done: dict[_Item, int] = {}
+        self._done = dict.fromkeys(changed, STILL_TO_COME)
         self._shown: dict[str, _Shown] = {}
         self._waiting: set[_Item] = set()
+
+    def begin(self, before: LexicalReader) -> None:
+        """Begins a checkpoint; `before` shows what those before it have committed."""
+        self._before = before
+        self._shown.clear()
 
     def apply(self, items: Sequence[_Item]) -> None:
         """Indexes entities and passages, or drops those that are gone."""
         self._done.update(dict.fromkeys(items, self._store.generation()))
         maker = CardMaker(self._store)
         made = maker.entities(i for kind, i in items if kind == ENTITY)
+        assert self._before is not None
         before = self._before.cards(made)
         for item_id, card in made.items():
             old = self._shown.get(item_id) or _Shown.by(before.get(item_id))
@@ -189,11 +199,12 @@ class _Work:
     def follow_up(self) -> None:
         """Indexes what shows something of a card that has changed, until nothing more follows.
 
-        What has been indexed already need not be again, unless another process has written to the store since.
+        What has been indexed already need not be again, unless another process has written to the store since; nor what
+        is itself still to come.
         """
         while self._waiting:
-            generation = self._store.generation()
-            items = sorted(item for item in self._waiting if self._done.get(item) != generation)
+            up_to_date = (self._store.generation(), STILL_TO_COME)
+            items = sorted(item for item in self._waiting if self._done.get(item) not in up_to_date)
             self._waiting.clear()
             for some in _slices(items, BATCH):
                 self.apply(some)
@@ -205,6 +216,7 @@ class _Work:
         if old.outline != new.outline:
             others |= old.links | new.links | maker.neighbours(item_id, new.type or old.type)
         if old.type in FILED_IN_PASSAGES and old.name != new.name:
+            assert self._before is not None
             items = {(PASSAGE, i) for i in self._before.passages_naming(item_id)}
         return items | {(ENTITY, i) for i in others}
 
@@ -245,6 +257,10 @@ class _Shown:
         if card is None:
             return cls()
         return cls(card.type, card.name, card.outline, frozenset(link.id for link in card.links))
+
+
+def _item(change: Change) -> _Item:
+    return change.kind, change.id
 
 
 def _slices(items: Sequence[T], size: int) -> Iterator[Sequence[T]]:
