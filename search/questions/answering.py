@@ -10,7 +10,7 @@ from kg import EntityRecord, EvidenceRecord, RelationRecord, Store
 from search.honours import Honour, honour_test
 from search.questions.asked import Asked
 from search.questions.chains import chain
-from search.questions.contests import is_rank, of_asked_document, of_contest, with_contest
+from search.questions.contests import is_rank, of_asked_document, of_contests, with_contest
 from search.questions.elsewhere import used_elsewhere
 from search.questions.granting import granted, granted_by, had_part
 from search.questions.merging import merged
@@ -55,7 +55,7 @@ def _relations(asked: Asked, question: Question, store: Store, book: Phrasebook)
         found = [f for f in found if f.entity.type in asked.wanted]
     found = _of_honour_and_part(found, asked, question)
     if any(is_rank(name, book) and not name.steps for name in asked.subjects):
-        found = of_asked_document([f for f in found if of_contest(f, asked.filters, store)], asked.whole)
+        found = of_asked_document(of_contests(found, asked.filters, store), asked.whole)
     if question.of_all:
         found = _of_all(found, subjects)
     if asked.directly:

@@ -36,7 +36,8 @@ def with_antecedent(clause: Clause, last: Asked | Misfit | None, book: Phraseboo
     if group := book.lexicon["group_before"].match(clause.text):
         return _with_group(clause, group, last)
     himself = book.lexicon["himself"].match(clause.text)
-    if himself and not clause.names and isinstance(last, Asked) and last.subjects:
+    own = isinstance(last, Asked) and all(name.types == {EntityType.PERSON} for name in last.subjects)
+    if himself and own and not clause.names and isinstance(last, Asked) and last.subjects:
         # 甲收了谁，他自己又师从谁: not the answers, but whom the one before was asked about.
         return replace(clause.with_text(*himself.span(), MASK * len(last.subjects)), names=last.subjects)
     if clause.names or not isinstance(last, Asked):
@@ -46,6 +47,7 @@ def with_antecedent(clause: Clause, last: Asked | Misfit | None, book: Phraseboo
     at_start = book.lexicon["personal"].match(clause.text)
     pronoun = at_start or book.lexicon["personal_within"].search(clause.text)
     meant = _persons_before(last, within=not at_start) if pronoun else ()
+    meant = meant or (_persons_behind(last, book) if at_start else ())
     return replace(clause.with_text(*pronoun.span(), MASK * len(meant)), names=meant) if pronoun and meant else clause
 
 
@@ -61,9 +63,19 @@ def _persons_before(last: Asked, *, within: bool) -> tuple[Named, ...]:
     rule = last.rule
     if all(name.types == persons for name in last.subjects) and within:
         return last.subjects
-    if not isinstance(rule, Question) or not rule.carries or any(EntityType.PERSON in n.types for n in last.subjects):
+    if not isinstance(rule, Question) or not rule.carries or EntityType.PERSON not in rule.answers:
+        return ()
+    if any(EntityType.PERSON in name.types for name in last.subjects):
         return ()
     return tuple(name.then(rule) for name in last.subjects)
+
+
+def _persons_behind(last: Asked, book: Phrasebook) -> tuple[Named, ...]:
+    """甲装置装在哪个厂,他是哪家的: who made the work; 甲工作室设在哪,她…: who leads the group."""
+    for types, question in (({EntityType.ACHIEVEMENT}, "developers"), (GROUPS, "leader")):
+        if last.subjects and all(name.types and name.types <= types for name in last.subjects):
+            return tuple(name.then(book.question(question)) for name in last.subjects)
+    return ()
 
 
 def _with_maker(clause: Clause, found: re.Match[str], last: Asked, book: Phrasebook) -> Clause:

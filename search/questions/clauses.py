@@ -83,6 +83,7 @@ def clauses(names: Names, book: Phrasebook) -> Iterator[Clause]:
     """
     for clause in _cut(names, book):
         plain = _without_apposition(clause, book.lexicon["apposition"])
+        plain = _with_kin(plain, book.lexicon["with_kin"])
         for kind in _NEEDLESS:
             plain = _without(plain, book.lexicon[kind])
         if plain.text:
@@ -94,6 +95,16 @@ def _without_apposition(clause: Clause, apposition: re.Pattern[str]) -> Clause:
     while found := apposition.search(clause.text):
         clause = clause.without(*found.span())
     return clause
+
+
+def _with_kin(clause: Clause, with_kin: re.Pattern[str]) -> Clause:
+    """甲和她徒弟去帮过谁: it is asked of 甲 and of 甲's apprentices."""
+    found = with_kin.search(clause.text)
+    if found is None:
+        return clause
+    at = clause.names_in(0, found.end()).stop
+    names = (*clause.names[:at], clause.names[at - 1], *clause.names[at:])
+    return replace(clause.with_text(found.start() + 1, found.end(), f"、{MASK}的"), names=names)
 
 
 def _without(clause: Clause, needless: re.Pattern[str]) -> Clause:

@@ -1,5 +1,6 @@
 """Awards that are but a rank (第一名, 金奖): they are those of a contest."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from ingest.facts import EntityType, RelationType
@@ -19,10 +20,28 @@ def is_rank(name: Named, book: Phrasebook) -> bool:
     return book.lexicon["bare_rank"].fullmatch(name.surface) is not None
 
 
-def of_contest(won: Found, filters: tuple[Named, ...], store: Store) -> bool:
-    """某某竞赛第一名: whether what was won was won in the contests that the question names with the rank."""
+def of_contests(won: Iterable[Found], filters: tuple[Named, ...], store: Store) -> list[Found]:
+    """某某竞赛第一名: what was won in the contests that the question names with the rank.
+
+    Where nothing tells in which contest a rank was won, it was the one that the document is about.
+    """
+    found = list(won)
     contests = [name for name in filters if all(entity.type is EntityType.EVENT for entity in name.entities)]
-    return all(_won_in(won, contest, store) for contest in contests)
+    certain = [one for one in found if all(_won_in(one, contest, store) for contest in contests)]
+    return certain or [one for one in found if all(_told_of(one, contest, store) for contest in contests)]
+
+
+def _told_of(won: Found, contest: Named, store: Store) -> bool:
+    """Whether nothing tells of another contest, and each sentence stands in a document that names this one first."""
+    meant = {entity.id for entity in contest.entities}
+    if not meant or any("event" in relation.attrs for relation in won.way):
+        return False
+    return bool(won.evidence) and all(_first_event(said.document, store) in meant for said in won.evidence)
+
+
+def _first_event(document: str, store: Store) -> str | None:
+    events = {e.id for e in store.document_entities([document]) if e.type is EntityType.EVENT}
+    return next((id_ for passage in store.passages(document) for id_ in passage.entities if id_ in events), None)
 
 
 def _won_in(won: Found, contest: Named, store: Store) -> bool:

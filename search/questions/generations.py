@@ -34,11 +34,29 @@ def without_generations(clause: Clause, whole: str, last: Asked | Misfit | None,
     told = book.lexicon["kin"].search(generations.sub("", whole))
     if told or MASK not in clause.text[: found.start()]:
         return clause.with_text(*found.span(), "")
+    called = book.question(_WAYS[found["way"]]).called
+    spelt = f"的{called}" * _number(found["number"])
+    return clause.with_text(*found.span(), spelt)
+
+
+def _counted_one_by_one(clause: Clause, book: Phrasebook) -> list[Clause]:
+    """甲往上数三代分别是谁: a clause for each of the generations."""
+    found = book.lexicon["generations"].search(clause.text)
+    if found is None or "第" in found[0] or not book.lexicon["one_by_one"].match(clause.text, found.end()):
+        return []
+    if len(clause.names) != 1 or MASK not in clause.text[: found.start()]:
+        return []
+    called = book.question(_WAYS[found["way"]]).called
+    return [
+        clause.with_text(found.start(), len(clause.text), f"的{called}" * number + "是谁")
+        for number in range(1, _number(found["number"]) + 1)
+    ]
+
+
+def _number(spelt: str) -> int:
     from cn2an import cn2an  # noqa: PLC0415  takes long to load, and few count generations
 
-    called = book.question(_WAYS[found["way"]]).called
-    spelt = f"的{called}" * int(cn2an(found["number"], "smart"))
-    return clause.with_text(*found.span(), spelt)
+    return int(cn2an(spelt, "smart"))
 
 
 def _is_of_units(last: Asked | Misfit | None) -> bool:
@@ -54,6 +72,9 @@ def each_kin(clause: Clause, before: Clause | None, book: Phrasebook) -> Iterato
         before: the one before it, which names whose they are where the clause does not.
         book: the ways of asking.
     """
+    if counted := _counted_one_by_one(clause, book):
+        yield from counted
+        return
     found = book.lexicon["kin_row"].search(clause.text)
     whose = clause if found and MASK in found["first"] else before
     if found is None or whose is None or not whose.names or (whose is clause and len(clause.names) > 1):

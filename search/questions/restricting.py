@@ -19,6 +19,7 @@ _OFTEN = 0.5
 _GROUPS = frozenset({EntityType.STUDIO, EntityType.TEAM})
 _UNITS = (RelationType.WORKS_AT, RelationType.HOSTED_BY)
 # Over these a thing belongs to a unit or a place.
+_OF_MAKERS = (RelationType.WORKS_AT, RelationType.HOSTED_BY, RelationType.LEADS, RelationType.MEMBER_OF)
 _BELONGING = (RelationType.WORKS_AT, RelationType.HOSTED_BY, RelationType.PART_OF, RelationType.LOCATED_IN)
 
 
@@ -114,19 +115,32 @@ class Restriction:
         return all(self._fits(entity, name, evidence) for name in self._filters)
 
     def _fits(self, entity: EntityRecord, name: Named, evidence: Iterable[EvidenceRecord]) -> bool:
-        wanted = {other.id for other in name.entities}
-        if entity.id in wanted or name.surface in entity.name:
-            return True
-        if any(name.surface in said.text for said in evidence):
-            return True
-        return bool(wanted & self._around(entity, any(o.type is EntityType.PLACE for o in name.entities)))
+        return _has_to_do(entity, name, evidence, self._store)
 
-    def _around(self, entity: EntityRecord, is_place: bool) -> set[str]:
-        """What the thing is related to; also where its unit stands, or what that is part of."""
-        related = self._store.relations(entity.id)
-        around = {end.id for relation in related for end in (relation.head, relation.tail)}
-        units = {r.tail.id for r in related if r.type in _BELONGING and r.head.id == entity.id}
-        of_units = RelationType.LOCATED_IN if is_place else RelationType.PART_OF
-        for unit in units:
-            around |= {r.tail.id for r in self._store.relations(unit, of_units)}
-        return around
+
+def fits(found: Found, name: Named, store: Store) -> bool:
+    """Whether what was found, what it was found from, or a sentence that tells it has to do with a name."""
+    return name.surface in found.start.name or _has_to_do(found.entity, name, found.evidence, store)
+
+
+def _has_to_do(entity: EntityRecord, name: Named, evidence: Iterable[EvidenceRecord], store: Store) -> bool:
+    wanted = {other.id for other in name.entities}
+    if entity.id in wanted or name.surface in entity.name:
+        return True
+    if any(name.surface in said.text for said in evidence):
+        return True
+    return bool(wanted & _around(entity, any(o.type is EntityType.PLACE for o in name.entities), store))
+
+
+def _around(entity: EntityRecord, is_place: bool, store: Store) -> set[str]:
+    """What the thing is related to; also where its unit stands, what that is part of, or where its makers belong."""
+    related = store.relations(entity.id)
+    around = {end.id for relation in related for end in (relation.head, relation.tail)}
+    units = {r.tail.id for r in related if r.type in _BELONGING and r.head.id == entity.id}
+    of_units = RelationType.LOCATED_IN if is_place else RelationType.PART_OF
+    for unit in units:
+        around |= {r.tail.id for r in store.relations(unit, of_units)}
+    makers = {r.head.id for r in related if r.type is RelationType.DEVELOPED and r.tail.id == entity.id}
+    for maker in makers:
+        around |= {r.tail.id for type_ in _OF_MAKERS for r in store.relations(maker, type_) if r.head.id == maker}
+    return around

@@ -3,10 +3,11 @@
 from ingest.facts import EntityType
 from kg import EntityRecord, Store
 from search.questions.asked import Asked
-from search.questions.contests import is_rank, of_contest
+from search.questions.contests import is_rank, of_contests
 from search.questions.lineages import honoured_pairs
 from search.questions.named import Named
 from search.questions.phrasebook import Phrasebook, Question
+from search.questions.restricting import fits
 from search.questions.walking import Found, follow
 
 _LONGER_NAMES = 50
@@ -24,9 +25,10 @@ def meant(name: Named, filters: tuple[Named, ...], store: Store, book: Phraseboo
     for question in name.steps:
         if question.widen:
             entities = _of_place(name, with_longer_names(name, entities, question, store), filters)
-        found = (one for entity in entities for one in reached(store, entity, question))
-        if is_rank(name, book):
-            found = (one for one in found if one.start.type is not EntityType.AWARD or of_contest(one, filters, store))
+        found = [one for entity in entities for one in reached(store, entity, question)]
+        if is_rank(name, book) and all(one.start.type is EntityType.AWARD for one in found):
+            found = of_contests(found, filters, store)
+            found = [one for one in found if all(fits(one, other, store) for other in filters)] or found
         entities = tuple({one.entity.id: one.entity for one in found}.values())
     return entities
 

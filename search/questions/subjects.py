@@ -90,7 +90,10 @@ def best(names: tuple[Named, ...], types: tuple[EntityType, ...]) -> tuple[Named
     """The names of the likeliest type; full names before parts, except for parts joined with one (甲和乙)."""
     stepped = tuple(n for name in names if name.steps and (n := name.of(types)).entities)
     if stepped:
-        return stepped
+        # 甲和她徒弟: himself too, whose apprentices they are.
+        origins = {(name.start, name.end) for name in stepped}
+        selves = (n for name in names if not name.steps and (name.start, name.end) in origins and (n := name.of(types)))
+        return (*(n for n in selves if n.entities), *stepped)
     for exact in (True, False):
         for type_ in types:
             fitting = [n for name in names if (n := name.of([type_])).entities]
