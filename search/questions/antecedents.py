@@ -44,7 +44,7 @@ def with_antecedent(clause: Clause, last: Asked | Misfit | None, book: Phraseboo
         return clause
     if maker := book.lexicon["maker_before"].match(clause.text):
         return _with_maker(clause, maker, last, book)
-    at_start = book.lexicon["personal"].match(clause.text)
+    at_start = himself or book.lexicon["personal"].match(clause.text)
     pronoun = at_start or book.lexicon["personal_within"].search(clause.text)
     meant = _persons_before(last, within=not at_start) if pronoun else ()
     meant = meant or (_persons_behind(last, book) if at_start else ())

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from ingest.facts import EntityType, RelationType
-from kg import Store
+from kg import EntityRecord, Store
 from search.questions.named import Named
 from search.questions.partial import is_part
 from search.questions.phrasebook import Phrasebook
@@ -34,14 +34,16 @@ def of_contests(won: Iterable[Found], filters: tuple[Named, ...], store: Store) 
 def _told_of(won: Found, contest: Named, store: Store) -> bool:
     """Whether nothing tells of another contest, and each sentence stands in a document that names this one first."""
     meant = {entity.id for entity in contest.entities}
-    if not meant or any("event" in relation.attrs for relation in won.way):
+    if any("event" in relation.attrs for relation in won.way):
         return False
-    return bool(won.evidence) and all(_first_event(said.document, store) in meant for said in won.evidence)
+    events = [_first_event(said.document, store) for said in won.evidence]
+    return bool(events) and all(e is not None and (e.id in meant or is_part(contest.surface, e.name)) for e in events)
 
 
-def _first_event(document: str, store: Store) -> str | None:
-    events = {e.id for e in store.document_entities([document]) if e.type is EntityType.EVENT}
-    return next((id_ for passage in store.passages(document) for id_ in passage.entities if id_ in events), None)
+def _first_event(document: str, store: Store) -> EntityRecord | None:
+    events = {e.id: e for e in store.document_entities([document]) if e.type is EntityType.EVENT}
+    named = (id_ for passage in store.passages(document) for id_ in passage.entities)
+    return next((events[id_] for id_ in named if id_ in events), None)
 
 
 def _won_in(won: Found, contest: Named, store: Store) -> bool:

@@ -113,7 +113,7 @@ class _Finder:
         if len(bare) < _SHORTEST or self._is_generic(bare) or not any(c.isalnum() for c in bare):
             return
         known = self._work_of_somebody(start, bare) or self._known_by_part(bare)
-        known = known or work_of_words(bare, self._store, self._book) or self._titles(bare)
+        known = known or work_of_words(bare, self._store, self._book) or self._titles(bare) or self._group_called(bare)
         for found, respelt in ((known, False), (self._spelling.respelt(bare), True)):
             if found:
                 self.named.append(Named(start, start + len(piece), bare, found, exact=False, respelt=respelt))
@@ -182,6 +182,12 @@ class _Finder:
             return ()
         page = self._store.entities(phrase, EntityType.AWARD, _MOST_TITLES)
         return page.items if page.cursor is None else ()
+
+    def _group_called(self, phrase: str) -> tuple[EntityRecord, ...]:
+        """“远帆” of 远帆职工创新工作室: the only studio or team of that name, but for general words."""
+        named = [e for type_ in sorted(_GROUPS) for e in self._store.entities(phrase, type_, _MOST_TITLES).items]
+        plain = {e.id: e for e in named if self._is_generic(e.name.strip(_QUOTES).removeprefix(phrase).strip(_QUOTES))}
+        return tuple(plain.values()) if len({entity.name for entity in plain.values()}) == 1 else ()
 
     def _owned(self, name: Named) -> bool:
         """陆青山的工作室 is 陆青山工作室, 云岭机械厂的工会 云岭机械厂工会, where the library knows it."""

@@ -16,6 +16,7 @@ _BEGINNING = 2
 _TELLING = 4
 _TELLING_OF_TITLES = 5
 _REGION = re.compile("(?:[^省市县区旗州盟镇]{1,7}(?:省|市|县|区|旗|州|盟|镇))*")
+_EDITION = re.compile("第[0-9一二三四五六七八九十]{1,3}届.+")
 _QUOTES = re.compile(r"[\s“”‘’\"'《》〈〉「」『』]")
 _STUDIO_ENDS = ("工作室", "攻关小组", "攻关组", "联盟", "工作站", "小组")
 _ALLIANCE = "联盟"
@@ -82,9 +83,10 @@ def _only_alliance(part: str, containing: "_Containing") -> tuple[EntityRecord, 
 
 def _only_title(part: str, book: Phrasebook, containing: "_Containing") -> tuple[EntityRecord, ...]:
     """The only contest, honour or document with such a part, however long its name: 黑龙江农机五小."""
-    part = book.lexicon["contest_end"].sub("", part)
-    if len(part) < _TELLING_OF_TITLES:
-        return ()
+    if not _EDITION.search(part):
+        part = book.lexicon["contest_end"].sub("", part)
+        if len(part) < _TELLING_OF_TITLES:
+            return ()
     found = {e.name: e for f in _fragments(part, book) for e in containing(f) if e.type in _TITLED and _is_in(part, e)}
     return tuple(found.values()) if len(found) == 1 else ()
 
@@ -145,7 +147,14 @@ def _share(part: str, entity: EntityRecord, book: Phrasebook) -> float:
     if part.endswith(_STUDIO_ENDS) and not part.endswith(_ALLIANCE):
         # 张三工作室 is no part of 张三丰劳模创新工作室.
         names = [name for name in names if _is_whole_stem(_stem(part, book)[-_BEGINNING:], _stem(name, book))]
-    return max((len(part) / len(name) for name in names if is_part(part, name)), default=0.0)
+    ends = [end for end in _UNIT_ENDS if part.endswith(end)]
+    fits = (name for name in names if is_part(part, name) or any(_is_shortened(part, name, end) for end in ends))
+    return max((len(part) / len(name) for name in fits), default=0.0)
+
+
+def _is_shortened(part: str, name: str, end: str) -> bool:
+    """东泽林机厂 of 东泽林业机械厂: whether it is a part, apart from the word for the kind of unit that ends both."""
+    return name.endswith(end) and len(part) - len(end) >= _TELLING and is_part(part[: -len(end)], name[: -len(end)])
 
 
 def _is_whole_stem(ending: str, stem: str) -> bool:
@@ -155,6 +164,10 @@ def _is_whole_stem(ending: str, stem: str) -> bool:
 
 def is_part(part: str, name: str) -> bool:
     """Whether all characters stand in the name in order, and not scattered: on average two or more stand together."""
+    return _is_in_order(part, name) or _is_in_order(part[::-1], name[::-1])
+
+
+def _is_in_order(part: str, name: str) -> bool:
     position, runs, last = 0, 0, -2
     for character in part:
         found = name.find(character, position)

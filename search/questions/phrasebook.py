@@ -41,6 +41,7 @@ class Question:
         condition: the same as the understood question says it.
         called: what they are called then (徒弟).
         unit: in which they are counted.
+        in_reports: where no relation leads to an answer, what documents about the subject name is one.
     """
 
     id: str
@@ -72,6 +73,7 @@ class Question:
     condition: str
     called: str
     unit: str
+    in_reports: bool
 
     @property
     def subjects(self) -> tuple[EntityType, ...]:
@@ -232,6 +234,7 @@ def _question(row: dict[str, Any], words: dict[str, str]) -> Question:
         condition=row.get("condition", ""),
         called=row.get("called", ""),
         unit=row.get("unit", "个"),
+        in_reports=row.get("in_reports", False),
     )
 
 

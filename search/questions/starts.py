@@ -7,6 +7,7 @@ from search.questions.contests import is_rank, of_contests
 from search.questions.lineages import honoured_pairs
 from search.questions.named import Named
 from search.questions.phrasebook import Phrasebook, Question
+from search.questions.reports import named_in_reports
 from search.questions.restricting import fits
 from search.questions.walking import Found, follow
 
@@ -35,7 +36,7 @@ def meant(name: Named, filters: tuple[Named, ...], store: Store, book: Phraseboo
 
 def reached(store: Store, start: EntityRecord, question: Question) -> list[Found]:
     """What a question's routes reach; of pairs that won the apprentices."""
-    found = follow(store, start, question)
+    found = follow(store, start, question) or named_in_reports(store, start, question)
     if not question.of_pairs:
         return found
     won = honoured_pairs(store, start, [one.entity for one in found])
