@@ -10,7 +10,7 @@ from kg import EntityRecord, EvidenceRecord, RelationRecord, Store
 from search.honours import Honour, honour_test
 from search.questions.asked import Asked
 from search.questions.chains import chain
-from search.questions.contests import is_rank, of_asked_document, of_contests, with_contest
+from search.questions.contests import is_contest, is_rank, of_asked_document, of_contests, with_contest
 from search.questions.elsewhere import used_elsewhere
 from search.questions.granting import granted, granted_by, had_part
 from search.questions.merging import merged
@@ -46,7 +46,7 @@ def answer(asked: Asked, question: Question, store: Store, book: Phrasebook) -> 
 
 
 def _relations(asked: Asked, question: Question, store: Store, book: Phrasebook) -> Outcome:
-    restriction = Restriction(asked, store)
+    restriction = Restriction(_without_contests(asked, book), store)
     subjects = restriction.meant(
         _widened(asked, question, store, book) if question.widen else starts(asked, store, book)
     )
@@ -75,6 +75,13 @@ def _relations(asked: Asked, question: Question, store: Store, book: Phrasebook)
     found = restriction.kept([f for one in found if (f := _having(one, having, store))])
     answers = merged([with_contest(one, store, book) for one in found], book, _labels(subjects, store))
     return Outcome(tuple(answers[:_MOST]), (*restriction.remarks, *_namesakes(asked.subjects, subjects, book)))
+
+
+def _without_contests(asked: Asked, book: Phrasebook) -> Asked:
+    """Which ranks are meant the contests that are named with them tell; nothing else is restricted by these."""
+    if not any(is_rank(name, book) for name in asked.subjects):
+        return asked
+    return replace(asked, filters=tuple(name for name in asked.filters if not is_contest(name)))
 
 
 def _of_honour_and_part(found: list[Found], asked: Asked, question: Question) -> list[Found]:

@@ -20,13 +20,18 @@ def is_rank(name: Named, book: Phrasebook) -> bool:
     return book.lexicon["bare_rank"].fullmatch(name.surface) is not None
 
 
+def is_contest(name: Named) -> bool:
+    """Whether a name with a rank is that of its contest, which the library may not know."""
+    return all(entity.type is EntityType.EVENT for entity in name.entities)
+
+
 def of_contests(won: Iterable[Found], filters: tuple[Named, ...], store: Store) -> list[Found]:
     """某某竞赛第一名: what was won in the contests that the question names with the rank.
 
     Where nothing tells in which contest a rank was won, it was the one that the document is about.
     """
     found = list(won)
-    contests = [name for name in filters if all(entity.type is EntityType.EVENT for entity in name.entities)]
+    contests = [name for name in filters if is_contest(name)]
     certain = [one for one in found if all(_won_in(one, contest, store) for contest in contests)]
     return certain or [one for one in found if all(_told_of(one, contest, store) for contest in contests)]
 

@@ -83,10 +83,11 @@ def _only_alliance(part: str, containing: "_Containing") -> tuple[EntityRecord, 
 
 def _only_title(part: str, book: Phrasebook, containing: "_Containing") -> tuple[EntityRecord, ...]:
     """The only contest, honour or document with such a part, however long its name: 黑龙江农机五小."""
-    if not _EDITION.search(part):
-        part = book.lexicon["contest_end"].sub("", part)
-        if len(part) < _TELLING_OF_TITLES:
-            return ()
+    beginning = book.lexicon["contest_end"].sub("", part)
+    if len(beginning) >= _TELLING_OF_TITLES:
+        part = beginning
+    elif not _EDITION.search(part):
+        return ()
     found = {e.name: e for f in _fragments(part, book) for e in containing(f) if e.type in _TITLED and _is_in(part, e)}
     return tuple(found.values()) if len(found) == 1 else ()
 
