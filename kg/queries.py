@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeAlias
 
-from sqlalchemy import ColumnElement, case, func, or_, select, tuple_
+from sqlalchemy import ColumnElement, bindparam, case, func, or_, select, tuple_
 from sqlalchemy.orm import Session
 
 from corpus.document import Place
@@ -68,12 +68,22 @@ _NAMED_AMONG = (
     .join_from(PassageMentionRow.__table__, HandleRow.__table__, _HANDLES.id == _NAMED.handle_id)
     .where(among(_NAMED.passage_id))
 )
-_MENTIONS_AMONG = (
-    select(_HANDLES.entity_id, *_PASSAGE)
+# Of what thousands name, some are told by an index alone: which they are does not depend on how the library grew.
+_NUMBERED = (
+    select(
+        _HANDLES.entity_id,
+        _NAMED.passage_id,
+        func.row_number().over(partition_by=_HANDLES.entity_id, order_by=_NAMED.passage_id).label("place"),
+    )
     .join_from(HandleRow.__table__, PassageMentionRow.__table__, _NAMED.handle_id == _HANDLES.id)
-    .join(PassageRow.__table__, _PASSAGES.id == _NAMED.passage_id)
-    .join(DocumentRow.__table__, _DOCUMENTS.id == _PASSAGES.document_id)
     .where(among(_HANDLES.entity_id))
+    .subquery()
+)
+_MENTIONS_AMONG = (
+    select(_NUMBERED.c.entity_id, *_PASSAGE)
+    .join_from(_NUMBERED, PassageRow.__table__, _PASSAGES.id == _NUMBERED.c.passage_id)
+    .join(DocumentRow.__table__, _DOCUMENTS.id == _PASSAGES.document_id)
+    .where(_NUMBERED.c.place <= bindparam("most"))
     .order_by(_DOCUMENTS.added, _PASSAGES.ordinal)
 )
 
@@ -216,11 +226,11 @@ def passage_records(session: Session, *conditions: ColumnElement[bool]) -> tuple
     return tuple(PassageRecord(id_, _sentence(sentence), tuple(sorted(named[id_]))) for id_, *sentence in rows)
 
 
-def mentions_of(session: Session, entity_ids: Iterable[str]) -> dict[str, tuple[EvidenceRecord, ...]]:
-    """The passages that name each entity, in reading order."""
+def mentions_of(session: Session, entity_ids: Iterable[str], most: int) -> dict[str, tuple[EvidenceRecord, ...]]:
+    """The passages that name each entity, in reading order; of more than so many, some."""
     found: dict[str, dict[str, EvidenceRecord]] = defaultdict(dict)
     read: dict[str, EvidenceRecord] = {}
-    for entity, passage, *sentence in rows_among(session.connection(), _MENTIONS_AMONG, entity_ids):
+    for entity, passage, *sentence in rows_among(session.connection(), _MENTIONS_AMONG, entity_ids, most=most):
         if passage not in read:
             read[passage] = _sentence(sentence)
         found[entity][passage] = read[passage]

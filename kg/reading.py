@@ -38,6 +38,9 @@ from kg.schema import (
     RelationRow,
 )
 
+ALL = 2**31 - 1
+"""More than there can be of anything."""
+
 
 class Reading(Condition):
     """The questions a library answers; each sees one state of it, also while another program writes."""
@@ -223,10 +226,10 @@ class Reading(Condition):
         """The passages that name the entity, in reading order."""
         return self.mentions_of([entity_id]).get(entity_id, ())
 
-    def mentions_of(self, entity_ids: Iterable[str]) -> dict[str, tuple[EvidenceRecord, ...]]:
-        """The same for each of the entities that any passage names."""
+    def mentions_of(self, entity_ids: Iterable[str], most: int = ALL) -> dict[str, tuple[EvidenceRecord, ...]]:
+        """The same for each of the entities that any passage names; where more than `most` do, some of them."""
         with self._database.reading() as session:
-            return queries.mentions_of(session, entity_ids)
+            return queries.mentions_of(session, entity_ids, most)
 
     def passage(self, passage_id: str) -> PassageRecord:
         """A passage; raises NotFound."""

@@ -29,6 +29,8 @@ PASSAGE = "Passage"
 DOCUMENT_LIMIT, CONTEXT_LIMIT = 10, 1000
 # Characters that are embedded: a mean of word vectors says less the longer the text is.
 EMBEDDED_LIMIT = 400
+# Sentences that name an entity and are read for its card: a well-known award is named by tens of thousands.
+MENTION_LIMIT = 200
 # Sentences about an achievement that are embedded with its name beside the whole.
 PART_LIMIT = 24
 
@@ -155,7 +157,8 @@ class CardMaker:
         wanted = tuple(ids)
         records = self._store.entities_by_id(wanted)
         self._read_relations(records.values())
-        self._mentions = self._store.mentions_of(i for i, one in records.items() if one.type is not EntityType.PLACE)
+        named = (i for i, one in records.items() if one.type is not EntityType.PLACE)
+        self._mentions = self._store.mentions_of(named, MENTION_LIMIT)
         self._read_documents(record.id for record in records.values() if record.type is EntityType.ACHIEVEMENT)
         return {i: self._entity(records[i]) if i in records else None for i in wanted}
 

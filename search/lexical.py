@@ -170,7 +170,8 @@ class LexicalReader:
 
     def passages_naming(self, entity_id: str) -> list[str]:
         """The ids of all passages that name an entity."""
-        return list(self.naming(entity_id, Terms(), max(len(self), 1)))
+        # room is made for as many as are asked for
+        return list(self.naming(entity_id, Terms(), max(self._searcher.doc_freq("entities", entity_id), 1)))
 
     def numbers(self, kind: str, admission: Admission) -> list[int]:
         """The numbers of all items of a kind that the filters admit."""

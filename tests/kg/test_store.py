@@ -98,6 +98,24 @@ def test_mentions_are_the_sentences_that_name_it_also_by_alias(store, only):
     assert [e.text for e in store.mentions(only(store, "金川集团").id)] == ["金川集团公司很大。", "金川集团在甘肃。"]
 
 
+def test_of_what_many_name_the_same_few_are_read_however_the_library_grew(store, tmp_path, only):
+    articles = [
+        article(f"d{n}", *(said(f"金川集团公司第{n}次开了{m}场会。", names=["金川集团公司"]) for m in range(3)))
+        for n in range(4)
+    ]
+    with Store.open(f"sqlite:///{tmp_path / 'other.db'}") as other:
+        for one, last in zip(articles, reversed(articles), strict=True):
+            store.add(*one)
+            other.add(*last)
+        id_ = only(store, "金川集团公司").id
+        some, same = (library.mentions_of([id_], 5)[id_] for library in (store, other))
+        assert len(some) == 5
+        assert {e.text for e in some} == {e.text for e in same}
+        assert len(store.mentions(id_)) == len(store.mentions_of([id_], 12)[id_]) == 12
+        order = [e.text for e in store.mentions(id_)]
+        assert [e.text for e in some] == sorted((e.text for e in some), key=order.index), "in reading order"
+
+
 def test_passages_tell_their_entities(full, only):
     first = full.passages("d2")[0]
     assert first.evidence.text == "甘肃省总工会在甘肃省。"
