@@ -24,6 +24,8 @@ CHARACTER_SHARE, CHARACTERS_HELD = 1 / 3, 3
 # of a search. Measured: half the time at 100,000 passages; half a point of nDCG more on needs, 0.1 less to 0.1 more on
 # the public sets. From 3 % on, needs lose a point.
 COMMON = 0.05
+# What so few items hold is looked up at once, whatever share of a small library they are.
+FEW = 80
 # One pair in common is chance, unless the question is no longer than a name.
 PAIRS_HELD = 2
 # Another name of a thing is nearly as good as the one that was asked for.
@@ -120,7 +122,7 @@ class QueryMaker:
 
     def _rare(self, characters: Sequence[str]) -> list[str]:
         """Those that tell things apart; of all, where none does."""
-        most = COMMON * self._searcher.num_docs
+        most = max(FEW, COMMON * self._searcher.num_docs)
         return [one for one in characters if self._searcher.doc_freq("characters", one) <= most] or list(characters)
 
     def _net(self, terms: Sequence[Query], least: int, boost: float) -> list[Query]:
