@@ -16,6 +16,9 @@ from search.vectors import VectorIndex, Vectors
 
 # Candidates of each kind of evidence. What none of the lists holds could only come first by middling scores in all.
 CANDIDATES = 100
+# Of so many items. Of ten times as many things more come close to each other: with the fourth root of the size, the
+# first ten of a million passages are 96 % of those that 2,000 candidates give, with 100 candidates 89 %.
+AMONG = 100_000
 # How much of a score by words depends on how much of the question the text holds: one that has three of its words once
 # each is more likely to be meant than one that has one of them three times. Measured: 2 to 3 points of nDCG on needs in
 # other words and on C3, no change where askers saw the passage.
@@ -113,7 +116,7 @@ class Retriever:
     weights: Weights
 
     def find(self, question: Question, kind: str, admission: Admission = NO_FILTERS) -> list[Found]:
-        """The cards of a kind that answer the question, best first; at most `CANDIDATES` by each kind of evidence."""
+        """The cards of a kind that answer the question, best first; some by each kind of evidence."""
         if not question.terms.words:
             return []  # only punctuation and function words: their vector means nothing
         if kind == PASSAGE:
@@ -161,9 +164,10 @@ class Retriever:
         return ((numbers[number], cosine) for number, cosine in near.items())
 
     def _candidates(self, question: Question, kind: str, admission: Admission, named: Iterable[str]) -> _Candidates:
-        lexical = self.lexical.search(question.terms, kind, CANDIDATES, admission)
+        count = round(CANDIDATES * max(1.0, len(self.lexical) / AMONG) ** 0.25)
+        lexical = self.lexical.search(question.terms, kind, count, admission)
         among = self.lexical.numbers(kind, admission) if admission.tests else numbers_of_kind(kind)
-        near = self.vectors.nearest(question.vector, CANDIDATES, among)
+        near = self.vectors.nearest(question.vector, count, among)
         # By numbers of this kind, so that what else is named need not be read.
         cards = self.lexical.cards_by_number([*near, *(number_of(kind, i) for i in (*lexical, *named))])
         if admission.tests:
