@@ -3,6 +3,8 @@
 import ast
 import importlib
 import re
+import shutil
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -39,6 +41,9 @@ DOORS = {
     "api": set(),
 }  # fmt: skip
 MOST_LINES = 300
+LARGE = frozenset({"search/model/model.safetensors"})
+"""The only files over two megabytes; others that come in are downloads or what a program has written."""
+MOST_BYTES = 2_000_000
 
 
 def python_files(folder: str) -> Iterator[Path]:
@@ -99,3 +104,13 @@ def test_the_environment_is_read_in_one_place() -> None:
     files = [path for folder in ORDER for path in python_files(folder)]
     reads = re.compile(r"\benviron\b(?!\.setdefault\()|getenv")  # what a library is told before it is loaded is written
     assert [path for path in files if reads.search(path.read_text("utf-8"))] == []
+
+
+def test_only_the_model_is_large() -> None:
+    git = shutil.which("git")
+    if git is None or not (ROOT / ".git").exists():
+        pytest.skip("not a checkout of git")
+    listed = subprocess.run([git, "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True, text=True).stdout
+    files = [name for name in listed.split("\0") if name and (ROOT / name).is_file()]
+    assert {name for name in files if (ROOT / name).stat().st_size > MOST_BYTES} == LARGE
+    assert [name for name in files if name.endswith((".whl", ".zip", ".tar.gz"))] == []
