@@ -70,8 +70,6 @@ def count_facets(cards: Iterable[Facets]) -> dict[str, dict[str, int]]:
 
 
 def _sorted(counts: Counter[str], order: Mapping[str, int]) -> dict[str, int]:
-    if not order:
-        return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
     return dict(sorted(counts.items(), key=lambda item: (order.get(item[0], 0), -item[1], item[0])))
 
 

@@ -8,7 +8,7 @@ import orjson
 from search.durable import replace_file
 
 # Of cards, fields, numbers and files together: another number means that the index is made anew.
-FORMAT = 8
+FORMAT = 9
 FILE = "faiss"
 
 

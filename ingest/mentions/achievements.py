@@ -17,8 +17,6 @@ ITEM = re.compile(r"[^、，]+")
 WITH_KIND = "achievement.with_kind"
 """A title together with what it is ("“三沉三滤”奶豆腐制作技艺")."""
 PRIZED = ("获", "荣获", "一举", "喜获")
-WON_BEHIND = re.compile(r"，?[^，。；“]{0,28}?(?:获|摘|夺得|捧|拿下|拿了|拿到|得了|评为|入选)")
-POINTED = re.compile("[这那]一?[台套种件项款条把根座个张副支盏面块本道堵扇只门招]$")
 AROUND = 24
 """So many characters around a quoted noun phrase are looked through for what was done with it."""
 MARK = re.compile(r"[，。：；！？“”《》\s]")
@@ -63,6 +61,8 @@ class AchievementFinder:
         self._abstract = re.compile(lexicon.either("achievements", "abstract"))
         self._deed = re.compile(lexicon.tables["achievements"]["deeds"])
         self._artwork = re.compile(lexicon.tables["achievements"]["artwork"])
+        told = lexicon.tables["achievements"]["told"]
+        self._won_behind, self._pointed = re.compile(told["won_behind"]), re.compile(f"{told['pointed']}$")
         self._slogan = re.compile(lexicon.tables["achievements"]["slogan_after"])
         self._paraded = re.compile(r"^(?P<list>[^。；：“”《》！？…]{12,120})…+(?:走进|来到|步入)")
 
@@ -112,8 +112,8 @@ class AchievementFinder:
         if not worded or name.endswith(self._names.not_things) or self._slogan.match(text, match.end()):
             return False
         around = text[max(0, match.start() - AROUND) : match.start()] + text[match.end() : match.end() + AROUND]
-        told = self._deed.search(around) or WON_BEHIND.match(text, match.end())
-        pointed = POINTED.search(text, 0, match.start()) and not self._abstract.search(name)
+        told = self._deed.search(around) or self._won_behind.match(text, match.end())
+        pointed = self._pointed.search(text, 0, match.start()) and not self._abstract.search(name)
         return bool(pointed) or (bool(told) and self._names.is_nominal(sentence, *match.span("name")))
 
     def _items(self, sentence: TaggedSentence, match: re.Match[str]) -> Iterator[Mention]:

@@ -7,13 +7,13 @@ from ingest.facts import EntityType
 from ingest.lexicon import HAN, Cued, Lexicon, alternation
 from ingest.mentions.mention import Mention, TaggedSentence
 from ingest.mentions.unit_names import UnitNames
+from ingest.mentions.unit_rows import UnitRowFinder
 from ingest.tagging.tagger import Token
 
 MIN_LENGTH = 3
 LONGEST_NAME = 20
 NAME_BREAKS = {"v", "p", "u", "r", "c", "w", "d", "TIME", "q", "xc"}
 PART_BREAKS = {"v", "p", "u", "r", "c", "w", "d", "PER", "ORG", "m", "q", "TIME"}
-LIST_BREAKS = {"v", "p", "u", "r", "c", "w", "d", "PER", "TIME"}
 INSIDE_TAGS = {"n", "vn", "an", "s", "f", "m", "nz", "LOC", "ORG"}
 CELL_END = re.compile(r"\t|\u3000| {2,}")
 """Between the cells of a line of a table, where no name goes on."""
@@ -63,7 +63,7 @@ class OrganizationFinder:
         unions = "总(?:工会|(?![工体额量数产计结共公部经理长裁监分院局站]))"
         self._union = re.compile(rf"[省市区县州旗](?:{unions}|{commissions}(?!员))")
         self._place_union = Cued.of(r"(?P<place>[\u4e00-\u9fff]{2,3}省?)工会", "工会")
-        self._read_rows(lexicon)
+        self._rows = UnitRowFinder(lexicon)
         self._no_part, self._part_works = frozenset(table["parts_broken_by"]), frozenset(table["part_works"])
         self._legal = re.compile("(?:有限责任公司|股份有限公司|集团有限公司|有限公司|集团公司)")
         # "多浪纺织有限公司" begins with no pronoun or number: it is registered so
@@ -74,22 +74,9 @@ class OrganizationFinder:
             r"[\u4e00-\u9fff]{0,8}?(?:有限责任公司|股份有限公司|有限公司|集团公司|集团|公司)",
             "[）)]",
         )
-        self._trade_end, self._trade_of_place = (re.compile(f"{place}{trades}$") for place in ("", ".{1,6}[省市区县]"))
+        self._trade_end = re.compile(f"{trades}$")
+        self._trade_of_place = re.compile(rf".{{1,6}}[省市区县]{trades}$")
         self._places = lexicon.places.full_name
-
-    def _read_rows(self, lexicon: Lexicon) -> None:
-        """The patterns of names in a row, and of what a place has."""
-        table = lexicon.tables["organizations"]
-        kinds = lexicon.either("organizations", "listed_kinds")
-        self._row = Cued.of(
-            rf"(?P<kind>{kinds})[、和](?P<name>{HAN}{{2,8}}?(?P=kind))(?![\u4e00-\u9fff]{{0,2}}[长主])", "[、和]"
-        )
-        self._row_begins = Cued.of(
-            rf"[所下旗属][属下]的?(?P<name>{HAN}{{2,8}}?(?P<kind>{kinds}))(?=[、和]{HAN}{{2,8}}?(?P=kind))", "[属下]"
-        )
-        self._of_place = Cued.of(
-            rf"{table['places_of']}的(?P<name>{HAN}{{3,9}}?{kinds})(?={HAN}{{2}}|[，。；、])", "的"
-        )
 
     def find(self, sentence: TaggedSentence) -> Iterator[Mention]:
         """The organizations named in the sentence; the longest form first."""
@@ -110,14 +97,9 @@ class OrganizationFinder:
                     yield Mention(start, end, EntityType.ORGANIZATION, "".join(name.split()), rule)
 
     def _listed(self, sentence: TaggedSentence) -> Iterator[Mention]:
-        """Names in a row that end alike ("甲煤矿、乙煤矿"), and what a place has ("同县的某某瓷厂")."""
-        for pattern in (self._row, self._row_begins, self._of_place):
-            for match in pattern.finditer(sentence.text):
-                inside = [t for t in sentence.tokens if match.start("name") <= t.start and t.end <= match.end("name")]
-                breaks = LIST_BREAKS - {"PER"} if pattern is self._of_place else LIST_BREAKS
-                broken = any(t.tag in breaks for t in inside)
-                if match.start("name") in sentence.starts() and not broken and self._acceptable(match["name"]):
-                    yield Mention(*match.span("name"), EntityType.ORGANIZATION, match["name"], "organization.listed")
+        for match in self._rows.find(sentence):
+            if self._acceptable(match["name"]):
+                yield Mention(*match.span("name"), EntityType.ORGANIZATION, match["name"], "organization.listed")
 
     def _workshops(self, sentence: TaggedSentence) -> Iterator[Mention]:
         """Workshops of craftsmen, of which the tagger knows none ("和韵漆器工坊")."""

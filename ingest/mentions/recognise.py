@@ -10,7 +10,7 @@ from ingest.facts import EntityType
 from ingest.lexicon import Lexicon
 from ingest.mentions.awards import AwardFinder
 from ingest.mentions.events import EventFinder
-from ingest.mentions.familiar_names import FAMILIAR, LIKE_KIN, familiar_names
+from ingest.mentions.familiar_names import FamiliarNames
 from ingest.mentions.fields import FieldFinder
 from ingest.mentions.mention import Mention, TaggedSentence, free
 from ingest.mentions.organizations import OrganizationFinder
@@ -56,7 +56,7 @@ class Recogniser:
     """Finds the mentions of every type."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        self._surnames = lexicon.surnames
+        self._familiar = FamiliarNames(lexicon)
         self.persons = PersonFinder(lexicon)
         self.units = UnitNames(lexicon)
         self.places = PlaceFinder(lexicon)
@@ -148,7 +148,7 @@ class Recogniser:
         found: dict[str, list[Mention]] = defaultdict(list)
         for name, model in names.items():
             if model.type is EntityType.PERSON:
-                for short in familiar_names(name, self._surnames):
+                for short in self._familiar.of(name):
                     found[short].append(model)
             elif model.type is EntityType.ORGANIZATION:
                 unit = self.units.chain(name)[-1]
@@ -159,7 +159,7 @@ class Recogniser:
             short: models[0]
             for short, models in found.items()
             if len({model.name for model in models}) == 1 and len(short) > 1
-            if short not in names or (short.endswith(LIKE_KIN) and len(short) < len(models[0].name))
+            if short not in names or (short.endswith(self._familiar.like_kin) and len(short) < len(models[0].name))
         }
 
     def _spread(self, read: ReadSentence, names: "_Names") -> ReadSentence:
@@ -185,15 +185,14 @@ class Recogniser:
                 if not self.persons.in_byline(tagged, start, end):
                     yield Mention(start, end, model.type, name, model.rule, model.attrs, refers_to)
 
-    @staticmethod
-    def _is_called(tagged: TaggedSentence, start: int, name: str, full: str) -> bool:
+    def _is_called(self, tagged: TaggedSentence, start: int, name: str, full: str) -> bool:
         """Whether a known name means the person there.
 
         A familiar or a given name does as one word that the tagger takes for a name, the given one also as one that
         it merely does not know.
         """
         end = start + len(name)
-        if name.startswith(FAMILIAR):
+        if name.startswith(self._familiar.familiar):
             return _is_named(tagged, start, end)
         given = name != full and full.endswith(name)
         return not given or any((t.start, t.end) == (start, end) for t in tagged.within(start, end))

@@ -38,7 +38,7 @@ class StudioFinder:
             rf"“(?P<name>[^“”，。]{{2,16}})”(?:{kinds})*(?:[^是的为在和获被由的，。：；“”]{{2,4}})?(?:创新)?{endings}"
         )
         self._whole = re.compile(r"“(?P<name>[^“”，。]{2,14}(?:创新团队|攻关团队|攻关小组|攻关组|创新联盟|突击队))”")
-        groups = "(?:攻关小组|创新小组|创新联盟|工作室联盟|攻关团队|攻坚小组)"
+        groups = lexicon.either("studios", "groups")
         self._inside = re.compile(r"“(?P<name>[^“”，。、]{2,14}?(?:创新工作室|工作室|创新工作站))”")
         self._listed = re.compile(
             rf"^(?:[（(]?[\d一二三四五六七八九十]{{1,3}}[）)、.．]\s*)?(?P<name>{HAN}{{2,10}}创新工作室)(?=[（(\t\u3000]|$)"

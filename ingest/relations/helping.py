@@ -61,7 +61,7 @@ class HelpReader:
         self._station = re.compile(table["station"])
         self._of_many = tuple(lexicon.tables["studios"]["visiting_teams"])
         self._trouble = re.compile(
-            f"(?:^|[，。；：、“的{PLACE}]|听说|得知|听闻|[号诊门助援]的[是有])(?P<units>{UNIT}){table['trouble']}"
+            f"(?:^|[，。；：、“的{PLACE}]|{table['troubled_before']})(?P<units>{UNIT}){table['trouble']}"
         )
         self._own_people = re.compile(table["own_people"])
         self._other = re.compile(f"(?:{table['no_enterprise']})$")

@@ -50,7 +50,7 @@ def _relations(asked: Asked, question: Question, store: Store, book: Phrasebook)
     subjects = restriction.meant(
         _widened(asked, question, store, book) if question.widen else starts(asked, store, book)
     )
-    found = [f for start in subjects for f in reached(store, start, question) if _role_fits(f, asked.attrs)]
+    found = [f for start in subjects for f in reached(store, start, question, book) if _role_fits(f, asked.attrs)]
     if asked.wanted:
         found = [f for f in found if f.entity.type in asked.wanted]
     found = _of_honour_and_part(found, asked, question)
@@ -270,7 +270,7 @@ def _same(name: Named, id_: str, asked: Asked, store: Store, book: Phrasebook) -
     """乙是甲的徒弟吗: 甲, with what shows that 乙 is; 乙 where it is asked of 甲's apprentice."""
     for question in name.steps[-1:]:
         for start in meant(replace(name, steps=name.steps[:-1]), (), store, book):
-            for found in reached(store, start, question):
+            for found in reached(store, start, question, book):
                 if found.entity.id == id_:
                     told = found.entity if name is asked.subjects[0] else name.entities[0]
                     yield _told(told, found.way, found.evidence, book)

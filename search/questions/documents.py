@@ -1,21 +1,22 @@
 """Which documents are about a thing, and which of their sentences about a place."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from ingest.facts import EntityType, RelationType
 from kg import EntityRecord, Store
 
 _MOST = 20
 """What more documents name is the subject of none of them."""
+_READ = 1000
+"""Sentences that are read to tell that: a province is named by tens of thousands."""
 _NEIGHBOURS = 6
 """So many sentences behind the one that names a place, or a unit that stands there, go on about it."""
 
 
 def documents_about(start: EntityRecord, store: Store, share: float = 1.0) -> Iterator[str]:
     """The documents that name it; of a unit those that name no other unit oftener, or at least so large a share."""
-    documents = dict.fromkeys(said.document for said in store.mentions(start.id))
-    for document in documents if len(documents) <= _MOST else ():
+    for document in _naming([start.id], store):
         named = Counter(id_ for passage in store.passages(document) for id_ in set(passage.entities))
         units = (e.id for e in store.document_entities([document]) if e.type is EntityType.ORGANIZATION)
         if start.type is not EntityType.ORGANIZATION or named[start.id] >= share * max(named[u] for u in units):
@@ -29,8 +30,7 @@ def told_of_place(place: EntityRecord, store: Store) -> set[tuple[str, str]]:
     """
     there = {place.id} | {r.head.id for r in store.relations(place.id, RelationType.LOCATED_IN)}
     found: set[tuple[str, str]] = set()
-    documents = dict.fromkeys(said.document for id_ in sorted(there) for said in store.mentions(id_))
-    for document in documents if len(documents) <= _MOST else ():
+    for document in _naming(sorted(there), store):
         units = {e.id for e in store.document_entities([document]) if e.type is EntityType.ORGANIZATION}
         left = 0
         for passage in store.passages(document):
@@ -39,3 +39,10 @@ def told_of_place(place: EntityRecord, store: Store) -> set[tuple[str, str]]:
             if left > 0:
                 found.add((document, passage.evidence.text))
     return found
+
+
+def _naming(ids: Iterable[str], store: Store) -> dict[str, None]:
+    """The documents that name any of them; none where there are too many."""
+    mentions = store.mentions_of(ids, _READ)
+    documents = dict.fromkeys(said.document for some in mentions.values() for said in some)
+    return documents if len(documents) <= _MOST else {}

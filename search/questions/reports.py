@@ -3,15 +3,13 @@
 from ingest.facts import EntityType, RelationType
 from kg import EntityRecord, Store
 from search.questions.documents import documents_about
-from search.questions.phrasebook import Question
+from search.questions.phrasebook import Phrasebook, Question
 from search.questions.walking import Found
 
 _GROUPS = frozenset({EntityType.STUDIO, EntityType.TEAM})
-_OUTSIDE = ("公司", "集团", "学校", "学院", "大学", "总工会", "医院", "研究院")
-"""How the names of units end that are no part of another one just because its report names them."""
 
 
-def named_in_reports(store: Store, unit: EntityRecord, question: Question) -> list[Found]:
+def named_in_reports(store: Store, unit: EntityRecord, question: Question, book: Phrasebook) -> list[Found]:
     """The groups that documents about the unit name, and that stand in no unit of others."""
     if unit.type is not EntityType.ORGANIZATION or not question.in_reports:
         return []
@@ -21,12 +19,12 @@ def named_in_reports(store: Store, unit: EntityRecord, question: Question) -> li
     found = []
     for group in groups:
         said = tuple(one for one in store.mentions(group.id) if one.document in about)
-        if not _is_of_others(group, unit, store):
+        if not _is_of_others(group, unit, store, book):
             found.append(Found(unit, group, (), route, shown=said[:1]))
     return found
 
 
-def _is_of_others(group: EntityRecord, unit: EntityRecord, store: Store) -> bool:
+def _is_of_others(group: EntityRecord, unit: EntityRecord, store: Store, book: Phrasebook) -> bool:
     """Whether it, or he who leads it, belongs to a unit that is none of this one's workshops."""
     leaders = [r.head for r in store.relations(group.id, RelationType.LEADS) if r.tail.id == group.id]
     units = [
@@ -35,4 +33,4 @@ def _is_of_others(group: EntityRecord, unit: EntityRecord, store: Store) -> bool
         for relation in store.relations(one.id, type_)
         if relation.head.id == one.id
     ]
-    return any(one.id != unit.id and one.name.endswith(_OUTSIDE) for one in units)
+    return any(one.id != unit.id and book.lexicon["independent_ends"].search(one.name) for one in units)

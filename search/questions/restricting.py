@@ -5,15 +5,13 @@ from collections.abc import Iterable, Sequence
 from ingest.facts import EntityType, RelationType
 from kg import EntityRecord, EvidenceRecord, Store
 from search.questions.asked import Asked
-from search.questions.documents import documents_about
+from search.questions.documents import documents_about, told_of_place
 from search.questions.lineages import Pair
 from search.questions.named import Named
 from search.questions.walking import Found
 
 # Between a title or contest and its subject there may be 的 or 个人.
 _BESIDE = 2
-# Where something took place is named at most so many characters before it is told.
-_REACH = 240
 # A unit's own report may name its union or its parts oftener than itself.
 _OFTEN = 0.5
 _GROUPS = frozenset({EntityType.STUDIO, EntityType.TEAM})
@@ -48,24 +46,17 @@ class Restriction:
     def kept(self, found: list[Found]) -> list[Found]:
         """What satisfies the restrictions."""
         kept = [f for f in found if self.fits(f.entity, f.evidence)]
-        kept = kept or self._of_documents(found) or [f for f in found if self._told_there(f)]
+        kept = kept or self._of_documents(found) or self._of_places(found)
         return self._of_year(kept)
 
-    def _told_there(self, found: Found) -> bool:
-        """Whether only places restrict it, and each is named not far before a sentence that tells it."""
-        places = [name for name in self._filters if name.of([EntityType.PLACE]).entities]
-        return len(places) == len(self._filters) and all(
-            any(self._near(said, near) for place in name.entities for near in self._store.mentions(place.id))
-            for name in places
-            for said in found.evidence[:1]
-        )
-
-    def _near(self, said: EvidenceRecord, before: EvidenceRecord) -> bool:
-        """Whether a sentence stands not far before another of the same paragraph."""
-        if said.document != before.document or not said.spans or not before.spans:
-            return False
-        start, end = before.spans[0].start, said.spans[0].start
-        return 0 <= end - start <= _REACH and "\n" not in self._store.document(said.document).text[start:end]
+    def _of_places(self, found: list[Found]) -> list[Found]:
+        """What sentences about the places tell, where nothing but places restricts it."""
+        places = [name.of([EntityType.PLACE]).entities for name in self._filters]
+        if not found or not all(places):
+            return []
+        about = [{said for place in some for said in told_of_place(place, self._store)} for some in places]
+        tells = [{(said.document, said.text) for said in one.evidence} for one in found]
+        return [one for one, told in zip(found, tells, strict=True) if all(told & some for some in about)]
 
     def _of_documents(self, found: list[Found]) -> list[Found]:
         """What only documents that are about the other units tell: in a unit's own report it is not named each time."""

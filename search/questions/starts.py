@@ -26,7 +26,7 @@ def meant(name: Named, filters: tuple[Named, ...], store: Store, book: Phraseboo
     for question in name.steps:
         if question.widen:
             entities = _of_place(name, with_longer_names(name, entities, question, store), filters)
-        found = [one for entity in entities for one in reached(store, entity, question)]
+        found = [one for entity in entities for one in reached(store, entity, question, book)]
         if is_rank(name, book) and all(one.start.type is EntityType.AWARD for one in found):
             found = of_contests(found, filters, store)
             found = [one for one in found if all(fits(one, other, store) for other in filters)] or found
@@ -34,9 +34,9 @@ def meant(name: Named, filters: tuple[Named, ...], store: Store, book: Phraseboo
     return entities
 
 
-def reached(store: Store, start: EntityRecord, question: Question) -> list[Found]:
+def reached(store: Store, start: EntityRecord, question: Question, book: Phrasebook) -> list[Found]:
     """What a question's routes reach; of pairs that won the apprentices."""
-    found = follow(store, start, question) or named_in_reports(store, start, question)
+    found = follow(store, start, question) or named_in_reports(store, start, question, book)
     if not question.of_pairs:
         return found
     won = honoured_pairs(store, start, [one.entity for one in found])
