@@ -41,6 +41,20 @@ def told_of_place(place: EntityRecord, store: Store) -> set[tuple[str, str]]:
     return found
 
 
+def told_where_named(place: EntityRecord, store: Store) -> set[tuple[str, str]]:
+    """The sentences that name a place, and those behind them in their paragraph, whatever else these name."""
+    found: set[tuple[str, str]] = set()
+    for document in _naming([place.id], store):
+        text = store.document(document).text
+        last = len(text)
+        for passage in store.passages(document):
+            start = passage.evidence.spans[0].start
+            last = start if place.id in passage.entities else last
+            if last <= start and "\n" not in text[last:start]:
+                found.add((document, passage.evidence.text))
+    return found
+
+
 def _naming(ids: Iterable[str], store: Store) -> dict[str, None]:
     """The documents that name any of them; none where there are too many."""
     mentions = store.mentions_of(ids, _READ)

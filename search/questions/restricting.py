@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from ingest.facts import EntityType, RelationType
 from kg import EntityRecord, EvidenceRecord, Store
 from search.questions.asked import Asked
-from search.questions.documents import documents_about, told_of_place
+from search.questions.documents import documents_about, told_where_named
 from search.questions.lineages import Pair
 from search.questions.named import Named
 from search.questions.walking import Found
@@ -50,11 +50,11 @@ class Restriction:
         return self._of_year(kept)
 
     def _of_places(self, found: list[Found]) -> list[Found]:
-        """What sentences about the places tell, where nothing but places restricts it."""
+        """What is told in a paragraph behind the names of the places, where nothing but places restricts it."""
         places = [name.of([EntityType.PLACE]).entities for name in self._filters]
         if not found or not all(places):
             return []
-        about = [{said for place in some for said in told_of_place(place, self._store)} for some in places]
+        about = [{said for place in some for said in told_where_named(place, self._store)} for some in places]
         tells = [{(said.document, said.text) for said in one.evidence} for one in found]
         return [one for one, told in zip(found, tells, strict=True) if all(told & some for some in about)]
 
