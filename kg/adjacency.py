@@ -13,7 +13,8 @@ _HUB = 256
 class Adjacency:
     """Immutable; two references for each relation, so that it fits beside the records.
 
-    What a walk puts in order for an entity is kept, because walks come past the same great enterprises and provinces.
+    All relations are put in the order of `surest` once, and so those at each entity are: walks come past the same great
+    enterprises and provinces, and none of them sorts.
 
     Attributes:
         entities: by id.
@@ -22,14 +23,13 @@ class Adjacency:
     def __init__(self, entities: Mapping[str, EntityRecord], relations: Iterable[RelationRecord]) -> None:
         self.entities = entities
         self._around: dict[str, list[RelationRecord]] = defaultdict(list)
-        for relation in sorted(relations, key=lambda relation: (relation.head.id, relation.id)):
+        for relation in sorted(relations, key=surest):
             self._around[relation.head.id].append(relation)
             self._around[relation.tail.id].append(relation)
-        self._surest: dict[str, list[RelationRecord]] = {}
         self._by_other: dict[str, dict[str, list[RelationRecord]]] = {}
 
     def around(self, entity_id: str) -> Sequence[RelationRecord]:
-        """The entity's relations in both directions."""
+        """The entity's relations in both directions, the surest first."""
         return self._around.get(entity_id, ())
 
     def of_type(self, type_: RelationType) -> Iterator[RelationRecord]:
@@ -37,17 +37,20 @@ class Adjacency:
         for id_, around in self._around.items():
             yield from (relation for relation in around if relation.type is type_ and relation.head.id == id_)
 
-    def surest(self, entity_id: str) -> Sequence[RelationRecord]:
-        """The same in the order of `surest`."""
-        kept = self._surest.get(entity_id)
-        if kept is None:
-            kept = self._surest[entity_id] = sorted(self.around(entity_id), key=surest)
-        return kept
-
     def between(self, entity_ids: Set[str]) -> Iterator[RelationRecord]:
-        """The relations of which both ends are among the entities."""
-        for id_ in entity_ids:
-            yield from (relation for relation in self.to(id_, entity_ids) if relation.head.id == id_)
+        """The relations of which both ends are among the entities.
+
+        Those of a hub are found from the other end, unless that is a hub too.
+        """
+        hubs = {id_ for id_ in entity_ids if len(self.around(id_)) >= _HUB}
+        for id_ in entity_ids - hubs:
+            for relation in self._around.get(id_, ()):
+                other = other_end(relation, id_).id
+                if other in hubs or (other in entity_ids and relation.head.id == id_):
+                    yield relation
+        if len(hubs) > 1:
+            for id_ in hubs:
+                yield from (relation for relation in self.to(id_, hubs) if relation.head.id == id_)
 
     def to(self, entity_id: str, others: Set[str]) -> Iterator[RelationRecord]:
         """The entity's relations to some others."""

@@ -49,7 +49,7 @@ class GraphView:
             NotFound: no such entity in this view.
         """
         self._entity(entity_id)
-        return tuple(self._explained(self._graph.surest(entity_id)[:limit]).values())
+        return tuple(self._explained(self._graph.around(entity_id)[:limit]).values())
 
     def neighbourhood(self, entity_id: str, scope: Scope) -> Neighbourhood:
         """What stands around the entity, as far as the scope goes; without evidence. Raises NotFound."""
@@ -62,9 +62,7 @@ class GraphView:
             NotFound: no such entity in this view.
         """
         self._entity(entity_id)
-        around = sorted(
-            self._graph.around(entity_id), key=lambda r: (-r.confidence, r.type, r.head.name, r.tail.name, r.id)
-        )
+        around = self._graph.around(entity_id)
         near = dict.fromkeys(end for r in around for end in (r.head.id, r.tail.id) if end != entity_id)
         shown = {entity_id, *list(near)[:limit]}
         own = [r for r in around if {r.head.id, r.tail.id} <= shown]
@@ -167,7 +165,8 @@ class GraphView:
             return
 
     def _surest(self, one: str, other: str) -> RelationRecord:
-        return min(self._graph.to(one, {other}), key=lambda relation: (-relation.confidence, relation.id))
+        fewer, more = sorted((one, other), key=lambda id_: len(self._graph.around(id_)))
+        return min(self._graph.to(fewer, {more}), key=lambda relation: (-relation.confidence, relation.id))
 
 
 class _Passable:

@@ -86,7 +86,7 @@ def _new(graph: Adjacency, entity_id: str, reached: Mapping[str, EntityRecord], 
 
     Each is reached before the next one is asked for.
     """
-    for relation in graph.surest(entity_id):
+    for relation in graph.around(entity_id):
         other = other_end(relation, entity_id)
         if other.id not in reached and _wanted(relation, scope) and (not scope.types or other.type in scope.types):
             yield other
