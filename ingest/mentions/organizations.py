@@ -17,7 +17,7 @@ PART_BREAKS = {"v", "p", "u", "r", "c", "w", "d", "PER", "ORG", "m", "q", "TIME"
 INSIDE_TAGS = {"n", "vn", "an", "s", "f", "m", "nz", "LOC", "ORG"}
 CELL_END = re.compile(r"\t|\u3000| {2,}")
 """Between the cells of a line of a table, where no name goes on."""
-OTHERS = re.compile("、|工会")
+OTHERS = re.compile("[、，。；]|工会")
 MARK = re.compile("[，。；、：“”‘’《》,;:!?【】]")
 LONGEST_PART = 9
 """A workshop's or a department's name behind its unit's."""

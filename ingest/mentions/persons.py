@@ -47,6 +47,7 @@ class PersonFinder:
         )
         self._contexts = name_contexts(lexicon, titles)
         table = lexicon.tables["name_parts"]
+        self._sure_behind = tuple(table["sure_behind"])
         self._no_ends, self._joined_verbs = frozenset(table["runs_on"]), frozenset(table["joined_verbs"])
         self._kin = re.compile(lexicon.either("name_parts", "kin"))
         self._no_form = re.compile(table["no_name_forms"])
@@ -111,7 +112,7 @@ class PersonFinder:
             for match in context.pattern.finditer(sentence.text):
                 name, begins = match["name"], context.across or match.start("name") in sentence.starts()
                 named = context.free or self.is_name(name) or (context.across and self.could_be_name(name))
-                ended = name[-1] not in self._no_ends or sentence.text[match.end("name") :][:1] in ENDS
+                ended = name[-1] not in self._no_ends or self._is_over(sentence.text, match.end("name"))
                 whole = (*match.span("name"), "PER")
                 named = named and (not context.free or any((t.start, t.end, t.tag) == whole for t in sentence.tokens))
                 fits = begins and named and ended and not runs_into_verb(sentence, match)
@@ -122,6 +123,10 @@ class PersonFinder:
                 )
                 if fits and (context.sure or not self._is_phrase(sentence, match)):
                     yield Mention(*match.span("name"), EntityType.PERSON, name, "person.told")
+
+    def _is_over(self, text: str, end: int) -> bool:
+        """Whether a name is over there, whatever character it ends in."""
+        return text[end : end + 1] in ENDS or text.startswith(self._sure_behind, end)
 
     @staticmethod
     def _is_phrase(sentence: TaggedSentence, match: re.Match[str]) -> bool:

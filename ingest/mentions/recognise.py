@@ -9,6 +9,7 @@ from operator import add
 from ingest.facts import EntityType
 from ingest.lexicon import Lexicon
 from ingest.mentions.awards import AwardFinder
+from ingest.mentions.cut_names import CutNames
 from ingest.mentions.events import EventFinder
 from ingest.mentions.familiar_names import FamiliarNames
 from ingest.mentions.fields import FieldFinder
@@ -58,6 +59,7 @@ class Recogniser:
     def __init__(self, lexicon: Lexicon) -> None:
         self._familiar = FamiliarNames(lexicon)
         self.persons = PersonFinder(lexicon)
+        self._cut_names = CutNames(lexicon, self.persons.is_name)
         self.units = UnitNames(lexicon)
         self.places = PlaceFinder(lexicon)
         self.studios = StudioFinder(lexicon)
@@ -87,7 +89,8 @@ class Recogniser:
             ReadSentence(sentence, (), ()) if aside else self._first_pass(sentence)
             for sentence, aside in zip(tagged, asides, strict=True)
         ]
-        first = _without_next_word(found)
+        whole = self._cut_names.whole([s.text for s in found], [s.mentions for s in found])
+        first = _without_next_word([replace(s, mentions=m) for s, m in zip(found, whole, strict=True)])
         names = self._known_names(first)
         return [
             sentence if aside else self._spread(sentence, names) for sentence, aside in zip(first, asides, strict=True)

@@ -16,6 +16,8 @@ FUNCTION_TAGS = {"v", "vn", "d", "c", "u", "p", "r", "m", "q", "TIME"}
 NO_NAME_ENDS = "省市县区级在对的和与以将是"
 MIN_NAME = 2
 COUNTED = re.compile(r"(?:^|.*[^第])[一二两三四五六七八九十几多数\d]+余?[个支家类大](?:.{2})?$")
+PERSONS = re.compile(r"[两二三四五六七八九十几\d]+[个位名人]")
+"""Behind several names: how many they are ("甲、乙、丙三个还在工作室")."""
 GROUP_ENDINGS = ("攻关队", "攻坚队", "团队", "小组", "突击队", "联盟", "中心", "攻关组")
 """Groups are mostly named after a trade or a place: a person's name needs the tagger's word for it."""
 JOINING_TAGS = {"p", "c", "u", "r", "TIME"}
@@ -122,7 +124,10 @@ class StudioFinder:
         inside = [t for t in sentence.tokens if end <= t.start < match.end()]
         words = [sentence.text[t.start : t.end] for t in inside]
         broken = any(
-            t.tag in BREAKING_TAGS - {"u"} or (t.tag == "v" and len(w) == 1) or w in self._leading_verbs
+            t.tag in BREAKING_TAGS - {"u"}
+            or (t.tag == "v" and len(w) == 1)
+            or w in self._leading_verbs
+            or PERSONS.fullmatch(w)
             for t, w in zip(inside, words, strict=True)
         )
         if broken or "的" in words[1:]:
