@@ -53,6 +53,8 @@ def _relations(asked: Asked, question: Question, store: Store, book: Phrasebook)
     found = [f for start in subjects for f in reached(store, start, question, book) if _role_fits(f, asked.attrs)]
     if asked.wanted:
         found = [f for f in found if f.entity.type in asked.wanted]
+    elif question.by_wanted and book.lexicon["by_whom"].search(asked.clause):
+        found = [f for f in found if f.entity.type is EntityType.PERSON] or found
     found = _of_honour_and_part(found, asked, question)
     if any(is_rank(name, book) and not name.steps for name in asked.subjects):
         found = of_asked_document(of_contests(found, asked.filters, store), asked.whole)
