@@ -35,7 +35,8 @@ class Discourse:
         groups: the units, studios and teams that the document has named.
         speaker: who says 我: the one interviewed whose answer it is, or who told his name ("我叫某某").
         quoted: who says what stands in quotation marks.
-        told_by: who ended the sentence before by speaking (“……”某某说。); the 他 that begins the next is he.
+        told_by: who ended the sentence before by speaking (“……”某某说。), or was brought on at its end (还有某某。);
+            the 他 that begins the next is he.
         asked: whom the interviewer's question is put to.
         persons: the persons named last, each once, the latest at the end.
         together: the persons of the last sentence that named several.

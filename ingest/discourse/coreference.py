@@ -87,6 +87,7 @@ class Resolver:
         self._role = re.compile(lexicon.either("roles", "workers", "officials"))
         self._speaks = re.compile(lexicon.tables["measures"]["speaking"]["behind"])
         self._departed = re.compile(lexicon.tables["anaphors"]["departed"]["behind"])
+        self._brings_on = re.compile(lexicon.tables["anaphors"]["presented"]["before"])
         self._places = places
 
     def resolve(self, read: Sequence[ReadSentence], rows: Mapping[int, Mention]) -> Iterator[ResolvedSentence]:
@@ -141,7 +142,7 @@ class Resolver:
             discourse.topic = before if own and self._is_passed_over(own, sentence.text) else own or before
             discourse.see(sentence.mentions, sentence.text)
             self._forget(own, before, sentence.text, discourse)
-            discourse.told_by = self._ends_speaking(mentions, sentence.text)
+            discourse.told_by = self._ends_speaking(mentions, sentence.text) or self._presented(sentence)
         carried = before if own is None and not aside else None
         topic = own if aside else discourse.topic
         thread.event = next((m for m in reversed(mentions) if m.type is EntityType.EVENT), thread.event)
@@ -175,6 +176,12 @@ class Resolver:
         last = next((m for m in mentions if m.start >= closed), None)
         ends = last is not None and not {"，", "："} & set(text[closed:])
         return last if ends and last and self._is_speaker(last, text) else None
+
+    def _presented(self, sentence: ReadSentence) -> Mention | None:
+        """Of "同去的，还有涂装组组长某某。" whom it brings on: the 他 that begins the next sentence is he."""
+        last = sentence.mentions[-1] if sentence.mentions else None
+        ends = last is not None and last.type is EntityType.PERSON and sentence.text[last.end :] == "。"
+        return last if ends and last and self._brings_on.search(sentence.text[: last.start]) else None
 
     def _founded(self, sentence: ReadSentence, own: Mention | None, discourse: Discourse) -> None:
         """Of "成立以来……" the topic is what can be founded."""

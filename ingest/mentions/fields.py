@@ -28,6 +28,7 @@ TYPES = {
     "mentor": EntityType.PERSON,
     "apprentice": EntityType.PERSON,
     "organization": EntityType.ORGANIZATION,
+    "department": EntityType.ORGANIZATION,
     "maker": EntityType.ORGANIZATION,
     "adopter": EntityType.ORGANIZATION,
     "studio": EntityType.STUDIO,

@@ -26,3 +26,11 @@ def is_visit(relation: Relation, found: Stated) -> bool:
 def is_leader(relation: Relation, found: Stated) -> bool:
     """Whether somebody is taken for a member of the group that he leads."""
     return relation.type is RelationType.MEMBER_OF and (RelationType.LEADS, relation.head, relation.tail) in found
+
+
+def is_leaders_master(relation: Relation, found: Stated) -> bool:
+    """Whether the master of a group's leader is taken for a member of it, though no words say so."""
+    if relation.type is not RelationType.MEMBER_OF or relation.rule != "linked":
+        return False
+    leaders = (r.head for r in found.values() if r.type is RelationType.LEADS and r.tail == relation.tail)
+    return any((RelationType.MENTORS, relation.head, leader) in found for leader in leaders)

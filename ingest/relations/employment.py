@@ -16,6 +16,8 @@ OF_MANY = ("服务队", "服务团", "联盟")
 """Groups whose members come from several enterprises."""
 VISITED = re.compile(r"(?:[到去赴进为给帮与同向从由对至往]|[和、].{0,4})[^，。；、]{0,6}$")
 """Before a unit: somebody goes there or deals with it, the text is not about it."""
+DEPARTMENT = "_department"
+"""The rules that read a column of departments end in it."""
 REACH = 14
 """A trade or an office stands at most so many characters before the name."""
 
@@ -31,6 +33,7 @@ class EmploymentReader:
         self._theirs = re.compile(table["theirs"] + "$")
         self._with = re.compile(rf"(?:[和与同]|带着|带领|及)(?:他的|她的|自己的)?{table['beside']}[^，。；、]{{0,4}}$")
         role = lexicon.either("roles", "workers", "officials")
+        self._founds = re.compile(table["founds"])
         self._inside = re.compile(rf"(?:{table['inside']}[^，。；、]{{0,{REACH}}}?|{role}|{table['beside']})[、“]?$")
 
     def relations(
@@ -40,6 +43,7 @@ class EmploymentReader:
         known = [r for r in stated if r.type is RelationType.WORKS_AT]
         told = list(self._employers(sentences, known, directory))
         yield from told
+        yield from self._in_departments(sentences, known, directory)
         hosts = list(self._hosts(stated, [*known, *told]))
         yield from hosts
         yield from self._hosts_around(sentences, [*stated, *hosts], directory)
@@ -81,6 +85,18 @@ class EmploymentReader:
                     ends = directory.of(m), enterprise
                     yield Relation(RelationType.WORKS_AT, *ends, evidence, {}, "employment.inside", CONFIDENCE)
 
+    def _in_departments(
+        self, sentences: Sequence[ResolvedSentence], known: Sequence[Relation], directory: Directory
+    ) -> Iterator[Relation]:
+        """Who stands in a list with his workshop works at the enterprise that the document is about."""
+        about = sentences[0].focus.enterprise if sentences else None
+        enterprise = directory.names(EntityType.ORGANIZATION).get(about or "")
+        employed = {r.head for r in known if not r.rule.endswith(DEPARTMENT)}
+        for relation in known:
+            if enterprise and relation.rule.endswith(DEPARTMENT) and relation.head not in employed:
+                ends = relation.head, enterprise
+                yield Relation(RelationType.WORKS_AT, *ends, relation.evidence, {}, "employment.listed", CONFIDENCE)
+
     def _enterprise(self, m: Mention, units: Mapping[str, EntityKey]) -> EntityKey | None:
         """The enterprise that a unit's name means; None for unions, offices and schools."""
         whole = self._organizations.whole(m.refers_to or m.name)
@@ -114,7 +130,10 @@ class EmploymentReader:
     def _hosts_around(
         self, sentences: Sequence[ResolvedSentence], stated: Sequence[Relation], directory: Directory
     ) -> Iterator[Relation]:
-        """A studio of which nothing else tells stands in the only unit that its paragraph has spoken of before it."""
+        """A studio of which nothing else tells stands in the only unit that its paragraph has spoken of before it.
+
+        What a report lists as newly founded without saying where stands in the enterprise that it is about.
+        """
         placed = {r.head for r in stated if r.type is RelationType.HOSTED_BY}
         units = directory.names(EntityType.ORGANIZATION)
         paragraph: set[EntityKey] = set()
@@ -127,6 +146,9 @@ class EmploymentReader:
                     paragraph |= {unit} if not VISITED.search(sentence.read.text, 0, m.start) else set()
                 elif m.type is EntityType.STUDIO and (studio := directory.of(m)) not in placed:
                     placed.add(studio)
+                    focus = units.get(sentence.focus.enterprise or "")
+                    if focus and not paragraph and self._founds.search(sentence.read.text[: m.start]):
+                        paragraph = {focus}
                     if len(paragraph) == 1 and not studio.name.endswith(OF_MANY):
                         ends = studio, next(iter(paragraph))
                         evidence = sentence.read.tagged.sentence.evidence()

@@ -16,6 +16,7 @@ from ingest.relations.pattern import SYMBOL, Encoded
 CONFIDENCE = 0.65
 REACH = 2
 """Examples are given at most so many sentences behind the one that counts the apprentices."""
+ELDEST = "大徒弟"
 PERSON = SYMBOL[EntityType.PERSON]
 APPOSED = re.compile(r"[，；][^，；]{0,3}(?:徒弟|学徒|弟子|师傅|师父)$")
 ROW = re.compile("[、和与及]|以及")
@@ -34,6 +35,7 @@ class _Told:
         teaching: all masters of the rules.
         last: the apprentice named last beside that word.
         elders: whose master's master is who: told in these sentences.
+        eldest: those called the first apprentice of theirs; 小徒弟 behind them is another of the same master.
     """
 
     stated: Mapping[EntityKey, EntityKey]
@@ -42,11 +44,13 @@ class _Told:
     masters: dict[EntityKey, EntityKey] = field(default_factory=dict)
     last: EntityKey | None = None
     elders: list[tuple[EntityKey, EntityKey, ResolvedSentence]] = field(default_factory=list)
+    eldest: frozenset[EntityKey] = frozenset()
 
     @classmethod
     def of(cls, stated: Sequence[Relation]) -> "_Told":
         mentors = [r for r in stated if r.type is RelationType.MENTORS]
-        return cls({r.tail: r.head for r in mentors}, frozenset(r.head for r in mentors))
+        eldest = frozenset(r.tail for r in mentors if ELDEST in r.evidence.text)
+        return cls({r.tail: r.head for r in mentors}, frozenset(r.head for r in mentors), eldest=eldest)
 
     @property
     def taught(self) -> Collection[EntityKey]:
@@ -60,7 +64,7 @@ class _Told:
         """Whose "另一个徒弟" is meant: the subject's own, if an apprentice of his was named last, or his master's."""
         if self.last and self.master(self.last) == subject:
             return subject
-        return (self.all if another else self.later).get(subject, subject)
+        return (self.all if another or subject in self.eldest else self.later).get(subject, subject)
 
     def master(self, person: EntityKey) -> EntityKey | None:
         return self.later.get(person) or self.stated.get(person) or self.masters.get(person)

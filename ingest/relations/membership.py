@@ -48,6 +48,7 @@ class MembershipReader:
         self._composed, self._leading = re.compile(table["composed"]), re.compile(table["leading"])
         self._titled, self._own_group = re.compile(table["titled"] + "$"), re.compile(table["own_group"])
         self._before_its_name = re.compile(table["unnamed_before"] + table["between"] + "$")
+        self._brings = re.compile(table["brings_members"])
         self._row, self._labelled = re.compile(table["row"]), re.compile(table["labelled"])
         self._before = [(kind, re.compile(table[f"{kind}_before"] + table["between"] + "$")) for kind in KINDS]
         self._behind = [(kind, re.compile(table[f"{kind}_behind"])) for kind in KINDS]
@@ -63,6 +64,7 @@ class MembershipReader:
         """What `stated` lacks: who belongs to a group or leads it."""
         tied = {(r.head, r.tail) for r in stated if r.type in KINDS}
         led = {r.tail for r in stated if r.type is RelationType.LEADS}
+        own_studio = _studios_by_leader(stated, sentences, directory)
         recent: list[Mention] = []
         only = _only_studio(sentences, directory)
         titles: dict[EntityKey, str] = {}
@@ -78,6 +80,8 @@ class MembershipReader:
                 group = _group(sentence, person, near, called)
                 if group is None and only and self._before_its_name.search(text[: person.start]):
                     group = only
+                if group is None and kind is RelationType.MEMBER_OF:
+                    group = _of_leader(sentence, person, self._brings, own_studio, directory)
                 ends = (directory.of(person), directory.of(group)) if group else None
                 if ends is None or ends in tied or (kind is RelationType.LEADS and ends[1] in led):
                     continue
@@ -163,6 +167,30 @@ def _only_studio(sentences: Sequence[ResolvedSentence], directory: Directory) ->
     """The studio that "工作室成员某某" means before the text has named it: the only one of the document."""
     named = {directory.of(m): m for s in sentences for m in s.mentions if m.type is EntityType.STUDIO}
     return next(iter(named.values())) if len(named) == 1 else None
+
+
+def _studios_by_leader(
+    stated: Sequence[Relation], sentences: Sequence[ResolvedSentence], directory: Directory
+) -> dict[EntityKey, Mention]:
+    """The studio of each person who leads a single one."""
+    studios = {directory.of(m): m for s in sentences for m in s.mentions if m.type is EntityType.STUDIO}
+    leading = [(r.head, r.tail) for r in stated if r.type is RelationType.LEADS and r.tail in studios]
+    heads = [head for head, _ in leading]
+    return {head: studios[tail] for head, tail in leading if heads.count(head) == 1}
+
+
+def _of_leader(
+    sentence: ResolvedSentence,
+    person: Mention,
+    brings: re.Pattern[str],
+    studios: dict[EntityKey, Mention],
+    directory: Directory,
+) -> Mention | None:
+    """The studio of the leader who brings its members along ("某某带着成员甲、乙在现场装上……")."""
+    text = sentence.read.text
+    before = [m for m in sentence.mentions if m.type is EntityType.PERSON and m.end <= person.start]
+    led = (studios.get(directory.of(m)) for m in before if brings.match(text, m.end))
+    return next((studio for studio in led if studio), None)
 
 
 def _begins(sentence: ResolvedSentence) -> bool:

@@ -23,11 +23,15 @@ class PairLists:
 
     def __init__(self, lexicon: Lexicon) -> None:
         table = lexicon.tables["kinship"]["pairs"]
+        kinship = lexicon.tables["kinship"]
+        self._junior, self._senior = re.compile(kinship["junior"]), re.compile(kinship["senior"])
         self._heading = re.compile(table["heading"])
         self._line = re.compile(table["line"].replace("<P>", PERSON))
         self._row = re.compile(table["row"].replace("<P>", PERSON))
         self._taught = re.compile(table["taught"].replace("<P>", PERSON))
         self._pair = re.compile(table["pair"].replace("<P>", PERSON))
+        self._signed_row = re.compile(table["signed_row"].replace("<P>", PERSON))
+        self._signed_pair = re.compile(table["signed_pair"].replace("<P>", PERSON))
         self._dashed = re.compile(table["dashed"].replace("<P>", PERSON))
         honoured = table["honoured"].replace("<P>", PERSON).replace("<W>", SYMBOL[EntityType.AWARD])
         self._honoured, self._of_pairs = re.compile(honoured), table["of_pairs"]
@@ -80,6 +84,12 @@ class PairLists:
         yield from self._one_by_one(encoded)
         for signed in self._signs.finditer(encoded.text):
             yield encoded.mention(signed.start("first")), encoded.mention(signed.start("second"))
+        for row in self._signed_row.finditer(encoded.text):
+            for pair in self._signed_pair.finditer(encoded.text, *row.span()):
+                first, second = pair.start("first"), pair.start("second")
+                turned = self._junior.search(encoded.text[:first]) or self._senior.search(encoded.text[:second])
+                ends = encoded.mention(first), encoded.mention(second)
+                yield (ends[1], ends[0]) if turned and not self._senior.search(encoded.text[:first]) else ends
         rows = [row.span() for row in self._row.finditer(encoded.text)]
         parts = [part.span() for part in PART.finditer(encoded.text)] if listed and not rows else []
         for pair in self._dashed.finditer(encoded.text) if not rows and not listed else ():

@@ -56,6 +56,7 @@ class WinnerLists:
         self._before = re.compile(rf"{table['numbering']}(?P<name>{grade})(?:{table['count']})?：(?=.{{5}})")
         self._cell = re.compile(rf"(?:^|[；\s|]|：)(?P<grade>{grade})(?=$|[；。\s|])")
         self._short = re.compile(rf"{table['short']}(?P<grade>{grade})")
+        self._applying = re.compile(table["applying"])
         self._titles = [re.compile(pattern) for pattern in table["titles"]]
         count = f"(?:{table['count']}|：)?"
         self._heading_base = re.compile(
@@ -223,7 +224,11 @@ class WinnerLists:
         alone = sentence.tagged.sentence.text == sentence.tagged.sentence.paragraph.text
         if len(awards) != 1 or not alone or len(sentence.text) > LONGEST_HEADING or "。" in sentence.text:
             return None
-        if sentence.tagged.sentence.kind is Kind.RECORD or any(m.type in LISTED for m in sentence.mentions):
+        if (
+            self._applying.search(sentence.text, awards[0].end)
+            or sentence.tagged.sentence.kind is Kind.RECORD
+            or any(m.type in LISTED for m in sentence.mentions)
+        ):
             return None
         rest = len(sentence.text) - (awards[0].end - awards[0].start)
         return awards[0] if rest <= REST else None
