@@ -68,8 +68,8 @@ class QuotationReader:
     def speakers(self, read: Sequence[ReadSentence]) -> Mapping[int, Mention]:
         """For the number of each sentence that holds a quotation, who says it, where the text tells.
 
-        The speaker stands before it ("某某说：“……"), behind it ("……。”某某说"), or begins the sentence that follows one
-        which ends in quotation marks; a quotation of several sentences is one speaker's.
+        The speaker stands before it ("某某说：“……"), between its parts or behind it ("……。”某某说"), or begins the
+        sentence that follows one which ends in quotation marks; a quotation of several sentences is one speaker's.
         """
         found: dict[int, Mention] = {}
         speaker: Mention | None = None
@@ -94,6 +94,9 @@ class QuotationReader:
         paragraph = read[place].tagged.sentence.paragraph
         if "“" not in read[place].text:
             return None
+        closings = (at.end() for at in re.finditer("”", read[place].text))
+        if told := next((who for end in closings if (who := self._first(read[place], end))), None):
+            return told
         for at in range(place, len(read)):
             sentence = read[at]
             if sentence.tagged.sentence.paragraph is not paragraph or (at > place and "“" in sentence.text):

@@ -34,3 +34,14 @@ def is_leaders_master(relation: Relation, found: Stated) -> bool:
         return False
     leaders = (r.head for r in found.values() if r.type is RelationType.LEADS and r.tail == relation.tail)
     return any((RelationType.MENTORS, relation.head, leader) in found for leader in leaders)
+
+
+def is_reversed_guess(relation: Relation, found: Stated) -> bool:
+    """Whether no words say who of the two is the master, and words say that it is the other."""
+    return relation.rule == "linked" and is_reversed(relation, found)
+
+
+def is_contradicted(relation: Relation, found: Stated) -> bool:
+    """Whether what else the document tells speaks against it."""
+    against = (is_visit, is_leader, is_leaders_master, is_reversed_guess)
+    return any(speaks(relation, found) for speaks in against)

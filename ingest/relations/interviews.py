@@ -23,16 +23,21 @@ class InterviewReader:
         table = {key: text.replace("<P>", PERSON) for key, text in lexicon.tables["kinship"]["interview"].items()}
         self._apprentice, self._master = re.compile(table["asks_apprentice"]), re.compile(table["asks_master"])
         self._answer = re.compile(table["answers"])
+        self._counts_first, self._names_next = re.compile(table["counts_first"]), re.compile(table["names_next"])
         self._whether, self._denies = re.compile(table["asks_whether"]), re.compile(table["denies"])
 
     def pairs(self, sentences: Sequence[ResolvedSentence]) -> Iterator[Told]:
         """The pairs that the beginnings of answers tell, and those asked about that an answer does not deny."""
         asked: tuple[Mention, bool] | None = None
+        counted: tuple[Mention, bool] | None = None
         whether: list[Told] = []
         for sentence in sentences:
             opens = sentence.read.tagged.sentence.opens
             if opens and asked:
-                yield from self._answered(sentence, *asked)
+                yield from self._answered(sentence, *asked, self._answer)
+            elif counted:
+                yield from self._answered(sentence, *counted, self._names_next)
+            counted = asked if opens and asked and self._counts_first.match(_text(sentence)) else None
             if opens and not self._denies.match(_text(sentence)):
                 yield from whether
             whether = list(self._named(sentence)) if ASKS.match(sentence.read.text) else []
@@ -54,9 +59,10 @@ class InterviewReader:
         )
         return next(((encoded.mention(m.start("of")), is_master) for m, is_master in found if m), None)
 
-    def _answered(self, sentence: ResolvedSentence, of: Mention, is_master: bool) -> Iterator[Told]:
+    @staticmethod
+    def _answered(sentence: ResolvedSentence, of: Mention, is_master: bool, answer: re.Pattern[str]) -> Iterator[Told]:
         encoded = Encoded.of(sentence.read.text, sentence.mentions)
-        row = match.span("row") if (match := self._answer.match(encoded.text)) else (0, 0)
+        row = match.span("row") if (match := answer.match(encoded.text)) else (0, 0)
         for named in (encoded.mention(at) for at in range(*row) if encoded.text[at] == PERSON):
             if (named.refers_to or named.name) != (of.refers_to or of.name):
                 yield (named, of, sentence) if is_master else (of, named, sentence)

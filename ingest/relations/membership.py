@@ -75,11 +75,15 @@ class MembershipReader:
                 begins = self._heading.fullmatch(text.strip()) is not None
                 listing = begins or (listing and (_begins(sentence) or _names_columns(sentence)))
             labelled = self._labelled.match(text.strip()) is not None
+            last: tuple[RelationType, Mention, Mention | None] | None = None
             near = recent if listing or labelled or (age < REACH and not opens) else []
             for person, kind, called in self._told(sentence, listing=listing and opens):
                 group = _group(sentence, person, near, called)
                 if group is None and only and self._before_its_name.search(text[: person.start]):
                     group = only
+                if group is None and last and last[0] is kind and text[last[1].end : person.start] in JOINTS:
+                    group = last[2]
+                last = (kind, person, group)
                 if group is None and kind is RelationType.MEMBER_OF:
                     group = _of_leader(sentence, person, self._brings, own_studio, directory)
                 ends = (directory.of(person), directory.of(group)) if group else None

@@ -13,7 +13,7 @@ from ingest.names.entities import Directory
 from ingest.relations.apposition import AppositionReader
 from ingest.relations.attachment import Attacher
 from ingest.relations.bearing import Bearing
-from ingest.relations.contradictions import Stated, is_leader, is_leaders_master, is_reversed, is_visit
+from ingest.relations.contradictions import Stated, is_contradicted, is_reversed
 from ingest.relations.denial import is_anothers, is_denied, is_total
 from ingest.relations.employment import EmploymentReader
 from ingest.relations.granting import GrantReader
@@ -89,8 +89,7 @@ class Relator:
                 found.setdefault((relation.type, relation.head, relation.tail), relation)
         for relation in inferred(list(found.values()), directory, self._names, self._of_many):
             found.setdefault((relation.type, relation.head, relation.tail), relation)
-        wrong = (is_visit, is_leader, is_leaders_master, is_reversed)
-        kept = (r for r in found.values() if not any(is_so(r, found) for is_so in wrong))
+        kept = (r for r in found.values() if not is_contradicted(r, found))
         return self._granting.told(kept, sentences, directory)
 
     def stated(self, sentences: Sequence[ResolvedSentence], directory: Directory) -> list[Relation]:
