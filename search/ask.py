@@ -24,6 +24,7 @@ from search.questions import (
     Reply,
     Sentences,
     answer,
+    exact_names,
     figures,
     find_names,
     nearest,
@@ -67,7 +68,10 @@ def ask(question: str, store: Store, sentences: Sentences | None = None) -> Repl
 
 def read_question(text: str, store: Store, book: Phrasebook) -> tuple[Names, tuple[Asked | Misfit, ...]]:
     """What a readable question names, and what it asks."""
-    names = find_names(book.written(text), store, book)
+    plain = book.written(text)
+    if plain != text:
+        plain = book.written(text, [name.surface for name in exact_names(text, store, book)])
+    names = find_names(plain, store, book)
     asked = understand(names, book)
     if not _is_understood(asked) or _is_of_place_only(asked, names):
         described = with_described(names, store, book)

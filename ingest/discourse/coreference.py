@@ -43,6 +43,7 @@ class ResolvedSentence:
         before: the subject of the sentence before, within the paragraph.
         work: the achievement that the paragraph spoke of last, where the sentence names none itself.
         focus: whom and what the document is about.
+        speaker: who says 我 here, of what does not stand in quotation marks.
     """
 
     read: ReadSentence
@@ -54,6 +55,7 @@ class ResolvedSentence:
     focus: Focus = NO_FOCUS
     before: Mention | None = None
     work: Mention | None = None
+    speaker: Mention | None = None
 
 
 @dataclass(slots=True)
@@ -151,8 +153,8 @@ class Resolver:
         works = [m for m in mentions if m.type is EntityType.ACHIEVEMENT]
         work = None if works else thread.work
         thread.work = works[-1] if works else thread.work
-        region = discourse.regions.current
-        return ResolvedSentence(sentence, mentions, carried, topic, region, thread.event, about, before, work)
+        spoken_of = discourse.regions.current, thread.event, about, before, work
+        return ResolvedSentence(sentence, mentions, carried, topic, *spoken_of, discourse.speaker)
 
     def _is_passed_over(self, own: Mention, text: str) -> bool:
         """Whether the text goes on about what it spoke of before: who is named only speaks, or died."""

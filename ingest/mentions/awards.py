@@ -22,6 +22,7 @@ VERBS = re.compile(
 WON = re.compile(r"(?:[”》]（|屈居|并列|[获夺摘捧拿登得]\w{0,3}|名列|位列|位居|评为|授予)[“]?$")
 NAMED = re.compile(r"(?:.、|授予)[\u4e00-\u9fff]{2,3}")
 """Whom a title is given to ("授予张三、李四创新标兵称号")."""
+PASSIVE = ("被", "获", "荣获", "先后")
 CALLED = re.compile(r"[”]?(?:荣誉)?称号")
 CONTEST_OF = re.compile("”[\u4e00-\u9fff]{0,12}?(?:赛|擂台|比武)")
 """Behind a title in quotation marks: a contest is called after it ("“津门工匠”擂台赛")."""
@@ -68,6 +69,7 @@ class AwardFinder:
         self._rank, self._contest = re.compile(named["rank"]), re.compile(named["contest"])
         self._conferred = re.compile(rf"{named['conferring']}[“]?(?P<list>[^，。；（）]{{4,120}})")
         self._addressed = re.compile(named["addressed"])
+        self._unit = re.compile(lexicon.either("organizations", "suffixes") + "$")
         self._praise = re.compile(lexicon.either("awards", "praise"))
         self._item = re.compile(
             rf"、|[和及与](?=[“]?(?:{self._level.pattern}|\d{{4}}年))|(?<=[奖章状号匠手范兵])[和及与]|”“|[“”](?=等)"
@@ -167,6 +169,7 @@ class AwardFinder:
         """Titles of any wording that somebody is named or elected, each beginning with its level or giver."""
         for match in self._conferred.finditer(text):
             at, first = match.start("list"), True
+            gives = match.group().startswith("授予") and not text[: match.start()].endswith(PASSIVE)
             for item in self._item.split(match["list"]):
                 name = self._around_title.sub("", item)
                 start = text.index(item, at) + item.index(name)
@@ -174,16 +177,24 @@ class AwardFinder:
                 name += "”" if opened and text.startswith("”", start + len(name)) else ""
                 at = start + len(name)
                 known = LEAST_TITLE <= len(name) <= MOST_TITLE and (
-                    self._level.match(name) or DISTRICT.match(name) or not (first or "的" in name)
+                    self._level.match(name)
+                    or self._praise.match(name)
+                    or DISTRICT.match(name)
+                    or not (first or "的" in name)
                 )
                 if (
                     known
+                    and not (gives and self._is_recipient(name.partition("“")[0]))
                     and not VERBS.search(name)
                     and self._conferred_title.search(name.rstrip("”"))
                     and name.count("“") == name.count("”")
                 ):
                     yield self._mention(start, at, text, "award.conferred")
                     first = False
+
+    def _is_recipient(self, ahead: str) -> bool:
+        """Whether what stands before a title in quotation marks has it, and is no level ("授予某所“先进集体”")."""
+        return bool(self._unit.search(ahead)) and not self._level.fullmatch(ahead)
 
     def _acceptable(self, name: str, sentence: TaggedSentence, start: int, core: re.Match[str]) -> bool:
         """Whether the name says enough.

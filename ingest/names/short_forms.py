@@ -15,6 +15,9 @@ SHORTEST_TAIL = 4
 SHORTEST_ABBREVIATION = 3
 """川维厂 for 四川维尼纶厂: each character in order, the last one the same, in a name more than twice as long."""
 UNION = re.compile(r"[省市区县州]总工会|[省市区县]总")
+CORE = re.compile(r"(?P<core>[^省市县区]{2,4})(?P<kind>集团|公司)")
+"""远茂集团 for 湖北远茂汽车零部件集团有限公司: what sets an enterprise apart, and what it is."""
+ENTERPRISE = re.compile(r"(?!.*公司.*公司).*(?:集团|公司)")
 GRADE = re.compile(r"[特一二三四]等奖(?:第.名)?$")
 
 Fuller = Callable[[str], Iterable[str]]
@@ -106,7 +109,8 @@ class OrganizationForms:
         if UNION.fullmatch(short):
             return full.endswith(("总工会", "总")) and f"{short[0]}总" in full
         inner = self._inner(short)
-        if len(inner) > 1 and inner in {self._inner(full), self._without_place(full)}:
+        shortened = len(inner) > 1 and inner in {self._inner(full), self._without_place(full)}
+        if shortened or self._begins_with_core(short, full):
             return True
         if len(short) >= SHORTEST_ABBREVIATION and short[-1] == full[-1] and len(full) > 2 * len(short):
             rest = iter(full)
@@ -115,3 +119,9 @@ class OrganizationForms:
         if len(short) < SHORTEST_TAIL or short.endswith("工会"):
             return False
         return full.endswith(short) or (len(inner) >= SHORTEST_TAIL and self._inner(full).endswith(inner))
+
+    def _begins_with_core(self, short: str, full: str) -> bool:
+        """Whether 远茂集团 stands for 湖北远茂汽车零部件集团有限公司."""
+        core = CORE.fullmatch(short)
+        begins = core is not None and self._without_place(full).startswith(core["core"])
+        return begins and core is not None and ENTERPRISE.fullmatch(full) is not None and core["kind"] in full

@@ -36,6 +36,7 @@ class _Told:
         last: the apprentice named last beside that word.
         elders: whose master's master is who: told in these sentences.
         eldest: those called the first apprentice of theirs; 小徒弟 behind them is another of the same master.
+        spoken: the only person that the sentences before have spoken of last.
     """
 
     stated: Mapping[EntityKey, EntityKey]
@@ -45,12 +46,19 @@ class _Told:
     last: EntityKey | None = None
     elders: list[tuple[EntityKey, EntityKey, ResolvedSentence]] = field(default_factory=list)
     eldest: frozenset[EntityKey] = frozenset()
+    spoken: Mention | None = None
 
     @classmethod
     def of(cls, stated: Sequence[Relation]) -> "_Told":
         mentors = [r for r in stated if r.type is RelationType.MENTORS]
         eldest = frozenset(r.tail for r in mentors if ELDEST in r.evidence.text)
         return cls({r.tail: r.head for r in mentors}, frozenset(r.head for r in mentors), eldest=eldest)
+
+    def listen(self, sentence: ResolvedSentence) -> None:
+        """Takes note of the one person whom the sentence names; of two nobody knows who is spoken of behind it."""
+        named = {m.refers_to or m.name: m for m in sentence.mentions if m.type is EntityType.PERSON}
+        if named:
+            self.spoken = next(iter(named.values())) if len(named) == 1 else None
 
     @property
     def taught(self) -> Collection[EntityKey]:
@@ -84,9 +92,10 @@ class KinshipReader:
         self._general = re.compile(table["general"])
         self._interviews = InterviewReader(lexicon)
         self._counts, self._examples = re.compile(table["counts"]), re.compile(table["examples"].replace("<P>", PERSON))
-        self._elder, self._younger, self._fellow, self._owns, self._grandpupil = (
-            re.compile(table[key]) for key in ("elder", "younger", "fellow", "owns", "grandpupil")
+        self._elder, self._younger, self._fellow, self._owns, self._grandpupil, self._next_pair = (
+            re.compile(table[key]) for key in ("elder", "younger", "fellow", "owns", "grandpupil", "next_pair")
         )
+        self._own = re.compile(table["own"])
 
     def relations(
         self, sentences: Sequence[ResolvedSentence], stated: Sequence[Relation], directory: Directory
@@ -103,6 +112,7 @@ class KinshipReader:
                 if m.type is EntityType.PERSON and not (m.refers_to and m.rule.startswith("coreference")):
                     for master, apprentice in self._pairs(sentence, m, told, directory):
                         yield _pair(master, apprentice, sentence)
+            told.listen(sentence)
         for elder, person, sentence in told.elders:
             if taught := told.master(person):
                 yield _pair(elder, taught, sentence)
@@ -132,7 +142,8 @@ class KinshipReader:
         if topic and topic.type is EntityType.PERSON and self._takes_in.match(sentence.read.text, m.end):
             yield person, directory.of(topic)
             return
-        other = self._other(sentence, m)
+        mine = self._speakers_own(sentence, m)
+        other = mine or self._other(sentence, m, told.spoken)
         if other is None or self._general.search(before):
             return
         subject = directory.of(other)
@@ -147,8 +158,8 @@ class KinshipReader:
                 yield shared, person
         elif self._apprentice.search(before):
             master = told.master_of_next(subject, another=self._another.match(before) is not None)
-            master = master if self._sibling.search(before) else subject
-            new = [p for p in map(directory.of, _row(sentence, m)) if p not in told.taught and p != master]
+            master = master if self._sibling.search(before) and not mine else subject
+            new = [p for p in map(directory.of, self._row(sentence, m)) if p not in told.taught and p != master]
             told.later |= dict.fromkeys(new, master)
             told.last = person
             yield from ((master, apprentice) for apprentice in new)
@@ -156,8 +167,18 @@ class KinshipReader:
             told.masters.setdefault(subject, person)
             yield person, subject
 
-    def _other(self, sentence: ResolvedSentence, m: Mention) -> Mention | None:
-        """The person before in the sentence, else the subject before it, else the person of the profile."""
+    def _speakers_own(self, sentence: ResolvedSentence, m: Mention) -> Mention | None:
+        """Who says of himself, without a word for it, that he had this apprentice ("去年带的徒弟叫某某")."""
+        who = sentence.speaker
+        ahead = Encoded.of(sentence.read.text[: m.start], [p for p in sentence.mentions if p.end <= m.start]).text
+        told = who is not None and (who.refers_to or who.name) != (m.refers_to or m.name)
+        return who if told and self._own.match(ahead) else None
+
+    def _other(self, sentence: ResolvedSentence, m: Mention, spoken: Mention | None) -> Mention | None:
+        """The person before in the sentence, else the subject before it, else the person of the profile.
+
+        Else, at the beginning of a paragraph, whom the paragraph before spoke of.
+        """
         name = m.refers_to or m.name
         text = sentence.read.text
         named = [p for p in sentence.mentions if p.type is EntityType.PERSON and p.end <= m.start]
@@ -169,20 +190,20 @@ class KinshipReader:
         subjects = [p for p in persons if not self._taken_along.search(text[: p.start])]
         # of a clause that begins with 徒弟 the master is the subject of the whole sentence
         nearest = subjects if APPOSED.search(text, 0, m.start) else subjects[::-1]
-        candidates = (*nearest, sentence.before, sentence.focus.person, *persons[::-1])
+        ahead = spoken if sentence.read.tagged.sentence.opens else None
+        candidates = (*nearest, sentence.before, sentence.focus.person, *persons[::-1], ahead)
         known = (p for p in candidates if p and p.type is EntityType.PERSON)
         return next((p for p in known if (p.refers_to or p.name) != name), None)
 
-
-def _row(sentence: ResolvedSentence, first: Mention) -> list[Mention]:
-    """The person and those in a row with him ("徒弟甲、乙和丙")."""
-    row = [first]
-    for following in (p for p in sentence.mentions if p.start >= first.end):
-        joined = ROW.fullmatch(sentence.read.text[row[-1].end : following.start])
-        if following.type is not EntityType.PERSON or not joined:
-            break
-        row.append(following)
-    return row
+    def _row(self, sentence: ResolvedSentence, first: Mention) -> list[Mention]:
+        """The person and those in a row with him ("徒弟甲、乙和丙"), up to the master of another pair."""
+        row, text = [first], sentence.read.text
+        for following in (p for p in sentence.mentions if p.start >= first.end):
+            joined = ROW.fullmatch(text[row[-1].end : following.start])
+            if following.type is not EntityType.PERSON or not joined or self._next_pair.match(text, following.end):
+                break
+            row.append(following)
+        return row
 
 
 def _pair(master: EntityKey, apprentice: EntityKey, sentence: ResolvedSentence) -> Relation:

@@ -36,7 +36,7 @@ GOES_ON = {RelationType.APPLIED_AT, RelationType.RECEIVED, RelationType.PRESENTE
 WON_FIRST = re.compile(
     r"(?:(?:\d{4}|[今去前次同当])年[^，。；]{0,4}，?)?(?:曾|又|还|先后|一举|随后|后来)?(?:获|荣获|被评|入选|摘|捧|夺)"
 )
-AUTHORS = {"developed.authors", "developed.labelled_unit"}
+OF_WORK_BEFORE = {"developed.authors", "developed.labelled_unit", "presented_at.there"}
 NEXT_PAIR = re.compile("[和与][^，。；、\ue000]{0,8}\ue000|带(?![头队班])")
 IS = re.compile("[^，。；]{0,4}[是系为]")
 BREAK = re.compile("；(?!(?:主要|第一)?(?:完成|研发|发明|主创|参与|研制)人)")
@@ -283,7 +283,7 @@ def _goes_on_with(rule: Rule, sentence: ResolvedSentence) -> bool:
 
     Of a work that stood alone as an item of a list, also who made it.
     """
-    if rule.name in AUTHORS or IT.match(sentence.read.text):
+    if rule.name in OF_WORK_BEFORE or IT.match(sentence.read.text):
         return rule.type in GOES_ON
     titled = sentence.work is not None and sentence.work.rule == HEADED
     if rule.type is RelationType.RECEIVED:

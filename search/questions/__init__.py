@@ -3,6 +3,7 @@
 from search.questions.answering import answer
 from search.questions.asked import Asked, Misfit
 from search.questions.described import with_described
+from search.questions.exact import exact_names
 from search.questions.figures import figures
 from search.questions.named import Named, Names
 from search.questions.naming import find_names, readable
@@ -27,6 +28,7 @@ __all__ = [
     "Reply",
     "Sentences",
     "answer",
+    "exact_names",
     "figures",
     "find_names",
     "nearest",

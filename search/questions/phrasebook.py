@@ -2,8 +2,9 @@
 
 import re
 import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from importlib.resources import files
 from typing import Any
 
@@ -155,10 +156,11 @@ class Phrasebook:
         told = [name.pattern for asked, name in self.honours if asked.search(text)]
         return re.compile("".join(f"(?=.*(?:{name}))" for name in told)) if told else None
 
-    def written(self, text: str) -> str:
-        """The text as it would be written: 哪俩徒弟 as 哪两个徒弟."""
+    def written(self, text: str, names: Sequence[str] = ()) -> str:
+        """The text as it would be written: 哪俩徒弟 as 哪两个徒弟; the names stay as they are (火车头奖章)."""
         for said, written in self.spoken:
-            text = said.sub(written, text)
+            kept = [found.span() for name in names for found in re.finditer(re.escape(name), text)]
+            text = said.sub(partial(_rewritten, written=written, kept=kept), text)
         return text
 
     def kind(self, text: str) -> re.Pattern[str] | None:
@@ -188,6 +190,11 @@ def phrasebook() -> Phrasebook:
         speaks_of={RelationType(type_): re.compile(_expanded(a, words)) for type_, a in data["speaks_of"].items()},
         spoken=tuple((re.compile(said), written) for said, written in data["spoken"].items()),
     )
+
+
+def _rewritten(found: re.Match[str], written: str, kept: Sequence[tuple[int, int]]) -> str:
+    inside = any(start <= found.start() and found.end() <= end for start, end in kept)
+    return found[0] if inside and found[0] else found.expand(written)
 
 
 def _read(name: str) -> dict[str, Any]:

@@ -15,6 +15,7 @@ _BESIDE = 2
 # A unit's own report may name its union or its parts oftener than itself.
 _OFTEN = 0.5
 _GROUPS = frozenset({EntityType.STUDIO, EntityType.TEAM})
+_WON = frozenset({EntityType.AWARD, EntityType.EVENT})
 _UNITS = (RelationType.WORKS_AT, RelationType.HOSTED_BY)
 # Over these a thing belongs to a unit or a place.
 _OF_MAKERS = (RelationType.WORKS_AT, RelationType.HOSTED_BY, RelationType.LEADS, RelationType.MEMBER_OF)
@@ -77,12 +78,16 @@ class Restriction:
         for name in self._filters:
             # A sentence may list the pairs of several units: what the graph says of the two comes first.
             surely = [pair for pair in kept if any(self._fits(person, name, ()) for person in pair.people)]
-            kept = surely or [
-                pair
-                for pair in kept
-                if any(self._fits(entity, name, pair.relation.evidence) for entity in (*pair.people, *subjects))
-            ]
+            kept = surely or self._told_pairs(kept, name, subjects)
         return kept
+
+    def _told_pairs(self, found: list[Pair], name: Named, subjects: Sequence[EntityRecord]) -> list[Pair]:
+        """The pairs whose sentence says the name; all if what they won has to do with it, or else their unit."""
+        suits = [subject for subject in subjects if self._fits(subject, name, ())]
+        if any(subject.type in _WON for subject in suits):
+            return found
+        told = [p for p in found if any(self._fits(person, name, p.relation.evidence) for person in p.people)]
+        return told or (found if suits else [])
 
     def _of_year(self, found: list[Found]) -> list[Found]:
         if not self._years or not found:

@@ -16,7 +16,7 @@ NAMES = {
     "Team": "抄纸二班",
     "Organization": "白石造纸厂 青浦瓷坊 岭下煤矿 青浦印务公司",
     "Achievement": "网前箱稳流装置 气垫辊道稳流装置",
-    "Award": "第一名 第二名 白石工匠",
+    "Award": "第一名 第二名 白石工匠 火车头奖章 金奖",
 }
 ADOPTERS = {"青浦瓷坊", "岭下煤矿"}
 
@@ -75,6 +75,13 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
         ("白石市造纸工技能大赛第一名是谁", {"屈小舟"}),
         ("青浦市船模大赛第一名来自哪个单位", set()),
         ("青浦市船模大赛第一名是谁", set()),
+        # what people say is no part of a name
+        ("火车头奖章是谁得的", {"陶家声"}),
+        # the work that won, not who made it
+        ("金奖是哪个成果拿的", {"气垫辊道稳流装置"}),
+        # who helped, described
+        ("帮岭下煤矿解决打滑问题的人是哪家企业的", {"青浦印务公司"}),
+        ("去岭下煤矿帮过忙的师傅得过什么名次", {"第一名"}),
         # counted, then named
         ("骆长庚带了几个徒弟，都叫什么", {"屠学勤", "佟雁"}),
     ],

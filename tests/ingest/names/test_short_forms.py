@@ -37,3 +37,8 @@ def test_an_award_without_its_grade_joins_the_only_one_with_a_grade() -> None:
     one, two = "全省职工创新成果一等奖", "全省职工创新成果二等奖"
     assert joined([["全省职工创新成果奖"], [one]], graded(["全省职工创新成果奖", one])) == [[one, "全省职工创新成果奖"]]
     assert len(joined([["全省职工创新成果奖"], [one], [two]], graded(["全省职工创新成果奖", one, two]))) == 3
+
+
+def test_what_sets_an_enterprise_apart_stands_for_its_whole_name() -> None:
+    assert organizations("恒达集团", "甘肃恒达重工机械集团有限公司") == [["甘肃恒达重工机械集团有限公司", "恒达集团"]]
+    assert len(organizations("恒达集团", "甘肃恒达水泥股份有限公司")) == 2

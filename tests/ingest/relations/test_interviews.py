@@ -50,3 +50,12 @@ def test_their_foreman_works_where_one_went(read: Extract) -> None:
     works = {(r.head.name, r.tail.name) for r in read(text).relations if r.type is RelationType.WORKS_AT}
     assert ("纳建业", "江北纸业有限公司") in works
     assert ("纳建业", "江州燃气集团有限公司") not in works
+
+
+def test_who_answers_tells_of_his_own_apprentices(read: Extract) -> None:
+    text = (
+        "——访高级技师毕成远\n\n记者：您带了几个徒弟？\n\n毕成远：正式签了协议的有6个。汤蕙是2012年跟我的，现在管化验，"
+        "自己也带人了，舒静就是她徒弟。去年带的徒弟叫单立，小伙子肯钻。徒弟里最出息的是周海洋，当了技师。\n"
+    )
+    found = {(r.head.name, r.tail.name) for r in read(text).relations if r.type is RelationType.MENTORS}
+    assert found == {("毕成远", "汤蕙"), ("汤蕙", "舒静"), ("毕成远", "单立"), ("毕成远", "周海洋")}
