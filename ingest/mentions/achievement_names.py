@@ -31,7 +31,7 @@ CLAUSE_GOES_ON = {
 }
 """Words that no name has before its last word: the clause begun with something else."""
 NOUNS = {"n", "nz", "vn", "nw"}
-NOMINAL = NOUNS | {"a", "an", "ad", "f", "m", "q", "s", "v", "w"}
+NOMINAL = NOUNS | {"a", "an", "ad", "f", "m", "q", "s", "v", "vd", "w"}
 LEAST_OF_WEAK = 4
 """Before a last word that says little (系统, 车) a name has at least so many characters, one more before a single."""
 REMEMBERED = 1 << 12

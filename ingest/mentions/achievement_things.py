@@ -38,6 +38,7 @@ class ThingFinder:
         self._acts = re.compile(lexicon.either("achievements", "acts"))
         self._used = re.compile(table["used"])
         self._origin = re.compile(table["origin"])
+        self._units = tuple(table["owning_units"])
 
     def find(self, sentence: TaggedSentence) -> Iterator[Mention]:
         """The works that the sentence says are made, or are somebody's."""
@@ -79,9 +80,11 @@ class ThingFinder:
             if text[token.start : token.end] != "的":
                 continue
             named = owner.tag == "PER" or text.endswith("师傅", 0, owner.end)
-            if named or self._origin.search(text, token.end, token.end + LONGEST + REACH):
+            of_unit = text.endswith(self._units, 0, owner.end)
+            if named or of_unit or self._origin.search(text, token.end, token.end + LONGEST + REACH):
                 for start, end in self._phrases(sentence, token.end, token.end + LONGEST):
-                    used = named and (self._acts.match(text, end) or self._used.match(text, end))
+                    owned = named or (of_unit and self._names.is_telling(text[start:end]))
+                    used = owned and (self._acts.match(text, _behind_comma(text, end)) or self._used.match(text, end))
                     if used or self._origin.match(text, end):
                         yield Mention(start, end, EntityType.ACHIEVEMENT, text[start:end], "achievement.owned")
 
@@ -92,7 +95,7 @@ class ThingFinder:
             if not start <= token.start < limit:
                 continue
             word = sentence.text[token.start : token.end]
-            noun = token.tag in NOMINAL - {"w", "m"} or word in self._names.first_parts
+            noun = token.tag in NOMINAL - {"w", "m"} | {"t"} or word in self._names.first_parts
             if not noun or word in self._names.predicates:
                 if not self._names.is_thing(sentence, start, end):
                     return
@@ -103,3 +106,7 @@ class ThingFinder:
             end = token.end
         if end > start and self._names.is_thing(sentence, start, end):
             yield start, end
+
+
+def _behind_comma(text: str, at: int) -> int:
+    return at + text.startswith("，", at)

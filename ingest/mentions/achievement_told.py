@@ -81,7 +81,7 @@ class ToldFinder:
     def _is_renamed(self, text: str, end: int) -> bool:
         """Whether the text goes on with what the thing was then called, in quotation marks or as a work is named."""
         renamed = self._renamed.match(text, end)
-        return renamed is not None and (renamed["plain"] is None or self._ends(renamed["plain"]))
+        return renamed is not None and (renamed["plain"] is None or self.ends_as_work(renamed["plain"]))
 
     def _listed(self, sentence: TaggedSentence) -> Iterator[Mention]:
         """The works of a list that tells what was made ("其中甲、乙、丙三项"), if each item can be one."""
@@ -124,9 +124,13 @@ class ToldFinder:
             opened ^= word in {"“", "”"}
             if not (opened or word == "”" or self._goes_on(token, word)):
                 break
-            if not opened and (token.tag in NOUNS or token.tag in {"v", "q"}) and self._ends(text[start : token.end]):
+            if (
+                not opened
+                and (token.tag in NOUNS or token.tag in {"v", "q"})
+                and self.ends_as_work(text[start : token.end])
+            ):
                 end = token.end
-            elif token.tag in NOUNS and word[-1] in RUN_IN and self._ends(text[start : token.end - 1]):
+            elif token.tag in NOUNS and word[-1] in RUN_IN and self.ends_as_work(text[start : token.end - 1]):
                 return token.end - 1
             last = token.end if token.tag in NOUNS and word not in self._classes else last
         return end if end >= last else start
@@ -136,7 +140,8 @@ class ToldFinder:
         inner = token.tag in NOMINAL or unknown or word in self._names.first_parts
         return inner and word not in self._names.predicates and word not in self._over
 
-    def _ends(self, name: str) -> bool:
+    def ends_as_work(self, name: str) -> bool:
+        """Whether the last word can be that of a thing somebody made."""
         return self._things.search(name) is not None and self._no_things.search(name) is None
 
     def _is_name(self, name: str, *, sure: bool = False) -> bool:

@@ -149,10 +149,12 @@ class AchievementFinder:
         name = sentence.text[start:end]
         first = next((t.tag for t in sentence.tokens if t.start == start), "v")
         plain = not MARK.search(INNER_QUOTES.sub(r"\1", name)) and first not in {"v", "d", "p", "c", "r"}
-        head = self._names.head(name)
         nominal = numbered and self._names.is_nominal(sentence, start, end)
-        named = head is not None and (head not in self._names.weak or nominal)
-        long_enough = SHORTEST + (2 if numbered and said.kind is not Kind.HEADING else 0) < len(name) <= LONGEST
+        named = self._names.head(name) is not None and (not self._names.is_weak(name) or nominal)
+        named = named or (nominal and self._told.ends_as_work(name))
+        counted = number is not None and number.group().startswith("第")
+        unsure = numbered and not counted and said.kind is not Kind.HEADING
+        long_enough = SHORTEST + (2 if unsure else 0) < len(name) <= LONGEST
         known = plain and named and long_enough and self._names.is_acceptable(name, quoted=False)
         return (start, end) if known else None
 

@@ -14,7 +14,8 @@ _start, _end = attrgetter("start"), attrgetter("end")
 HEADED = "achievement.heading"
 """The rule that finds a work whose name stands alone, above what is told of it."""
 ITEM_MARK = re.compile(
-    r"(?:[—–]{1,2}|[◆◇●○■□▪▍▎▌▋▊█★☆※►▶▲△❖✦✧➤➢✓✔◎⊙·•①-⑳❶-❿]|\d{1,2}[.．、]|[（(]?[一二三四五六七八九十\d]{1,2}[）)、])\s*"
+    r"(?:[—–]{1,2}|[◆◇●○■□▪▍▎▌▋▊█★☆※►▶▲△❖✦✧➤➢✓✔◎⊙·•①-⑳❶-❿]|\d{1,2}[.．、]|[（(]?[一二三四五六七八九十\d]{1,2}[）)、]"
+    r"|第[一二三四五六七八九十]{1,2}[件项个招样种款][，、：:])\s*"
 )
 """What an item of a list, or a heading, begins with."""
 OUTER_MARKS = "“”‘’\"'《》〈〉「」『』 \u3000\t*#、，,。；;：:！!？?…·-—◆◇●○■□▲△▪★☆※►▶▍▎▌▋▊█❖✦✧➤➢✓✔◎⊙"
