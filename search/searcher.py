@@ -12,7 +12,7 @@ from search.cards import PASSAGE, CardMaker
 from search.current import CurrentIndex
 from search.encoder import Encoder
 from search.evidence import Sentences, best_sentences
-from search.experts import Asked, Candidate, Fit, Ranking, choose_team, fitting, load_of
+from search.experts import Candidate, Fit, Ranking, choose_team, fitting, load_of
 from search.filters import Admission, count_facets
 from search.folder import IndexFolder
 from search.fusion import Weights
@@ -241,7 +241,7 @@ class Searcher:
     def _candidates(self, retriever: Retriever, question: Question, wanted: ExpertFilters) -> Iterator[Candidate]:
         """Those who fit the problem and are not too busy, best first."""
         ranking = Ranking.of(retriever, self._store, question, wanted)
-        for candidate in fitting(ranking.credits, Asked.of(question.terms, retriever.lexical), self._fit):
+        for candidate in fitting(ranking.credits, retriever.lexical.rarity_of_characters(question.terms), self._fit):
             if wanted.max_load is None or load_of(candidate.credit.card, retriever.lexical).total <= wanted.max_load:
                 yield candidate
 

@@ -3,7 +3,8 @@
     python -m benchmarks.experts [--library FOLDER] [--split test] [--show] [--fit] [--json FILE]
 
 Reads the annotated texts and the bundled corpus into a library (a temporary one unless a folder is named, which is kept
-and read again next time). Figures by split; only `development` was looked at when the ranking was made.
+and read again next time). Figures by split; only `development` was looked at when the ranking was made. `--fit` learns
+from that split and from the experts of benchmarks/answers.
 """
 
 import argparse
@@ -20,7 +21,7 @@ from rich.table import Table
 
 from api.ingestion import ingest
 from api.library import Library
-from benchmarks.experts.fitting import FIT_FILE, examples, fitted, write
+from benchmarks.experts.fitting import FIT_FILE, examples, examples_of_sets, fitted, write
 from benchmarks.experts.problems import SPLITS, Problem, is_bystander, problems, same, texts
 from ingest.facts import RelationType
 from search import Expert, Searcher, Team, load_encoder
@@ -146,7 +147,8 @@ def main() -> None:
     console = Console(width=200, soft_wrap=True)
     with opened_library(arguments.library) as library:
         if arguments.fit:
-            write(fitted(examples(library, [p for p in problems() if p.split == SPLITS[0]])), FIT_FILE)
+            development = examples(library, [p for p in problems() if p.split == SPLITS[0]])
+            write(fitted(development | examples_of_sets()), FIT_FILE)
         # not the library's own, which has read the weights before they were fitted
         searcher = Searcher.open(library.store, library.home.index, load_encoder())
         given = answers(searcher, problems(), able_names(library))

@@ -9,13 +9,10 @@ from importlib.resources import files
 
 from kg import EvidenceRecord
 from search.experts.credit import FLOW, Credit
-from search.experts.words import words
-from search.lexical import LexicalReader
-from search.query import Terms
 from search.results import Expert, Load
 from search.terms import normalise
 
-FEATURES = ("evidence", "cosine", "characters", "pairs", "own")
+FEATURES = ("evidence", "cosine", "characters", "own", "context")
 PATHS = 3
 """Ways from the problem that are given with an expert."""
 JUDGED = 50
@@ -35,7 +32,7 @@ class Fit:
     intercept: float
     weights: tuple[float, ...]
     threshold: float
-    also: float = 0.5
+    also: float = 0.35
 
     @classmethod
     def load(cls) -> "Fit":
@@ -47,19 +44,6 @@ class Fit:
         """0 to 1."""
         total = self.intercept + sum(w * figure for w, figure in zip(self.weights, figures, strict=True))
         return 1 / (1 + math.exp(-total))
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A problem's terms, and how much each of its characters tells things apart in the library."""
-
-    terms: Terms
-    characters: Mapping[str, float]
-
-    @classmethod
-    def of(cls, terms: Terms, lexical: LexicalReader) -> "Asked":
-        """The problem as the library sees it."""
-        return cls(terms, lexical.rarity_of_characters(terms))
 
 
 @dataclass(frozen=True)
@@ -92,31 +76,31 @@ class Candidate:
         )
 
 
-def fitting(credits_: Iterable[Credit], asked: Asked, fit: Fit) -> list[Candidate]:
-    """Those of the experts (given with the most evidence first) who fit well enough, best first, ties by id."""
+def fitting(credits_: Iterable[Credit], asked: Mapping[str, float], fit: Fit) -> list[Candidate]:
+    """Those of the experts who fit well enough, best first, ties by id.
+
+    Args:
+        credits_: those with the most evidence first.
+        asked: the problem's characters, and how much each of them tells things apart.
+        fit: how well figures fit.
+    """
     judged = [Candidate(credit, fit.of(figures_of(credit, asked))) for credit in [*credits_][:JUDGED]]
     best = max((one.fit for one in judged), default=0.0)
     able = [one for one in judged if best >= fit.threshold and one.fit >= fit.also * fit.threshold]
     return sorted(able, key=lambda one: (-one.score, one.credit.card.id))
 
 
-def figures_of(credit: Credit, asked: Asked) -> tuple[float, ...]:
+def figures_of(credit: Credit, asked: Mapping[str, float]) -> tuple[float, ...]:
     """What `FEATURES` names.
 
-    The evidence; of the source that gave most of it the cosine, and the shares that it holds of the problem's
-    characters, by rarity, and of their pairs (without those of asking for help); the share of these that the sentences
-    about the expert hold.
+    The evidence; of the source that gave most of it the cosine; and the shares of the problem's characters, by rarity,
+    that are in this source, in the sentences about the expert, and in these or what else speaks for the expert.
     """
-    best = credit.ranked[0].source
-    pairs = dict.fromkeys((p for p in asked.terms.pairs if not any(p in phrase for phrase in words("asking"))), 1.0)
-    text, own = normalise(best.text), normalise(f"{credit.card.name}\n{credit.card.text}")
-    return (
-        credit.evidence,
-        best.cosine,
-        _share_of(asked.characters, text),
-        _share_of(pairs, text),
-        _share_of(pairs, own),
-    )
+    ranked = credit.ranked
+    own = normalise(f"{credit.card.name}\n{credit.card.text}")
+    texts = [normalise(share.source.text) for share in ranked[:PATHS]]
+    shares = (_share_of(asked, text) for text in (texts[0], own, "\n".join((own, *texts))))
+    return credit.evidence, ranked[0].source.cosine, *shares
 
 
 def _share_of(weights: Mapping[str, float], text: str) -> float:
