@@ -124,7 +124,8 @@ def _reading(document: Document, reader: Reader) -> Reading:
     flow = _flow(document, reader)
     found = sentences(p for p in flow if p.kind is not Kind.FILLER)
     tags = reader.tagger.tag([sentence.text for sentence in found])
-    tagged = [TaggedSentence(s, corrected(s.text, t)) for s, t in zip(found, tags, strict=True)]
+    of_places = reader.recogniser.units_of_places
+    tagged = [TaggedSentence(s, corrected(s.text, t, of_places)) for s, t in zip(found, tags, strict=True)]
     recognised = reader.recogniser.read(tagged)
     read = reader.sections.noted(reader.records.noted(reader.renamings.noted(recognised)))
     read = reader.winners.noted(read)

@@ -54,9 +54,14 @@ class ReadSentence:
 
 
 class Recogniser:
-    """Finds the mentions of every type."""
+    """Finds the mentions of every type.
+
+    Attributes:
+        units_of_places: last words of units that are called after a place, and never after a person.
+    """
 
     def __init__(self, lexicon: Lexicon) -> None:
+        self.units_of_places = tuple(lexicon.tables["organizations"]["of_places"])
         self._familiar = FamiliarNames(lexicon)
         self.persons = PersonFinder(lexicon)
         self._cut_names = CutNames(lexicon, self.persons.is_name)
