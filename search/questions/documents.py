@@ -26,19 +26,26 @@ def documents_about(start: EntityRecord, store: Store, share: float = 1.0) -> It
 def told_of_place(place: EntityRecord, store: Store) -> set[tuple[str, str]]:
     """The sentences, by document and text, that name a place or a unit there, and those behind them.
 
-    As far as one that names only units of elsewhere: a page of short news tells of one place after another.
+    As far as one that names only units of elsewhere: a page of short news tells of one place after another. All of a
+    document whose title begins with the place, as a report of its union does.
     """
     there = {place.id} | {r.head.id for r in store.relations(place.id, RelationType.LOCATED_IN)}
     found: set[tuple[str, str]] = set()
     for document in _naming(sorted(there), store):
         units = {e.id for e in store.document_entities([document]) if e.type is EntityType.ORGANIZATION}
         left = 0
+        of_place = _is_of(place, store.document(document).title)
         for passage in store.passages(document):
             named = set(passage.entities)
             left = _NEIGHBOURS if named & there else 0 if named & units else left - 1
-            if left > 0:
+            if left > 0 or of_place:
                 found.add((document, passage.evidence.text))
     return found
+
+
+def _is_of(place: EntityRecord, title: str) -> bool:
+    """Whether a title is that of a report of the place's own: 云岭市总工会2023年工作总结."""
+    return title.startswith(place.name) or any(title.startswith(alias) for alias in place.aliases if len(alias) > 1)
 
 
 def told_where_named(place: EntityRecord, store: Store) -> set[tuple[str, str]]:
