@@ -188,10 +188,7 @@ class KinshipReader:
                 told.later[person] = shared
                 yield shared, person
         elif self._apprentice.search(before):
-            master = told.master_of_next(subject, another=self._another.match(before) is not None)
-            master = master if self._sibling.search(before) and not mine else subject
-            if told.only_teacher and self._one_more.match(before):
-                master = told.only_teacher
+            master = subject if mine else self._master_of_one_more(before, subject, told)
             new = [p for p in map(directory.of, self._row(sentence, m)) if p not in told.taught and p != master]
             told.later |= dict.fromkeys(new, master)
             told.last = person
@@ -199,6 +196,14 @@ class KinshipReader:
         elif self._master.search(before) and person not in told.teaching:
             told.masters.setdefault(subject, person)
             yield person, subject
+
+    def _master_of_one_more(self, before: str, subject: EntityKey, told: _Told) -> EntityKey:
+        """Whose apprentice is named behind these words: another one of the master before, or one of the subject."""
+        if told.only_teacher and self._one_more.match(before):
+            return told.only_teacher
+        if self._sibling.search(before):
+            return told.master_of_next(subject, another=self._another.match(before) is not None)
+        return subject
 
     def _speakers_own(self, sentence: ResolvedSentence, m: Mention) -> Mention | None:
         """Who says of himself, without a word for it, that he had this apprentice ("去年带的徒弟叫某某")."""
