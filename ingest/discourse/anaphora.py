@@ -140,6 +140,7 @@ class AnaphorFinder:
         self.taught_by = self._persons.taught_by
         self._unions = UnionFinder(lexicon)
         self._longer = re.compile(alternation(table["not_before"]["words"]))
+        self._taken_on = re.compile(table["taken_on"]["verbs"] + "$")
         self.not_enterprise = tuple(table["not_enterprise"]["endings"])
 
     def find(self, sentence: ReadSentence, discourse: Discourse) -> list[Mention]:
@@ -214,6 +215,8 @@ class AnaphorFinder:
             return True
         if self._kind_word.search(sentence.text[: match.start()]) or self._longer.match(sentence.text, match.end()):
             return False
+        if self._taken_on.search(sentence.text[: match.start()]):
+            return True
         before = [t for t in sentence.tagged.tokens if t.end == match.start()]
         return match.group()[0] in "我全" or not before or before[0].tag not in NOUN_TAGS
 

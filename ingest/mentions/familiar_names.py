@@ -14,6 +14,7 @@ class FamiliarNames:
 
     Attributes:
         like_kin: behind a surname; the tagger takes it for a whole name.
+        like_elders: the same, and never a given name.
         familiar: before a surname.
     """
 
@@ -21,11 +22,13 @@ class FamiliarNames:
         table = lexicon.tables["name_parts"]
         self._surnames = lexicon.surnames
         self.like_kin, self.familiar = tuple(table["like_kin"]), tuple(table["familiar"])
-        self._behind = (*table["titles_behind"], *self.like_kin)
+        self.like_elders = tuple(table["like_elders"])
+        self._behind = (*table["titles_behind"], *self.like_kin, *self.like_elders)
 
     def of(self, name: str) -> set[str]:
         """Its short forms: of 盖兴华 兴华, 盖师傅, 盖姐 and 小盖, of 阿依努尔·买买提 阿依努尔."""
-        if len(name) < WITH_GIVEN and name.endswith(self.like_kin):
+        is_short = len(name) <= WITH_GIVEN and name.endswith(self.like_elders)
+        if is_short or (len(name) < WITH_GIVEN and name.endswith(self.like_kin)):
             return set()
         first = re.split("[·•]", name)[0]
         if first != name or name[0] not in self._surnames:
@@ -34,3 +37,7 @@ class FamiliarNames:
         alone = len(name) == WITH_GIVEN and len(surname) == 1 and not is_word(name[1:])
         given = {name[1:]} if alone else set()
         return given | {surname + title for title in self._behind} | {one + surname for one in self.familiar}
+
+    def is_no_name(self, short: str, full: str) -> bool:
+        """Whether what the tagger takes for a name of its own only calls this person 姐 or 大姐."""
+        return short.endswith(self.like_elders) or (short.endswith(self.like_kin) and len(short) < len(full))

@@ -22,6 +22,7 @@ MARK = re.compile("[，。；、：“”‘’《》,;:!?【】]")
 LONGEST_PART = 9
 """A workshop's or a department's name behind its unit's."""
 NO_PART = {"u", "p", "r", "c", "w", "d", "PER", "ORG", "TIME"}
+JOINTS = re.compile("[和与]")
 AND = "和"
 """Begins names too ("和兴绣坊"), where nothing stands before that it could join."""
 WORKSHOP = re.compile(".+坊$")
@@ -131,12 +132,19 @@ class OrganizationFinder:
         return self._trade_end.search(name) is not None and self._industry.match(text, end) is not None
 
     def _parts_of_alliance(self, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-        """Cuts "省总工会联合省科技厅" in two."""
+        """Cuts "省总工会联合省科技厅" in two, and what joins the names of two units ("望江大酒店和金谷饭庄")."""
         if allied := self._allied.search(text, start, end):
             yield start, allied.start()
             yield allied.end(), end
-        else:
-            yield start, end
+            return
+        for joint in JOINTS.finditer(text, start, end):
+            if self._is_unit_by_end(text[start : joint.start()]) and self._is_unit_by_end(text[joint.end() : end]):
+                yield start, joint.start()
+                start = joint.end()
+        yield start, end
+
+    def _is_unit_by_end(self, name: str) -> bool:
+        return len(name) > MIN_LENGTH and self._suffix.search(name) is not None
 
     def _unions(self, sentence: TaggedSentence) -> Iterator[Mention]:
         """省总工会, 甘肃省总, 甘肃工会, 市经信委: forms of unions and offices that the tagger does not know."""

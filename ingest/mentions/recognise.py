@@ -167,7 +167,7 @@ class Recogniser:
             short: models[0]
             for short, models in found.items()
             if len({model.name for model in models}) == 1 and len(short) > 1
-            if short not in names or (short.endswith(self._familiar.like_kin) and len(short) < len(models[0].name))
+            if short not in names or self._familiar.is_no_name(short, models[0].name)
         }
 
     def _spread(self, read: ReadSentence, names: "_Names") -> ReadSentence:

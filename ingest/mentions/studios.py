@@ -130,7 +130,7 @@ class StudioFinder:
             or PERSONS.fullmatch(w)
             for t, w in zip(inside, words, strict=True)
         )
-        if broken or "的" in words[1:]:
+        if broken or "了" in words or "的" in words[1:]:
             return None
         name = re.sub(r"\s|[“”]", "", sentence.text[start : match.end()])
         return Mention(start, match.end(), EntityType.STUDIO, name, "studio.of_person", {"leader": leader})

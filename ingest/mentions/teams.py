@@ -14,7 +14,7 @@ NAME_TAGS = {"n", "vn", "v", "nz", "nw", "m", "a", "an", "s", "f", "q"}
 """Words that a team's name can hold; it goes back as far as these do."""
 COUNTED = re.compile(r"(?:[\d几两多数各每]|[\d一二三四五六七八九十]+余?[个名支家位人])$")
 """These can belong to a province or a city, whose name is then part of theirs."""
-CLAUSE = re.compile("[的了赛上]")
+CLAUSE = re.compile("[的了赛上已由被经]")
 """Between a name in quotation marks and the word for a team: that is another's."""
 TERM = re.compile("[首第].?任")
 """Of "第一任机电队队长" it is the leader's term."""
@@ -44,7 +44,8 @@ class TeamFinder:
         self._visiting = tuple(table["visiting_teams"])
         self._numbered = re.compile(NUMBER + "(?:工?班|组|队)$")
         self._quoted = Cued.of(
-            rf"“(?P<name>[^“”，。、]{{1,10}})”(?P<kind>{HAN}{{0,8}}?(?:{strong}|{weak}))(?![长子次级制里会型类合])", "”"
+            rf"“(?P<name>[^“”，。、]{{1,10}})”(?P<kind>{HAN}{{0,8}}?(?:{strong}|{weak}))(?![长子次级制里会型类合织])",
+            "”",
         )
         self._whole = Cued.of(rf"“(?P<name>{HAN}{{1,9}}(?:{strong}))”(?!称号|的?荣誉)", "”")
         unit = lexicon.either("organizations", "suffixes", "departments")

@@ -5,6 +5,7 @@ from ingest.relations.helping import WEAK
 
 Stated = dict[tuple[RelationType, EntityKey, EntityKey], Relation]
 """The relations of a document, each once."""
+PROMOTERS = ("总工会", "工会联合会", "行业工会")
 
 
 def is_reversed(relation: Relation, found: Stated) -> bool:
@@ -41,7 +42,13 @@ def is_reversed_guess(relation: Relation, found: Stated) -> bool:
     return relation.rule == "linked" and is_reversed(relation, found)
 
 
+def is_promoter(relation: Relation, found: Stated) -> bool:
+    """Whether a union, which has works used elsewhere, is taken for their user, though no words say so."""
+    guessed = relation.type is RelationType.APPLIED_AT and relation.rule == "linked"
+    return guessed and relation.tail.name.endswith(PROMOTERS)
+
+
 def is_contradicted(relation: Relation, found: Stated) -> bool:
     """Whether what else the document tells speaks against it."""
-    against = (is_visit, is_leader, is_leaders_master, is_reversed_guess)
+    against = (is_visit, is_leader, is_leaders_master, is_reversed_guess, is_promoter)
     return any(speaks(relation, found) for speaks in against)

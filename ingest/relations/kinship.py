@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 
 from ingest.discourse.coreference import ResolvedSentence
-from ingest.facts import EntityKey, EntityType, Relation, RelationType
+from ingest.facts import EntityKey, EntityType, Evidence, Relation, RelationType
 from ingest.lexicon import Lexicon
 from ingest.mentions.mention import Mention
 from ingest.names.entities import Directory
@@ -37,6 +37,8 @@ class _Told:
         elders: whose master's master is who: told in these sentences.
         eldest: those called the first apprentice of theirs; 小徒弟 behind them is another of the same master.
         spoken: the only person that the sentences before have spoken of last.
+        teachers: the masters of the pairs that a sentence tells.
+        heard: those that the sentence before tells.
     """
 
     stated: Mapping[EntityKey, EntityKey]
@@ -47,18 +49,29 @@ class _Told:
     elders: list[tuple[EntityKey, EntityKey, ResolvedSentence]] = field(default_factory=list)
     eldest: frozenset[EntityKey] = frozenset()
     spoken: Mention | None = None
+    teachers: dict[Evidence, set[EntityKey]] = field(default_factory=dict)
+    heard: frozenset[EntityKey] = frozenset()
 
     @classmethod
     def of(cls, stated: Sequence[Relation]) -> "_Told":
         mentors = [r for r in stated if r.type is RelationType.MENTORS]
         eldest = frozenset(r.tail for r in mentors if ELDEST in r.evidence.text)
-        return cls({r.tail: r.head for r in mentors}, frozenset(r.head for r in mentors), eldest=eldest)
+        told = cls({r.tail: r.head for r in mentors}, frozenset(r.head for r in mentors), eldest=eldest)
+        for r in mentors:
+            told.teachers.setdefault(r.evidence, set()).add(r.head)
+        return told
 
     def listen(self, sentence: ResolvedSentence) -> None:
         """Takes note of the one person whom the sentence names; of two nobody knows who is spoken of behind it."""
         named = {m.refers_to or m.name: m for m in sentence.mentions if m.type is EntityType.PERSON}
         if named:
             self.spoken = next(iter(named.values())) if len(named) == 1 else None
+        self.heard = frozenset(self.teachers.get(sentence.read.tagged.sentence.evidence(), ()))
+
+    @property
+    def only_teacher(self) -> EntityKey | None:
+        """The master of all pairs that the sentence before tells."""
+        return next(iter(self.heard)) if len(self.heard) == 1 else None
 
     @property
     def taught(self) -> Collection[EntityKey]:
@@ -96,6 +109,8 @@ class KinshipReader:
             re.compile(table[key]) for key in ("elder", "younger", "fellow", "owns", "grandpupil", "next_pair")
         )
         self._own = re.compile(table["own"])
+        self._one_more = re.compile(table["one_more"])
+        self._among, self._among_next = (re.compile(table[k].replace("<P>", PERSON)) for k in ("among", "among_next"))
 
     def relations(
         self, sentences: Sequence[ResolvedSentence], stated: Sequence[Relation], directory: Directory
@@ -108,6 +123,9 @@ class KinshipReader:
                 told.later[ends[1]] = ends[0]
                 yield _pair(*ends, sentence)
         for sentence in sentences:
+            for master, apprentice in self._further(sentence, told, directory):
+                told.later[apprentice] = master
+                yield _pair(master, apprentice, sentence)
             for m in sentence.mentions:
                 if m.type is EntityType.PERSON and not (m.refers_to and m.rule.startswith("coreference")):
                     for master, apprentice in self._pairs(sentence, m, told, directory):
@@ -116,6 +134,19 @@ class KinshipReader:
         for elder, person, sentence in told.elders:
             if taught := told.master(person):
                 yield _pair(elder, taught, sentence)
+
+    def _further(self, sentence: ResolvedSentence, told: _Told, directory: Directory) -> Iterator[Pair]:
+        """Those of whom later clauses of "收了几个徒弟，其中甲……；乙……" speak."""
+        masters = told.teachers.get(sentence.read.tagged.sentence.evidence(), set())
+        encoded = Encoded.of(sentence.read.text, sentence.mentions)
+        first = self._among.search(encoded.text) if masters else None
+        master = told.stated.get(directory.of(encoded.mention(first.end() - 1))) if first else None
+        if first is None or master not in masters:
+            return
+        for match in self._among_next.finditer(encoded.text, first.end()):
+            person = directory.of(encoded.mention(match.start("next")))
+            if person != master and told.master(person) is None:
+                yield master, person
 
     def _examples_of(
         self, sentences: Sequence[ResolvedSentence]
@@ -157,8 +188,7 @@ class KinshipReader:
                 told.later[person] = shared
                 yield shared, person
         elif self._apprentice.search(before):
-            master = told.master_of_next(subject, another=self._another.match(before) is not None)
-            master = master if self._sibling.search(before) and not mine else subject
+            master = subject if mine else self._master_of_one_more(before, subject, told)
             new = [p for p in map(directory.of, self._row(sentence, m)) if p not in told.taught and p != master]
             told.later |= dict.fromkeys(new, master)
             told.last = person
@@ -166,6 +196,14 @@ class KinshipReader:
         elif self._master.search(before) and person not in told.teaching:
             told.masters.setdefault(subject, person)
             yield person, subject
+
+    def _master_of_one_more(self, before: str, subject: EntityKey, told: _Told) -> EntityKey:
+        """Whose apprentice is named behind these words: another one of the master before, or one of the subject."""
+        if told.only_teacher and self._one_more.match(before):
+            return told.only_teacher
+        if self._sibling.search(before):
+            return told.master_of_next(subject, another=self._another.match(before) is not None)
+        return subject
 
     def _speakers_own(self, sentence: ResolvedSentence, m: Mention) -> Mention | None:
         """Who says of himself, without a word for it, that he had this apprentice ("去年带的徒弟叫某某")."""

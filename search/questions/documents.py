@@ -1,5 +1,6 @@
 """Which documents are about a thing, and which of their sentences about a place."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
@@ -23,22 +24,34 @@ def documents_about(start: EntityRecord, store: Store, share: float = 1.0) -> It
             yield document
 
 
-def told_of_place(place: EntityRecord, store: Store) -> set[tuple[str, str]]:
+def told_of_place(place: EntityRecord, store: Store, report: re.Pattern[str]) -> set[tuple[str, str]]:
     """The sentences, by document and text, that name a place or a unit there, and those behind them.
 
-    As far as one that names only units of elsewhere: a page of short news tells of one place after another.
+    As far as one that names only units of elsewhere: a page of short news tells of one place after another. All of a
+    document that is the place's own report.
+
+    Args:
+        place: the place.
+        store: the library.
+        report: what stands behind the place in the title of such a report ("云岭市总工会2023年工作总结").
     """
     there = {place.id} | {r.head.id for r in store.relations(place.id, RelationType.LOCATED_IN)}
     found: set[tuple[str, str]] = set()
     for document in _naming(sorted(there), store):
         units = {e.id for e in store.document_entities([document]) if e.type is EntityType.ORGANIZATION}
         left = 0
+        of_place = _is_of(place, store.document(document).title, report)
         for passage in store.passages(document):
             named = set(passage.entities)
             left = _NEIGHBOURS if named & there else 0 if named & units else left - 1
-            if left > 0:
+            if left > 0 or of_place:
                 found.add((document, passage.evidence.text))
     return found
+
+
+def _is_of(place: EntityRecord, title: str, report: re.Pattern[str]) -> bool:
+    names = (name for name in (place.name, *place.aliases) if len(name) > 1 and title.startswith(name))
+    return any(report.fullmatch(title, len(name)) for name in names)
 
 
 def told_where_named(place: EntityRecord, store: Store) -> set[tuple[str, str]]:

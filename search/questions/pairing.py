@@ -1,5 +1,6 @@
 """Pairs of master and apprentice that are asked for: of an honour, a studio, a unit, or that a document tells of."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -34,7 +35,7 @@ def pairs_asked(asked: Asked, question: Question, store: Store, book: Phrasebook
     if not kept or of_document or any(start.type is EntityType.ORGANIZATION for start in subjects):
         known = {pair.relation.id for pair in kept}
         kept += [pair for start in subjects for pair in _told_with(start, store) if pair.relation.id not in known]
-    kept += _of_places(subjects, kept, store)
+    kept += _of_places(subjects, kept, store, book.lexicon["own_report"])
     answers = dict.fromkeys(pair.answer for pair in kept)
     return Outcome(tuple(answers)[:_MOST], restriction.remarks)
 
@@ -51,9 +52,11 @@ def _of(start: EntityRecord, question: Question, store: Store) -> list[Pair]:
     return [pair for pair in found if pair.relation.head.id in own] or found
 
 
-def _of_places(subjects: Iterable[EntityRecord], kept: list[Pair], store: Store) -> list[Pair]:
+def _of_places(subjects: Iterable[EntityRecord], kept: list[Pair], store: Store, report: re.Pattern[str]) -> list[Pair]:
     """The further pairs of the sentences about the places; none if what was found already is not told there."""
-    told = {said for start in subjects if start.type is EntityType.PLACE for said in told_of_place(start, store)}
+    told = {
+        said for start in subjects if start.type is EntityType.PLACE for said in told_of_place(start, store, report)
+    }
     if not told:
         return []
     found = [pair for pair in pairs(store, _masters(store)) if _is_told(pair, told)]

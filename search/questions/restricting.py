@@ -1,5 +1,6 @@
 """What else a question names: it tells namesakes apart, or restricts the answers; a year does the latter."""
 
+import re
 from collections.abc import Iterable, Sequence
 
 from ingest.facts import EntityType, RelationType
@@ -17,6 +18,7 @@ _OFTEN = 0.5
 _GROUPS = frozenset({EntityType.STUDIO, EntityType.TEAM})
 _WON = frozenset({EntityType.AWARD, EntityType.EVENT})
 _UNITS = (RelationType.WORKS_AT, RelationType.HOSTED_BY)
+_YEAR = re.compile("(?:19|20)[0-9]{2}年")
 # Over these a thing belongs to a unit or a place.
 _OF_MAKERS = (RelationType.WORKS_AT, RelationType.HOSTED_BY, RelationType.LEADS, RelationType.MEMBER_OF)
 _BELONGING = (RelationType.WORKS_AT, RelationType.HOSTED_BY, RelationType.PART_OF, RelationType.LOCATED_IN)
@@ -98,7 +100,7 @@ class Restriction:
         return dated or found
 
     def _is_of_years(self, found: Found) -> bool:
-        told = [found.entity.name, *(said.text for said in found.evidence)]
+        told = [found.entity.name, *(_dated(said) for said in found.evidence)]
         told += [value for relation in found.way for value in relation.attrs.values()]
         return any(year in text for text in told for year in self._years)
 
@@ -112,6 +114,11 @@ class Restriction:
 
     def _fits(self, entity: EntityRecord, name: Named, evidence: Iterable[EvidenceRecord]) -> bool:
         return _has_to_do(entity, name, evidence, self._store)
+
+
+def _dated(said: EvidenceRecord) -> str:
+    """The sentence, with the title of its document where it tells no year itself: a yearly report says only 3月."""
+    return said.text if _YEAR.search(said.text) else f"{said.title} {said.text}"
 
 
 def fits(found: Found, name: Named, store: Store) -> bool:
