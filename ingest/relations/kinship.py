@@ -1,6 +1,7 @@
 """师傅某某 and 徒弟某某 whose other half the sentence does not name: it is whom the text has spoken of."""
 
 import re
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
@@ -36,6 +37,7 @@ class _Told:
         last: the apprentice named last beside that word.
         elders: whose master's master is who: told in these sentences.
         eldest: those called the first apprentice of theirs; 小徒弟 behind them is another of the same master.
+        teacher: whose apprentices the paragraph has told of last; None where it told of several masters'.
         spoken: the only person that the sentences before have spoken of last.
     """
 
@@ -46,6 +48,7 @@ class _Told:
     last: EntityKey | None = None
     elders: list[tuple[EntityKey, EntityKey, ResolvedSentence]] = field(default_factory=list)
     eldest: frozenset[EntityKey] = frozenset()
+    teacher: EntityKey | None = None
     spoken: Mention | None = None
 
     @classmethod
@@ -96,22 +99,30 @@ class KinshipReader:
             re.compile(table[key]) for key in ("elder", "younger", "fellow", "owns", "grandpupil", "next_pair")
         )
         self._own = re.compile(table["own"])
+        self._one_more, self._is_one = re.compile(table["one_more"]), re.compile(table["is_one"])
 
     def relations(
         self, sentences: Sequence[ResolvedSentence], stated: Sequence[Relation], directory: Directory
     ) -> Iterator[Relation]:
         """The pairs that `stated` lacks: one of the two is named beside 师傅 or 徒弟, the other before."""
-        told = _Told.of(stated)
+        told, masters = _Told.of(stated), _masters(stated)
         for teacher, example, sentence in chain(self._interviews.pairs(sentences), self._examples_of(sentences)):
             ends = directory.of(teacher), directory.of(example)
             if ends[1] not in told.taught and ends[0] != ends[1]:
                 told.later[ends[1]] = ends[0]
+                masters[sentence.read.tagged.sentence.evidence().text].add(ends[0])
                 yield _pair(*ends, sentence)
         for sentence in sentences:
+            said = sentence.read.tagged.sentence
+            told.teacher = None if said.opens else told.teacher
+            here = masters.get(said.evidence().text, set())
             for m in sentence.mentions:
                 if m.type is EntityType.PERSON and not (m.refers_to and m.rule.startswith("coreference")):
-                    for master, apprentice in self._pairs(sentence, m, told, directory):
-                        yield _pair(master, apprentice, sentence)
+                    told.teacher = next(iter(here)) if len(here) == 1 else told.teacher if not here else None
+                    pairs = self._one_of_several(sentence, m, told, directory)
+                    pairs = pairs or list(self._pairs(sentence, m, told, directory))
+                    yield from (_pair(*pair, sentence) for pair in pairs)
+                    here = here | {master for master, _ in pairs}
             told.listen(sentence)
         for elder, person, sentence in told.elders:
             if taught := told.master(person):
@@ -167,6 +178,17 @@ class KinshipReader:
             told.masters.setdefault(subject, person)
             yield person, subject
 
+    def _one_of_several(
+        self, sentence: ResolvedSentence, m: Mention, told: "_Told", directory: Directory
+    ) -> list[Pair]:
+        """Who is told of as one more apprentice of whom the paragraph speaks ("还有一个某某，出师以后……")."""
+        text, person, master = sentence.read.text, directory.of(m), told.teacher
+        is_one = self._one_more.search(text[: m.start]) or self._is_one.match(text, m.end)
+        if not is_one or master is None or person == master or told.master(person):
+            return []
+        told.later[person] = master
+        return [(master, person)]
+
     def _speakers_own(self, sentence: ResolvedSentence, m: Mention) -> Mention | None:
         """Who says of himself, without a word for it, that he had this apprentice ("去年带的徒弟叫某某")."""
         who = sentence.speaker
@@ -204,6 +226,15 @@ class KinshipReader:
                 break
             row.append(following)
         return row
+
+
+def _masters(stated: Sequence[Relation]) -> dict[str, set[EntityKey]]:
+    """The masters that the rules found, by the sentences that tell it."""
+    found: dict[str, set[EntityKey]] = defaultdict(set)
+    for relation in stated:
+        if relation.type is RelationType.MENTORS:
+            found[relation.evidence.text].add(relation.head)
+    return found
 
 
 def _pair(master: EntityKey, apprentice: EntityKey, sentence: ResolvedSentence) -> Relation:
