@@ -13,6 +13,7 @@ from ingest.mentions.unit_names import UnitNames
 LEVELS = "省市区县州"
 OBLIQUE = re.compile(
     r"(?:^|，)[^，]{0,4}?(?:以|由|像|据|让|对|在|随着|谈到|走进|受|经|从|把|向)[^，的]{0,40}$"
+    r"|(?:^|，)[还又并再也曾]?(?:先后|积极|随后|多次)?(?:参加|响应|参与|应)[^，的]{0,20}$"
     r"|(?:^|，)[还又并再也]?(?:与|会同|携手|协同|联合)[^，的]{0,20}$"
 )
 """Before a mention: it stands behind a preposition, so it is no subject."""

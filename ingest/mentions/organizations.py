@@ -17,7 +17,7 @@ PART_BREAKS = {"v", "p", "u", "r", "c", "w", "d", "PER", "ORG", "m", "q", "TIME"
 INSIDE_TAGS = {"n", "vn", "an", "s", "f", "m", "nz", "LOC", "ORG"}
 CELL_END = re.compile(r"\t|\u3000| {2,}")
 """Between the cells of a line of a table, where no name goes on."""
-OTHERS = re.compile("[、，。；]|工会")
+OTHERS = re.compile("[、，。；]|工会|(?<=[厅局委部会办协])[和与及跟同]")
 MARK = re.compile("[，。；、：“”‘’《》,;:!?【】]")
 LONGEST_PART = 9
 """A workshop's or a department's name behind its unit's."""
@@ -56,7 +56,7 @@ class OrganizationFinder:
         self._numbered = re.compile(table["numbered_parts"])
         self._own_parts_in = Cued(units.own_part, re.compile(f"{own}|第"))
         self._allied = re.compile(
-            r"(?<=.{3})(?:(?:联合|会同|携手)(?=[省市区县全中国])|(?:下属|所属|旗下|下辖)的?)|(?<=[市县区省镇])的"
+            r"(?<=.{2}[厅局委部会协办院])[和与及跟同](?=[省市区县州全][^，。；、]{1,12}(?:厅|局|委|总?工会|部|办|科协))|(?<=.{3})(?:(?:联合|会同|携手)(?=[省市区县全中国])|(?:下属|所属|旗下|下辖)的?)|(?<=[市县区省镇])的"
         )
         self._part_behind = re.compile(rf"{HAN}{{0,6}}{table['parts_behind']}")
         self._industry = re.compile(table["industries"])

@@ -22,6 +22,8 @@ GROUP_ENDINGS = ("攻关队", "攻坚队", "团队", "小组", "突击队", "联
 """Groups are mostly named after a trade or a place: a person's name needs the tagger's word for it."""
 JOINING_TAGS = {"p", "c", "u", "r", "TIME"}
 COMMON_TAGS = {"n", "s", "f", "vn", "TIME"}
+SHORTEST_FIELD = 4
+"""What a studio works on is told in so many characters at least."""
 BREAKING_TAGS = {"u", "p", "c", "r", "w", "TIME"}
 """A name that is taken from the left cannot hold a word of these."""
 
@@ -51,6 +53,11 @@ class StudioFinder:
         )
         self._titles_behind = re.compile(rf"{titles['row']}{titles['behind']}")
         self._by_trade = Cued.of(rf"(?P<name>(?:{HAN}|[A-Za-z0-9]){{2,14}}?)(?P<tail>(?:{kinds})*{groups})", groups)
+        field = lexicon.tables["studios"]["field"]
+        self._by_field = Cued.of(rf"(?P<name>{HAN}{{4,16}}?)(?P<tail>{field['kinds']}创新工作室)", "创新工作室")
+        self._field_told = re.compile(field["behind"]), re.compile(field["before"])
+        self._unit_before = re.compile(field["unit"])
+        self._no_field = re.compile(field["not"])
         self._leading_verbs = frozenset(lexicon.tables["studios"]["leading_verbs"])
         self._leading_words = re.compile(alternation(verb for verb in self._leading_verbs if len(verb) > 1))
         self._kind = re.compile(kinds)
@@ -78,6 +85,23 @@ class StudioFinder:
             start = self._trimmed(sentence, match.start("name"), match.end("name"))
             if start is not None:
                 yield Mention(start, match.end(), EntityType.STUDIO, sentence.text[start : match.end()], "studio.trade")
+
+        yield from self._of_fields(sentence)
+
+    def _of_fields(self, sentence: TaggedSentence) -> Iterator[Mention]:
+        """Studios named after what they work on ("电缆附件制作创新工作室"), where the text goes on about them."""
+        for match in self._by_field.finditer(sentence.text):
+            start = self._trimmed(sentence, match.start("name"), match.end("name"))
+            if start is not None and (unit := self._unit_before.match(sentence.text, start, match.end("name"))):
+                start = unit.end()
+            if start is None or len(field := sentence.text[start : match.end("name")]) < SHORTEST_FIELD:
+                continue
+            person = any(t.tag == "PER" and t.end > start and t.start < match.end("name") for t in sentence.tokens)
+            given = self._given.search(sentence.text[:start]) or self._no_field.search(field)
+            behind, before = self._field_told
+            told = behind.match(sentence.text, match.end()) or before.search(sentence.text[:start])
+            if told and not (person or given) and self._is_own_name(sentence.text[start : match.end()]):
+                yield Mention(start, match.end(), EntityType.STUDIO, sentence.text[start : match.end()], "studio.field")
 
     def _after_persons(self, sentence: TaggedSentence) -> Iterator[Mention]:
         """张三劳模创新工作室 and the like."""

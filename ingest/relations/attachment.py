@@ -38,6 +38,7 @@ class Attacher:
         self._not_enterprise = tuple(lexicon.tables["anaphors"]["not_enterprise"]["endings"])
         self._made = re.compile(table["made"])
         self._not_made = re.compile(table["not_made"])
+        self._pupil_of = re.compile(lexicon.tables["kinship"]["pupil_of"])
 
     def relations(
         self, sentences: Sequence[ResolvedSentence], stated: Sequence[Relation], directory: Directory
@@ -78,7 +79,7 @@ class Attacher:
         if self._counted.match(text, award.end) or self._counted.search(clause.split(award.name)[0]):
             return None
         bearers = self._bearing.bearers(award.name)
-        agent = _agent(sentence, award, set(bearers) if bearers <= UNITS else WINNERS & bearers)
+        agent = self._agent(sentence, award, set(bearers) if bearers <= UNITS else WINNERS & bearers)
         name = agent.refers_to or agent.name if agent else ""
         return None if name.endswith(self._not_enterprise) else agent
 
@@ -86,9 +87,30 @@ class Attacher:
         clause = _clause(sentence.read.text, work)
         if not self._made.search(clause) or self._not_made.search(clause):
             return None
-        agent = _agent(sentence, work, MAKERS)
+        agent = self._agent(sentence, work, MAKERS)
         name = agent.refers_to or agent.name if agent else ""
         return None if name.endswith(self._not_enterprise) else agent
+
+    def _agent(self, sentence: ResolvedSentence, m: Mention, kinds: set[EntityType]) -> Mention | None:
+        """The nearest agent before, that is no object of a preposition; else one after; else topic or protagonist.
+
+        Of "甲是乙2003年收的徒弟，……获得者" it is 甲: the master is only said whose apprentice he is.
+        """
+        text = sentence.read.text
+        fitting = [a for a in sentence.mentions if a.type in kinds and a != m]
+        before = [
+            a
+            for a in fitting
+            if a.end <= m.start
+            and not OBLIQUE.search(text[: a.start])
+            and not MENTIONS.match(text, a.end)
+            and not self._pupil_of.match(text, a.end)
+        ]
+        if before:
+            return before[-1]
+        topic = sentence.carried if sentence.carried and sentence.carried.type in kinds else None
+        after = [a for a in fitting if a.start >= m.end and a.type is EntityType.PERSON and a.refers_to]
+        return topic or next(iter(after), None) or sentence.focus.person or sentence.focus.only
 
 
 def _relation(kind: RelationType, head: EntityKey, tail: EntityKey, sentence: ResolvedSentence) -> Relation:
@@ -102,19 +124,3 @@ def _clause(text: str, m: Mention) -> str:
     start = marks[-2] + 1 if len(marks) > 1 else 0
     end = next((i for i in range(m.end, len(text)) if text[i] in "，。；"), len(text))
     return text[start:end]
-
-
-def _agent(sentence: ResolvedSentence, m: Mention, kinds: set[EntityType]) -> Mention | None:
-    """The nearest agent before, that is no object of a preposition; else one after; else topic or protagonist."""
-    text = sentence.read.text
-    fitting = [a for a in sentence.mentions if a.type in kinds and a != m]
-    before = [
-        a
-        for a in fitting
-        if a.end <= m.start and not OBLIQUE.search(text[: a.start]) and not MENTIONS.match(text, a.end)
-    ]
-    if before:
-        return before[-1]
-    topic = sentence.carried if sentence.carried and sentence.carried.type in kinds else None
-    after = [a for a in fitting if a.start >= m.end and a.type is EntityType.PERSON and a.refers_to]
-    return topic or next(iter(after), None) or sentence.focus.person or sentence.focus.only

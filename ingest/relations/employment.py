@@ -33,6 +33,7 @@ class EmploymentReader:
         self._theirs = re.compile(table["theirs"] + "$")
         self._with = re.compile(rf"(?:[和与同]|带着|带领|及)(?:他的|她的|自己的)?{table['beside']}[^，。；、]{{0,4}}$")
         role = lexicon.either("roles", "workers", "officials")
+        self._of_team = re.compile(f"(?:{'|'.join(lexicon.tables['studios']['visiting_teams'])})[^，。；]{{0,14}}$")
         self._founds = re.compile(table["founds"])
         self._inside = re.compile(rf"(?:{table['inside']}[^，。；、]{{0,{REACH}}}?|{role}|{table['beside']})[、“]?$")
 
@@ -69,8 +70,9 @@ class EmploymentReader:
                 if m.type is not EntityType.PERSON or m.refers_to or directory.of(m) in seen:
                     continue
                 nearest = max((o.end for o in sentence.mentions if o.end <= m.start), default=0)
-                if self._invites.match(text, nearest, m.start):
-                    continue  # whom a unit has come is not its own
+                of_team = not paragraph and self._of_team.search(text, 0, m.start)
+                if of_team or self._invites.match(text, nearest, m.start):
+                    continue  # whom a unit has come is not its own, nor who belongs to a team of several
                 before = text[nearest : m.start]
                 inside = (self._inside.search(text, nearest, m.start), self._inside.search(before))
                 if any(inside) or (visited and self._theirs.search(before)):

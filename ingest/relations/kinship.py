@@ -1,12 +1,13 @@
 """师傅某某 and 徒弟某某 whose other half the sentence does not name: it is whom the text has spoken of."""
 
 import re
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 
 from ingest.discourse.coreference import ResolvedSentence
-from ingest.facts import EntityKey, EntityType, Evidence, Relation, RelationType
+from ingest.facts import EntityKey, EntityType, Relation, RelationType
 from ingest.lexicon import Lexicon
 from ingest.mentions.mention import Mention
 from ingest.names.entities import Directory
@@ -36,8 +37,9 @@ class _Told:
         last: the apprentice named last beside that word.
         elders: whose master's master is who: told in these sentences.
         eldest: those called the first apprentice of theirs; 小徒弟 behind them is another of the same master.
+        teacher: whose apprentices the paragraph has told of last; None where it told of several masters'.
         spoken: the only person that the sentences before have spoken of last.
-        teachers: the masters of the pairs that a sentence tells.
+        teachers: the masters of the pairs that a sentence tells, by its text.
         heard: those that the sentence before tells.
     """
 
@@ -48,8 +50,9 @@ class _Told:
     last: EntityKey | None = None
     elders: list[tuple[EntityKey, EntityKey, ResolvedSentence]] = field(default_factory=list)
     eldest: frozenset[EntityKey] = frozenset()
+    teacher: EntityKey | None = None
     spoken: Mention | None = None
-    teachers: dict[Evidence, set[EntityKey]] = field(default_factory=dict)
+    teachers: dict[str, set[EntityKey]] = field(default_factory=lambda: defaultdict(set))
     heard: frozenset[EntityKey] = frozenset()
 
     @classmethod
@@ -58,7 +61,7 @@ class _Told:
         eldest = frozenset(r.tail for r in mentors if ELDEST in r.evidence.text)
         told = cls({r.tail: r.head for r in mentors}, frozenset(r.head for r in mentors), eldest=eldest)
         for r in mentors:
-            told.teachers.setdefault(r.evidence, set()).add(r.head)
+            told.teachers[r.evidence.text].add(r.head)
         return told
 
     def listen(self, sentence: ResolvedSentence) -> None:
@@ -66,7 +69,11 @@ class _Told:
         named = {m.refers_to or m.name: m for m in sentence.mentions if m.type is EntityType.PERSON}
         if named:
             self.spoken = next(iter(named.values())) if len(named) == 1 else None
-        self.heard = frozenset(self.teachers.get(sentence.read.tagged.sentence.evidence(), ()))
+        self.heard = self.taught_in(sentence)
+
+    def taught_in(self, sentence: ResolvedSentence) -> frozenset[EntityKey]:
+        """The masters of the pairs that the sentence tells."""
+        return frozenset(self.teachers.get(sentence.read.tagged.sentence.evidence().text, ()))
 
     @property
     def only_teacher(self) -> EntityKey | None:
@@ -109,8 +116,9 @@ class KinshipReader:
             re.compile(table[key]) for key in ("elder", "younger", "fellow", "owns", "grandpupil", "next_pair")
         )
         self._own = re.compile(table["own"])
-        self._one_more = re.compile(table["one_more"])
         self._among, self._among_next = (re.compile(table[k].replace("<P>", PERSON)) for k in ("among", "among_next"))
+        self._one_more, self._is_one = re.compile(table["one_more"]), re.compile(table["is_one"])
+        self._one_more_apprentice = re.compile(table["one_more_apprentice"])
 
     def relations(
         self, sentences: Sequence[ResolvedSentence], stated: Sequence[Relation], directory: Directory
@@ -121,15 +129,21 @@ class KinshipReader:
             ends = directory.of(teacher), directory.of(example)
             if ends[1] not in told.taught and ends[0] != ends[1]:
                 told.later[ends[1]] = ends[0]
+                told.teachers[sentence.read.tagged.sentence.evidence().text].add(ends[0])
                 yield _pair(*ends, sentence)
         for sentence in sentences:
             for master, apprentice in self._further(sentence, told, directory):
                 told.later[apprentice] = master
                 yield _pair(master, apprentice, sentence)
+            told.teacher = None if sentence.read.tagged.sentence.opens else told.teacher
+            here = told.taught_in(sentence)
             for m in sentence.mentions:
                 if m.type is EntityType.PERSON and not (m.refers_to and m.rule.startswith("coreference")):
-                    for master, apprentice in self._pairs(sentence, m, told, directory):
-                        yield _pair(master, apprentice, sentence)
+                    told.teacher = next(iter(here)) if len(here) == 1 else told.teacher if not here else None
+                    pairs = self._one_of_several(sentence, m, told, directory)
+                    pairs = pairs or list(self._pairs(sentence, m, told, directory))
+                    yield from (_pair(*pair, sentence) for pair in pairs)
+                    here = here | {master for master, _ in pairs}
             told.listen(sentence)
         for elder, person, sentence in told.elders:
             if taught := told.master(person):
@@ -137,7 +151,7 @@ class KinshipReader:
 
     def _further(self, sentence: ResolvedSentence, told: _Told, directory: Directory) -> Iterator[Pair]:
         """Those of whom later clauses of "收了几个徒弟，其中甲……；乙……" speak."""
-        masters = told.teachers.get(sentence.read.tagged.sentence.evidence(), set())
+        masters = told.taught_in(sentence)
         encoded = Encoded.of(sentence.read.text, sentence.mentions)
         first = self._among.search(encoded.text) if masters else None
         master = told.stated.get(directory.of(encoded.mention(first.end() - 1))) if first else None
@@ -199,11 +213,22 @@ class KinshipReader:
 
     def _master_of_one_more(self, before: str, subject: EntityKey, told: _Told) -> EntityKey:
         """Whose apprentice is named behind these words: another one of the master before, or one of the subject."""
-        if told.only_teacher and self._one_more.match(before):
+        if told.only_teacher and self._one_more_apprentice.match(before):
             return told.only_teacher
         if self._sibling.search(before):
             return told.master_of_next(subject, another=self._another.match(before) is not None)
         return subject
+
+    def _one_of_several(
+        self, sentence: ResolvedSentence, m: Mention, told: "_Told", directory: Directory
+    ) -> list[Pair]:
+        """Who is told of as one more apprentice of whom the paragraph speaks ("还有一个某某，出师以后……")."""
+        text, person, master = sentence.read.text, directory.of(m), told.teacher
+        is_one = self._one_more.search(text[: m.start]) or self._is_one.match(text, m.end)
+        if not is_one or master is None or person == master or told.master(person):
+            return []
+        told.later[person] = master
+        return [(master, person)]
 
     def _speakers_own(self, sentence: ResolvedSentence, m: Mention) -> Mention | None:
         """Who says of himself, without a word for it, that he had this apprentice ("去年带的徒弟叫某某")."""

@@ -17,6 +17,7 @@ from ingest.relations.contradictions import Stated, is_contradicted, is_reversed
 from ingest.relations.denial import is_anothers, is_denied, is_total
 from ingest.relations.employment import EmploymentReader
 from ingest.relations.granting import GrantReader
+from ingest.relations.heads import Heads
 from ingest.relations.helping import HelpReader
 from ingest.relations.inference import BY_INFERENCE, inferred
 from ingest.relations.kinship import KinshipReader
@@ -25,7 +26,7 @@ from ingest.relations.making import MakingReader
 from ingest.relations.membership import MembershipReader
 from ingest.relations.naming import NameReader
 from ingest.relations.pairs import PairLists
-from ingest.relations.pattern import SYMBOL, Encoded, Rule, Rules
+from ingest.relations.pattern import Encoded, Rule, Rules
 from ingest.relations.record_links import RecordLinker
 from ingest.relations.records import RecordReader
 from ingest.relations.rows import JOINT, JOINTS, ROWS
@@ -36,9 +37,8 @@ GOES_ON = {RelationType.APPLIED_AT, RelationType.RECEIVED, RelationType.PRESENTE
 WON_FIRST = re.compile(
     r"(?:(?:\d{4}|[今去前次同当])年[^，。；]{0,4}，?)?(?:曾|又|还|先后|一举|随后|后来)?(?:获|荣获|被评|入选|摘|捧|夺)"
 )
-OF_WORK_BEFORE = {"developed.authors", "developed.labelled_unit", "presented_at.there"}
+OF_WORK_BEFORE = {"developed.authors", "developed.is_done_by", "developed.labelled_unit", "presented_at.there"}
 NEXT_PAIR = re.compile("[和与][^，。；、\ue000]{0,8}\ue000|带(?![头队班])")
-IS = re.compile("[^，。；]{0,4}[是系为]")
 BREAK = re.compile("；(?!(?:主要|第一)?(?:完成|研发|发明|主创|参与|研制)人)")
 """Between statements; the fields of one entry ("完成单位：甲；完成人：乙") are one."""
 SIGNED = "mentors.signed"
@@ -78,7 +78,7 @@ class Relator:
             re.compile(kinship[key]) for key in ("taken_along", "elder", "younger", "remote", "master_of_another")
         )
         self._junior, self._senior = re.compile(kinship["junior"]), re.compile(kinship["senior"])
-        self._pupil_of = re.compile(kinship["pupil_of"])
+        self._heads = Heads(lexicon)
 
     def relations(self, sentences: Sequence[ResolvedSentence], directory: Directory) -> list[Relation]:
         """The relations of the document, the surest of equal ones first kept, in reading order."""
@@ -179,7 +179,7 @@ class Relator:
     ) -> Iterator[Relation]:
         attrs = {"role": role} if (role := match.groupdict().get("role")) else {}
         joint = JOINTS.get(rule.type, JOINT)
-        heads = encoded.coordinated(_head(rule, match, encoded, self._pupil_of), joint)
+        heads = encoded.coordinated(self._heads.of(rule, match, encoded), joint)
         tails = encoded.coordinated(match.start("tail"), ROWS.get(rule.type, JOINT))
         if encoded.text[match.start("head")] == encoded.text[match.start("tail")]:
             heads, tails = _both_sides(encoded, match, heads, tails)
@@ -228,31 +228,6 @@ def _turned(relation: Relation, leaders: set[EntityKey]) -> Relation:
     if relation.rule == SIGNED and relation.tail in leaders and relation.head not in leaders:
         return replace(relation, head=relation.tail, tail=relation.head)
     return relation
-
-
-def _head(rule: Rule, match: re.Match[str], encoded: Encoded, pupil_of: re.Pattern[str]) -> int:
-    """The position of the rule's head; of "某某是某工作室带头人，获得…" the person: the studio is only said of him."""
-    at = match.start("head")
-    pupil = _pupil_told_of(rule, encoded, at, pupil_of)
-    if pupil is not None:
-        return pupil
-    predicate = encoded.text[:at].endswith(("是", "任", "为"))
-    said_of = (
-        predicate
-        and encoded.text[at] != SYMBOL[EntityType.PERSON]
-        and rule.type in {RelationType.RECEIVED, RelationType.DEVELOPED}
-    )
-    person = encoded.text.rfind(SYMBOL[EntityType.PERSON], 0, at) if said_of else -1
-    return person if person >= 0 else at
-
-
-def _pupil_told_of(rule: Rule, encoded: Encoded, at: int, pupil_of: re.Pattern[str]) -> int | None:
-    """Of "甲是老技师乙的关门弟子，今年被授予……" 甲: the master is only said whose apprentice he is."""
-    person = SYMBOL[EntityType.PERSON]
-    if rule.type is not RelationType.RECEIVED or not pupil_of.match(encoded.text, at + 1):
-        return None
-    before = encoded.text.rfind(person, 0, at)
-    return before if before >= 0 and IS.match(encoded.text, before + 1) else None
 
 
 def _both_sides(

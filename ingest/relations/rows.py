@@ -17,6 +17,12 @@ JOINT_OF_MAKERS = re.compile(
     rf"(?:[、和与跟同及]|联合|携手|会同|带着|领着|带领|带上)(?:{SYMBOL[EntityType.ORGANIZATION]}|{SYMBOL[EntityType.STUDIO]})?[^，。；、{ANY}]{{0,8}}|{JOINT.pattern}"
 )
 """Makers are told with their trades and units: "甲和技术员乙", "甲与某大学的教授乙", "甲带着徒弟乙"."""
+JOINT_OF_MEMBERS = re.compile(
+    rf"[、和与及](?:{SYMBOL[EntityType.ORGANIZATION]}|{SYMBOL[EntityType.TEAM]})?[^，。；、{ANY}]{{0,10}}|{JOINT.pattern}"
+)
+"""Members are told with their trades and teams: "甲、电工班班长乙、技术员丙"."""
+JOINT_OF_HOSTS = re.compile(rf"[跟同]|联合|会同|{JOINT.pattern}")
+"""Hosts are told with one another: "甲协会跟乙局一道办的"."""
 JOINT_OF_USERS = re.compile(rf"[、和与及](?:{SYMBOL[EntityType.PLACE]}[^，。；、{ANY}]{{0,6}}){{1,2}}|{JOINT.pattern}")
 """Users are told with their places: "甲县的乙厂、丙市的丁公司"."""
 JOINTS = {
@@ -24,10 +30,12 @@ JOINTS = {
     RelationType.RECEIVED: JOINT_OF_WINNERS,
     RelationType.MENTORS: JOINT_OF_MASTERS,
     RelationType.DEVELOPED: JOINT_OF_MAKERS,
+    RelationType.MEMBER_OF: JOINT_OF_MEMBERS,
+    RelationType.ISSUED: JOINT_OF_HOSTS,
 }
 ROW_OF_APPRENTICES = re.compile(
     rf"，(?:还有|以及|和)(?:自己的|他的|她的)?[^，。；、{ANY}]{{0,6}}(?={SYMBOL[EntityType.PERSON]}[，。；])"
-    rf"|[、和与][^，。；、{ANY}]{{1,9}}的|{ROW.pattern}"
+    rf"|[、和与](?![^，。；、{ANY}]{{1,8}}[部厂处科室院所站班队司间心]的)[^，。；、{ANY}]{{1,9}}的|{ROW.pattern}"
 )
 """The last of a row may be told apart: "甲、乙，还有自己的侄子丙", "甲、乙和1990年出生的丙"."""
 ROWS = {

@@ -54,7 +54,7 @@ class WinnerLists:
         grade = lexicon.either("awards", "graded")
         self._grade = re.compile(rf"{table['numbering']}(?P<grade>{grade})(?:{table['count']}|：)?")
         self._before = re.compile(rf"{table['numbering']}(?P<name>{grade})(?:{table['count']})?：(?=.{{5}})")
-        self._cell = re.compile(rf"(?:^|[；\s|]|：)(?P<grade>{grade})(?=$|[；。\s|])")
+        self._cell = re.compile(rf"(?:^|[；\s|｜]|：)(?P<grade>{grade})(?=$|[；。\s|｜])")
         self._short = re.compile(rf"{table['short']}(?P<grade>{grade})")
         self._applying = re.compile(table["applying"])
         self._titles = [re.compile(pattern) for pattern in table["titles"]]

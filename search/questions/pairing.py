@@ -1,7 +1,7 @@
 """Pairs of master and apprentice that are asked for: of an honour, a studio, a unit, or that a document tells of."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from ingest.facts import EntityType, RelationType
@@ -10,7 +10,7 @@ from search.questions.asked import Asked
 from search.questions.documents import documents_about, told_of_place
 from search.questions.lineages import Pair, both_honoured, honoured_pairs, pairs
 from search.questions.phrasebook import Phrasebook, Question
-from search.questions.reply import Outcome
+from search.questions.reply import Answer, Outcome
 from search.questions.restricting import Restriction
 from search.questions.starts import starts
 from search.questions.walking import follow
@@ -36,8 +36,26 @@ def pairs_asked(asked: Asked, question: Question, store: Store, book: Phrasebook
         known = {pair.relation.id for pair in kept}
         kept += [pair for start in subjects for pair in _told_with(start, store) if pair.relation.id not in known]
     kept += _of_places(subjects, kept, store, book.lexicon["own_report"])
+    if book.lexicon["people_of_generations"].search(asked.clause):
+        return Outcome(tuple(_people(kept))[:_MOST], restriction.remarks)
     answers = dict.fromkeys(pair.answer for pair in kept)
     return Outcome(tuple(answers)[:_MOST], restriction.remarks)
+
+
+def _people(told: Sequence[Pair]) -> Iterator[Answer]:
+    """穗洋公司四代师徒都是谁: everybody in the pairs once, each behind his master where that one is told."""
+    people = {person.id: person for pair in told for person in pair.people}
+    masters = {pair.relation.tail.id: pair.relation.head.id for pair in told}
+
+    def generation(id_: str) -> int:
+        passed = [id_]
+        while (master := masters.get(passed[-1])) and master not in passed:
+            passed.append(master)
+        return len(passed)
+
+    for id_ in sorted(people, key=generation):
+        said = (one for pair in told if id_ in {p.id for p in pair.people} for one in pair.relation.evidence)
+        yield Answer(people[id_].name, id_, people[id_].type.value, evidence=tuple(dict.fromkeys(said)))
 
 
 def _of(start: EntityRecord, question: Question, store: Store) -> list[Pair]:

@@ -14,7 +14,7 @@ from functools import cache
 from importlib.resources import files
 
 from ingest import cut
-from ingest.facts import EntityType
+from ingest.facts import EntityType, RelationType
 from kg import EntityRecord, PassageRecord, Store
 from search.questions.named import Names, Unknown
 from search.questions.phrasebook import Phrasebook
@@ -94,15 +94,25 @@ def candidates(names: Names, sentences: Sentences, store: Store, book: Phraseboo
     if not found or not all(_is_told(unknown.surface, found) for unknown in names.unknown if _is_name(unknown, book)):
         return
     known = store.entities_by_id({id_ for passage, _ in found for id_ in passage.entities})
+    of_employer = book.speaks_of[RelationType.WORKS_AT].search(names.without_named()) is not None
     near = _Nearness(names, found, store)
     for place, (passage, score) in enumerate(found):
         named = [known[id_] for id_ in passage.entities if id_ in known]
         for entity in named:
+            if of_employer and _is_visited(entity, passage, book):
+                continue
             if entity.type in types and not near.is_named(entity):
                 rivals = sum(other.type is entity.type for other in named)
                 figures = near.of_passage(passage, place, score) | near.of_entity(entity, passage)
                 figures |= {f"asked {types.index(entity.type)}": 1.0, f"is {entity.type}": 1.0}
                 yield Candidate(entity, passage, figures | {"rivals": min(rivals, _MANY) / _MANY})
+
+
+def _is_visited(entity: EntityRecord, passage: PassageRecord, book: Phrasebook) -> bool:
+    """Whether the sentence only tells of a unit that somebody goes there: it is not where he works."""
+    text = passage.evidence.text
+    start = next((at for name in (entity.name, *entity.aliases) if (at := text.find(name)) >= 0), 0)
+    return entity.type is EntityType.ORGANIZATION and book.lexicon["visited"].search(text[:start]) is not None
 
 
 def _types(names: Names, book: Phrasebook) -> list[EntityType]:

@@ -235,7 +235,9 @@ class _Reader:
         return Misfit(figure, "unknown_name", clause.unknown[0][1])
 
     def _bare_figures(self, clause: Clause) -> list[Placed]:
-        """某市班组创造效益: a measure's noun without 多少; not of 给成果发补助, if more is asked."""
+        """某市班组创造效益: a measure's noun without 多少; not of 给成果发补助 and more, nor of 奖励给了谁."""
+        if self._book.lexicon["whom"].search(clause.text):
+            return []
         bare = [(found.start(), f) for f in self._book.figures if f.bare and (found := f.nouns.search(clause.text))]
         gives = self._book.lexicon["gives"]
         told = clause.text != self._whole and any(gives.search(clause.text[:start]) for start, _ in bare)
