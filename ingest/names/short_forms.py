@@ -15,9 +15,13 @@ SHORTEST_TAIL = 4
 SHORTEST_ABBREVIATION = 3
 """川维厂 for 四川维尼纶厂: each character in order, the last one the same, in a name more than twice as long."""
 UNION = re.compile(r"[省市区县州]总工会|[省市区县]总")
-CORE = re.compile(r"(?P<core>[^省市县区]{2,4})(?P<kind>集团|公司)")
+CORE = re.compile(r"(?P<core>(?!.*集团公司)[^省市县区]{2,4})(?P<kind>集团|公司)")
 """远茂集团 for 湖北远茂汽车零部件集团有限公司: what sets an enterprise apart, and what it is."""
-ENTERPRISE = re.compile(r"(?!.*公司.*公司).*(?:集团|公司)")
+ENTERPRISE = {
+    "集团": re.compile(r"(?!.*公司.*公司).*集团(?:股份|控股)?(?:有限)?(?:责任)?(?:公司)?"),
+    "公司": re.compile(r"(?!.*公司.*公司)(?!.*集团[^股控有公]).*公司"),
+}
+"""What so stands for it; 银河集团铜业有限公司 belongs to 银河集团 and is not meant by it."""
 GRADE = re.compile(r"[特一二三四]等奖(?:第.名)?$")
 
 Fuller = Callable[[str], Iterable[str]]
@@ -124,4 +128,4 @@ class OrganizationForms:
         """Whether 远茂集团 stands for 湖北远茂汽车零部件集团有限公司."""
         core = CORE.fullmatch(short)
         begins = core is not None and self._without_place(full).startswith(core["core"])
-        return begins and core is not None and ENTERPRISE.fullmatch(full) is not None and core["kind"] in full
+        return begins and core is not None and ENTERPRISE[core["kind"]].fullmatch(full) is not None

@@ -59,7 +59,7 @@ def test_names_with_the_rule_that_found_them(explanation: Explanation) -> None:
     assert named == [
         ("Organization", "河州钢铁公司", "organization.tagged", "河州钢铁公司"),
         ("Person", "赵德海", "person.tagged", "赵德海"),
-        ("Achievement", "连铸结晶器快速对中装置", "achievement.made", "连铸结晶器快速对中装置"),
+        ("Achievement", "连铸结晶器快速对中装置", "achievement.told", "连铸结晶器快速对中装置"),
     ]
 
 
