@@ -63,6 +63,7 @@ class AchievementFinder:
         self._artwork = re.compile(lexicon.tables["achievements"]["artwork"])
         told = lexicon.tables["achievements"]["told"]
         self._won_behind, self._pointed = re.compile(told["won_behind"]), re.compile(f"{told['pointed']}$")
+        self._titled_by = re.compile(lexicon.tables["achievements"]["sections"]["titled_by"])
         self._slogan = re.compile(lexicon.tables["achievements"]["slogan_after"])
         self._paraded = re.compile(r"^(?P<list>[^。；：“”《》！？…]{12,120})…+(?:走进|来到|步入)")
 
@@ -146,6 +147,8 @@ class AchievementFinder:
         if not numbered and said.kind is not Kind.HEADING:
             return None
         start, end = number.end() if number else 0, len(sentence.text.rstrip("。"))
+        if numbered and (by := self._titled_by.match(sentence.text, start, end)):
+            start = by.end()
         name = sentence.text[start:end]
         first = next((t.tag for t in sentence.tokens if t.start == start), "v")
         plain = not MARK.search(INNER_QUOTES.sub(r"\1", name)) and first not in {"v", "d", "p", "c", "r"}

@@ -22,7 +22,7 @@ MARK = re.compile("[，。；、：“”‘’《》,;:!?【】]")
 LONGEST_PART = 9
 """A workshop's or a department's name behind its unit's."""
 NO_PART = {"u", "p", "r", "c", "w", "d", "PER", "ORG", "TIME"}
-JOINTS = re.compile("[和与]")
+JOINTS = re.compile("[和与]|(?:联合|会同|携手)(?!有限|股份|[会体总国社公集支党])")
 AND = "和"
 """Begins names too ("和兴绣坊"), where nothing stands before that it could join."""
 WORKSHOP = re.compile(".+坊$")

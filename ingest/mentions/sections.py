@@ -25,7 +25,7 @@ class WorkSections:
         self._heading, self._not = re.compile(table["heading"]), re.compile(table["not"])
         self._no_name = re.compile(table["no_name"])
         self._labels = re.compile(table["labels"])
-        self._by = re.compile(table["by"])
+        self._by = re.compile(f"{table['by']}|{table['titled_by']}")
         self._retold = RetoldWorks(lexicon)
 
     def noted(self, read: Sequence[ReadSentence]) -> list[ReadSentence]:

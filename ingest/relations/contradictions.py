@@ -5,6 +5,8 @@ from ingest.relations.helping import WEAK
 
 Stated = dict[tuple[RelationType, EntityKey, EntityKey], Relation]
 """The relations of a document, each once."""
+TEACHES_TOO = "mentors.teaches_too"
+"""The rule for an apprentice who has taken one himself."""
 PROMOTERS = ("总工会", "工会联合会", "行业工会")
 
 
@@ -48,7 +50,19 @@ def is_promoter(relation: Relation, found: Stated) -> bool:
     return guessed and relation.tail.name.endswith(PROMOTERS)
 
 
+def is_grand_master(relation: Relation, found: Stated) -> bool:
+    """Whether the sentence says that an apprentice of this master teaches the one whom it seems to give him."""
+    if relation.type is not RelationType.MENTORS or relation.rule == TEACHES_TOO:
+        return False
+    of_others = (
+        r.head
+        for r in found.values()
+        if r.rule == TEACHES_TOO and (r.tail, r.evidence) == (relation.tail, relation.evidence)
+    )
+    return any((RelationType.MENTORS, relation.head, teacher) in found for teacher in of_others)
+
+
 def is_contradicted(relation: Relation, found: Stated) -> bool:
     """Whether what else the document tells speaks against it."""
-    against = (is_visit, is_leader, is_leaders_master, is_reversed_guess, is_promoter)
+    against = (is_visit, is_leader, is_leaders_master, is_reversed_guess, is_promoter, is_grand_master)
     return any(speaks(relation, found) for speaks in against)

@@ -76,3 +76,20 @@ def test_who_uses_a_work(read: Extract, text: str, expected: set[str]) -> None:
 def test_who_holds_an_evaluation(read: Extract) -> None:
     text = "云岭省职工创新创效成果评选由云岭省总工会、云岭省科技厅联合主办，每两年一次。"
     assert {head for head, _ in pairs(read, text, RelationType.ISSUED)} == {"云岭省总工会", "云岭省科技厅"}
+
+
+def test_an_apprentice_who_has_one_himself_teaches_him(read: Extract) -> None:
+    text = "施长青带的另一个徒弟周玉敏，如今是质检员，去年也开始带徒弟了，徒弟叫段晓芳，是车间第一个女探伤工。"
+    assert pairs(read, text, RelationType.MENTORS) == {("施长青", "周玉敏"), ("周玉敏", "段晓芳")}
+
+
+def test_an_item_that_tells_which_studio_made_what(read: Extract) -> None:
+    text = "（二）夏长琼劳模创新工作室研发检查井井盖免开挖抬升工艺。该工艺已在江州市市政养护中心推广。"
+    made = {("夏长琼劳模创新工作室", "检查井井盖免开挖抬升工艺")}
+    assert pairs(read, text, RelationType.DEVELOPED) == made
+
+
+def test_units_that_work_together_are_two(read: Extract) -> None:
+    found = read("3月25日，江阴市总工会联合江阴市锻造行业协会举办了技能比武。").entities
+    names = {e.key.name for e in found if e.key.type is EntityType.ORGANIZATION}
+    assert names == {"江阴市总工会", "江阴市锻造行业协会"}
