@@ -118,6 +118,7 @@ class KinshipReader:
         self._own = re.compile(table["own"])
         self._among, self._among_next = (re.compile(table[k].replace("<P>", PERSON)) for k in ("among", "among_next"))
         self._one_more, self._is_one = re.compile(table["one_more"]), re.compile(table["is_one"])
+        self._signs_with, self._signed = re.compile(table["signs_with"]), re.compile(table["signed"])
         self._one_more_apprentice = re.compile(table["one_more_apprentice"])
 
     def relations(
@@ -141,6 +142,7 @@ class KinshipReader:
                 if m.type is EntityType.PERSON and not (m.refers_to and m.rule.startswith("coreference")):
                     told.teacher = next(iter(here)) if len(here) == 1 else told.teacher if not here else None
                     pairs = self._one_of_several(sentence, m, told, directory)
+                    pairs = pairs or self._signed_with(sentence, m, told, directory)
                     pairs = pairs or list(self._pairs(sentence, m, told, directory))
                     yield from (_pair(*pair, sentence) for pair in pairs)
                     here = here | {master for master, _ in pairs}
@@ -229,6 +231,19 @@ class KinshipReader:
             return []
         told.later[person] = master
         return [(master, person)]
+
+    def _signed_with(self, sentence: ResolvedSentence, m: Mention, told: "_Told", directory: Directory) -> list[Pair]:
+        """Of "近五年来与甲、乙结为师徒" the pairs with whom was spoken of before: several learn, one teaches."""
+        row, other = self._row(sentence, m), self._other(sentence, m, told.spoken)
+        text = sentence.read.text
+        if other is None or len(row) == 1 or not self._signs_with.search(text[: m.start]):
+            return []
+        master = directory.of(other)
+        new = [p for p in map(directory.of, row) if p not in told.taught and p not in told.teaching and p != master]
+        if len(new) < len(row) or not self._signed.match(text, row[-1].end):
+            return []
+        told.later |= dict.fromkeys(new, master)
+        return [(master, apprentice) for apprentice in new]
 
     def _speakers_own(self, sentence: ResolvedSentence, m: Mention) -> Mention | None:
         """Who says of himself, without a word for it, that he had this apprentice ("去年带的徒弟叫某某")."""

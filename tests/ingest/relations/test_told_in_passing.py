@@ -93,3 +93,8 @@ def test_units_that_work_together_are_two(read: Extract) -> None:
     found = read("3月25日，江阴市总工会联合江阴市锻造行业协会举办了技能比武。").entities
     names = {e.key.name for e in found if e.key.type is EntityType.ORGANIZATION}
     assert names == {"江阴市总工会", "江阴市锻造行业协会"}
+
+
+def test_who_signed_with_whom_may_be_told_before(read: Extract) -> None:
+    text = "岳海波2015年当上车间主任。近五年来与单立国、迟文娟结为师徒，单立国2022年被评为江州市金牌职工。"
+    assert pairs(read, text, RelationType.MENTORS) == {("岳海波", "单立国"), ("岳海波", "迟文娟")}
