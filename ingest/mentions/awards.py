@@ -22,7 +22,6 @@ VERBS = re.compile(
 WON = re.compile(r"(?:[”》]（|屈居|并列|[获夺摘捧拿登得]\w{0,3}|名列|位列|位居|评为|授予)[“]?$")
 NAMED = re.compile(r"(?:.、|授予)[\u4e00-\u9fff]{2,3}")
 """Whom a title is given to ("授予张三、李四创新标兵称号")."""
-PASSIVE = ("被", "获", "荣获", "先后")
 CALLED = re.compile(r"[”]?(?:荣誉)?称号")
 CONTEST_OF = re.compile("”[\u4e00-\u9fff]{0,12}?(?:赛|擂台|比武)")
 """Behind a title in quotation marks: a contest is called after it ("“津门工匠”擂台赛")."""
@@ -70,6 +69,7 @@ class AwardFinder:
         self._conferred = re.compile(rf"{named['conferring']}[“]?(?P<list>[^，。；（）]{{4,120}})")
         self._addressed = re.compile(named["addressed"])
         self._unit = re.compile(lexicon.either("organizations", "suffixes") + "$")
+        self._receives = tuple(named["receives"])
         self._praise = re.compile(lexicon.either("awards", "praise"))
         self._item = re.compile(
             rf"、|[和及与](?=[“]?(?:{self._level.pattern}|\d{{4}}年))|(?<=[奖章状号匠手范兵])[和及与]|”“|[“”](?=等)"
@@ -169,7 +169,7 @@ class AwardFinder:
         """Titles of any wording that somebody is named or elected, each beginning with its level or giver."""
         for match in self._conferred.finditer(text):
             at, first = match.start("list"), True
-            gives = match.group().startswith("授予") and not text[: match.start()].endswith(PASSIVE)
+            gives = match.group().startswith("授予") and not text[: match.start()].endswith(self._receives)
             for item in self._item.split(match["list"]):
                 name = self._around_title.sub("", item)
                 start = text.index(item, at) + item.index(name)

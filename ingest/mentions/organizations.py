@@ -22,7 +22,6 @@ MARK = re.compile("[，。；、：“”‘’《》,;:!?【】]")
 LONGEST_PART = 9
 """A workshop's or a department's name behind its unit's."""
 NO_PART = {"u", "p", "r", "c", "w", "d", "PER", "ORG", "TIME"}
-JOINTS = re.compile("[和与]|(?:联合|会同|携手)(?!有限|股份|[会体总国社公集支党])")
 AND = "和"
 """Begins names too ("和兴绣坊"), where nothing stands before that it could join."""
 WORKSHOP = re.compile(".+坊$")
@@ -55,9 +54,7 @@ class OrganizationFinder:
         self._owner = re.compile(lexicon.either("organizations", "own_parts_owners"))
         self._numbered = re.compile(table["numbered_parts"])
         self._own_parts_in = Cued(units.own_part, re.compile(f"{own}|第"))
-        self._allied = re.compile(
-            r"(?<=.{2}[厅局委部会协办院])[和与及跟同](?=[省市区县州全][^，。；、]{1,12}(?:厅|局|委|总?工会|部|办|科协))|(?<=.{3})(?:(?:联合|会同|携手)(?=[省市区县全中国])|(?:下属|所属|旗下|下辖)的?)|(?<=[市县区省镇])的"
-        )
+        self._allied, self._joints = re.compile(table["allied"]), re.compile(table["joints"])
         self._part_behind = re.compile(rf"{HAN}{{0,6}}{table['parts_behind']}")
         self._industry = re.compile(table["industries"])
         commissions = lexicon.either("organizations", "commissions")
@@ -137,7 +134,7 @@ class OrganizationFinder:
             yield start, allied.start()
             yield allied.end(), end
             return
-        for joint in JOINTS.finditer(text, start, end):
+        for joint in self._joints.finditer(text, start, end):
             if self._is_unit_by_end(text[start : joint.start()]) and self._is_unit_by_end(text[joint.end() : end]):
                 yield start, joint.start()
                 start = joint.end()

@@ -25,7 +25,7 @@ class WorkSections:
         self._heading, self._not = re.compile(table["heading"]), re.compile(table["not"])
         self._no_name = re.compile(table["no_name"])
         self._labels = re.compile(table["labels"])
-        self._by = re.compile(f"{table['by']}|{table['titled_by']}")
+        self._by, self._titled_by = re.compile(table["by"]), re.compile(table["titled_by"])
         self._retold = RetoldWorks(lexicon)
 
     def noted(self, read: Sequence[ReadSentence]) -> list[ReadSentence]:
@@ -78,9 +78,10 @@ class WorkSections:
     def _titled(self, sentence: ReadSentence, start: int) -> ReadSentence:
         """The sentence with its name as a work's; of "由某某研发的……" who made it stays beside."""
         end = _name_end(sentence.text)
-        by = self._by.match(sentence.text, start, end)
+        clause = self._titled_by.match(sentence.text, start, end)
+        by = clause or self._by.match(sentence.text, start, end)
         makers = tuple(m for m in sentence.mentions if by and m.end <= by.end())
-        begin = by.end() if by and makers else start
+        begin = by.end() if by and (clause or makers) else start
         title = mention(sentence.tagged, (begin, end), EntityType.ACHIEVEMENT, HEADED)
         return replace(sentence, mentions=(*makers, title))
 

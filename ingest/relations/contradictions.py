@@ -1,13 +1,13 @@
 """Relations that do not hold together: which of two readings goes."""
 
 from ingest.facts import EntityKey, Relation, RelationType
+from ingest.lexicon import Lexicon
 from ingest.relations.helping import WEAK
 
 Stated = dict[tuple[RelationType, EntityKey, EntityKey], Relation]
 """The relations of a document, each once."""
 TEACHES_TOO = "mentors.teaches_too"
 """The rule for an apprentice who has taken one himself."""
-PROMOTERS = ("总工会", "工会联合会", "行业工会")
 
 
 def is_reversed(relation: Relation, found: Stated) -> bool:
@@ -44,12 +44,6 @@ def is_reversed_guess(relation: Relation, found: Stated) -> bool:
     return relation.rule == "linked" and is_reversed(relation, found)
 
 
-def is_promoter(relation: Relation, found: Stated) -> bool:
-    """Whether a union, which has works used elsewhere, is taken for their user, though no words say so."""
-    guessed = relation.type is RelationType.APPLIED_AT and relation.rule == "linked"
-    return guessed and relation.tail.name.endswith(PROMOTERS)
-
-
 def is_grand_master(relation: Relation, found: Stated) -> bool:
     """Whether the sentence says that an apprentice of this master teaches the one whom it seems to give him."""
     if relation.type is not RelationType.MENTORS or relation.rule == TEACHES_TOO:
@@ -62,7 +56,18 @@ def is_grand_master(relation: Relation, found: Stated) -> bool:
     return any((RelationType.MENTORS, relation.head, teacher) in found for teacher in of_others)
 
 
-def is_contradicted(relation: Relation, found: Stated) -> bool:
-    """Whether what else the document tells speaks against it."""
-    against = (is_visit, is_leader, is_leaders_master, is_reversed_guess, is_promoter, is_grand_master)
-    return any(speaks(relation, found) for speaks in against)
+class Contradictions:
+    """Judges relations by what else their document tells."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._promoters = tuple(lexicon.tables["organizations"]["promoters"])
+
+    def against(self, relation: Relation, found: Stated) -> bool:
+        """Whether what else the document tells speaks against the relation."""
+        others = (is_visit, is_leader, is_leaders_master, is_reversed_guess, is_grand_master)
+        return self._is_promoter(relation) or any(speaks(relation, found) for speaks in others)
+
+    def _is_promoter(self, relation: Relation) -> bool:
+        """Whether a union, which has works used elsewhere, is taken for their user, though no words say so."""
+        guessed = relation.type is RelationType.APPLIED_AT and relation.rule == "linked"
+        return guessed and relation.tail.name.endswith(self._promoters)

@@ -17,7 +17,6 @@ from ingest.relations.pattern import SYMBOL, Encoded
 CONFIDENCE = 0.65
 REACH = 2
 """Examples are given at most so many sentences behind the one that counts the apprentices."""
-ELDEST = "大徒弟"
 PERSON = SYMBOL[EntityType.PERSON]
 APPOSED = re.compile(r"[，；][^，；]{0,3}(?:徒弟|学徒|弟子|师傅|师父)$")
 ROW = re.compile("[、和与及]|以及")
@@ -40,7 +39,6 @@ class _Told:
         teacher: whose apprentices the paragraph has told of last; None where it told of several masters'.
         spoken: the only person that the sentences before have spoken of last.
         teachers: the masters of the pairs that a sentence tells, by its text.
-        heard: those that the sentence before tells.
     """
 
     stated: Mapping[EntityKey, EntityKey]
@@ -53,12 +51,11 @@ class _Told:
     teacher: EntityKey | None = None
     spoken: Mention | None = None
     teachers: dict[str, set[EntityKey]] = field(default_factory=lambda: defaultdict(set))
-    heard: frozenset[EntityKey] = frozenset()
 
     @classmethod
-    def of(cls, stated: Sequence[Relation]) -> "_Told":
+    def of(cls, stated: Sequence[Relation], first: str) -> "_Told":
         mentors = [r for r in stated if r.type is RelationType.MENTORS]
-        eldest = frozenset(r.tail for r in mentors if ELDEST in r.evidence.text)
+        eldest = frozenset(r.tail for r in mentors if first in r.evidence.text)
         told = cls({r.tail: r.head for r in mentors}, frozenset(r.head for r in mentors), eldest=eldest)
         for r in mentors:
             told.teachers[r.evidence.text].add(r.head)
@@ -69,16 +66,10 @@ class _Told:
         named = {m.refers_to or m.name: m for m in sentence.mentions if m.type is EntityType.PERSON}
         if named:
             self.spoken = next(iter(named.values())) if len(named) == 1 else None
-        self.heard = self.taught_in(sentence)
 
     def taught_in(self, sentence: ResolvedSentence) -> frozenset[EntityKey]:
         """The masters of the pairs that the sentence tells."""
         return frozenset(self.teachers.get(sentence.read.tagged.sentence.evidence().text, ()))
-
-    @property
-    def only_teacher(self) -> EntityKey | None:
-        """The master of all pairs that the sentence before tells."""
-        return next(iter(self.heard)) if len(self.heard) == 1 else None
 
     @property
     def taught(self) -> Collection[EntityKey]:
@@ -118,14 +109,14 @@ class KinshipReader:
         self._own = re.compile(table["own"])
         self._among, self._among_next = (re.compile(table[k].replace("<P>", PERSON)) for k in ("among", "among_next"))
         self._one_more, self._is_one = re.compile(table["one_more"]), re.compile(table["is_one"])
+        self._eldest: str = table["eldest"]
         self._signs_with, self._signed = re.compile(table["signs_with"]), re.compile(table["signed"])
-        self._one_more_apprentice = re.compile(table["one_more_apprentice"])
 
     def relations(
         self, sentences: Sequence[ResolvedSentence], stated: Sequence[Relation], directory: Directory
     ) -> Iterator[Relation]:
         """The pairs that `stated` lacks: one of the two is named beside 师傅 or 徒弟, the other before."""
-        told = _Told.of(stated)
+        told = _Told.of(stated, self._eldest)
         for teacher, example, sentence in chain(self._interviews.pairs(sentences), self._examples_of(sentences)):
             ends = directory.of(teacher), directory.of(example)
             if ends[1] not in told.taught and ends[0] != ends[1]:
@@ -204,7 +195,8 @@ class KinshipReader:
                 told.later[person] = shared
                 yield shared, person
         elif self._apprentice.search(before):
-            master = subject if mine else self._master_of_one_more(before, subject, told)
+            next_ = self._sibling.search(before) and not mine
+            master = told.master_of_next(subject, another=self._another.match(before) is not None) if next_ else subject
             new = [p for p in map(directory.of, self._row(sentence, m)) if p not in told.taught and p != master]
             told.later |= dict.fromkeys(new, master)
             told.last = person
@@ -212,14 +204,6 @@ class KinshipReader:
         elif self._master.search(before) and person not in told.teaching:
             told.masters.setdefault(subject, person)
             yield person, subject
-
-    def _master_of_one_more(self, before: str, subject: EntityKey, told: _Told) -> EntityKey:
-        """Whose apprentice is named behind these words: another one of the master before, or one of the subject."""
-        if told.only_teacher and self._one_more_apprentice.match(before):
-            return told.only_teacher
-        if self._sibling.search(before):
-            return told.master_of_next(subject, another=self._another.match(before) is not None)
-        return subject
 
     def _one_of_several(
         self, sentence: ResolvedSentence, m: Mention, told: "_Told", directory: Directory

@@ -13,7 +13,7 @@ from ingest.names.entities import Directory
 from ingest.relations.apposition import AppositionReader
 from ingest.relations.attachment import Attacher
 from ingest.relations.bearing import Bearing
-from ingest.relations.contradictions import Stated, is_contradicted, is_reversed
+from ingest.relations.contradictions import Contradictions, Stated, is_reversed
 from ingest.relations.denial import is_anothers, is_denied, is_total
 from ingest.relations.employment import EmploymentReader
 from ingest.relations.granting import GrantReader
@@ -79,6 +79,7 @@ class Relator:
         )
         self._junior, self._senior = re.compile(kinship["junior"]), re.compile(kinship["senior"])
         self._heads = Heads(lexicon)
+        self._contradictions = Contradictions(lexicon)
 
     def relations(self, sentences: Sequence[ResolvedSentence], directory: Directory) -> list[Relation]:
         """The relations of the document, the surest of equal ones first kept, in reading order."""
@@ -89,7 +90,7 @@ class Relator:
                 found.setdefault((relation.type, relation.head, relation.tail), relation)
         for relation in inferred(list(found.values()), directory, self._names, self._of_many):
             found.setdefault((relation.type, relation.head, relation.tail), relation)
-        kept = (r for r in found.values() if not is_contradicted(r, found))
+        kept = (r for r in found.values() if not self._contradictions.against(r, found))
         return self._granting.told(kept, sentences, directory)
 
     def stated(self, sentences: Sequence[ResolvedSentence], directory: Directory) -> list[Relation]:

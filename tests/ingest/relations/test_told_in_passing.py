@@ -89,6 +89,21 @@ def test_an_item_that_tells_which_studio_made_what(read: Extract) -> None:
     assert pairs(read, text, RelationType.DEVELOPED) == made
 
 
+def test_an_item_that_tells_which_crew_made_what(read: Extract) -> None:
+    text = "一、成果转化情况\n（二）换热站运行班总结二次网分时分温调节法。由班长任秀兰牵头，年节电46万千瓦时。"
+    names = {e.key.name for e in read(text).entities if e.key.type is EntityType.ACHIEVEMENT}
+    assert names == {"二次网分时分温调节法"}
+
+
+def test_one_more_after_those_who_are_counted(read: Extract) -> None:
+    text = (
+        "——访供料道技师骆国添\n\n记者：您带了几个徒弟？\n\n骆国添：三个。邓惠芳、谭志豪，还有一个梁楚楚，"
+        "梁楚楚现在当了工段长。\n"
+    )
+    taught = {("骆国添", "邓惠芳"), ("骆国添", "谭志豪"), ("骆国添", "梁楚楚")}
+    assert pairs(read, text, RelationType.MENTORS) == taught
+
+
 def test_units_that_work_together_are_two(read: Extract) -> None:
     found = read("3月25日，江阴市总工会联合江阴市锻造行业协会举办了技能比武。").entities
     names = {e.key.name for e in found if e.key.type is EntityType.ORGANIZATION}
