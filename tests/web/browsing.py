@@ -49,9 +49,13 @@ class Window:
     watched: Watched
 
     def open(self, path: str) -> Response:
-        """Goes there and waits until all that the page fetches and writes by itself is there."""
+        """Goes there and waits until all that the page fetches and writes by itself is there, and drawn.
+
+        A key that is pressed before a page is first drawn is lost.
+        """
         answer = self.page.goto(path, wait_until="networkidle")
         assert answer is not None
+        self.page.evaluate("new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))")
         if self.page.locator("#swagger-ui").count():  # written by a script that takes its time
             self.page.locator("#swagger-ui .opblock").first.wait_for()
         return answer

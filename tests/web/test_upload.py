@@ -70,6 +70,7 @@ def test_files_are_chosen_in_our_words_by_keyboard(own_window: WindowOf, files: 
         field, told = page.get_by_label("选择文件"), page.locator(".chosen-files")
         expect(told).to_have_text("还没有选文件")
         field.focus()
+        expect(field).to_be_focused()
         with page.expect_file_chooser() as chooser:
             page.keyboard.press("Enter")
         chooser.value.set_files(files[:1])
