@@ -1,8 +1,9 @@
 """Fits the reader's weights.
 
-    python -m benchmarks.fitting [--l2 2.0] [--write] [--only outcomes|figures]
+    python -m benchmarks.fitting [--l2 2.0] [--write] [--only outcomes|kinds|bearers|links] [--no-scores]
 
-Each annotated set is scored with weights that have not seen it; --write stores the weights of all sets together. The
+Each annotated set is scored with weights that have not seen it; --write stores the weights of all sets together, of all
+models or only of one. The
 annotated newspaper pages in ../shared take part where they are present.
 """
 
@@ -88,6 +89,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--l2", type=float, default=2.0)
     parser.add_argument("--write", action="store_true")
+    parser.add_argument("--only", choices=TITLES, help="write the weights of this model alone")
     parser.add_argument("--no-scores", action="store_true", help="fit without scoring each set")
     arguments = parser.parse_args()
     reader = Reader.load()
@@ -104,7 +106,8 @@ def main() -> None:
         tables: dict[str, Mapping[str, object]] = {**weights, "kinds": figures.by_kind(weights["kinds"])}
         tables["links"] = links.by_link(weights["links"])
         for model, (name, title) in TITLES.items():
-            write(name, title, tables[model])
+            if arguments.only in (None, model):
+                write(name, title, tables[model])
 
 
 if __name__ == "__main__":

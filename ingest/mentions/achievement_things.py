@@ -31,6 +31,7 @@ class ThingFinder:
         )
         self._done = re.compile(rf"{table['done']}(?P<name>{NO_STOP}{{6,60}})")
         self._called = re.compile(table["called"])
+        self._likened = re.compile(table["told"]["likened"])
         self._modifier = re.compile(lexicon.either("achievements", "modifiers"))
         self._bought = re.compile(table["bought"])
         self._general = frozenset(table["general_verbs"]) | self._names.predicates
@@ -46,14 +47,20 @@ class ThingFinder:
             for start, end in self._phrases(sentence, *match.span("name")):
                 first = match["quoted"] and start == match.start("name")
                 start = match.start("quoted") if first else start  # noqa: PLW2901
-                yield Mention(start, end, EntityType.ACHIEVEMENT, sentence.text[start:end], "achievement.thing")
+                if not self._likened.match(sentence.text, end):
+                    yield Mention(start, end, EntityType.ACHIEVEMENT, sentence.text[start:end], "achievement.thing")
         for match in self._done.finditer(sentence.text):
             for start, end in self._phrases(sentence, *match.span("name")):
-                if self._called.match(sentence.text, end) or sentence.text.endswith(("项目", "课题"), start, end):
+                named = sentence.text.endswith(("项目", "课题"), start, end)
+                if named or self._called.match(sentence.text, end) or self._tells_effect(sentence.text, start, end):
                     yield Mention(start, end, EntityType.ACHIEVEMENT, sentence.text[start:end], "achievement.done")
         yield from self._owned(sentence)
         if self._modifier.search(sentence.text) and not self._bought.search(sentence.text):
             yield from self._compounds(sentence)
+
+    def _tells_effect(self, text: str, start: int, end: int) -> bool:
+        """Whether the text goes on with what the thing named there changed."""
+        return self._names.head(text[start:end]) is not None and bool(self._acts.match(text, _behind_comma(text, end)))
 
     def _compounds(self, sentence: TaggedSentence) -> Iterator[Mention]:
         """Long compounds that say what a device does and how ("三通管快速封堵器"): nobody else has names for these."""

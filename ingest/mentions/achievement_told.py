@@ -17,7 +17,11 @@ COUNTED = r"等?[\d一二两三四五六七八九十]+余?[项种个件台套]"
 TITLED = re.compile(r"“[^“”]{5,}”[\u4e00-\u9fff]{0,3}")
 """A title, with no more than its class behind it ("“云巡检”小程序"), is found as such."""
 WITH_CLAUSE = "achievement.told"
-NOMINAL = NOUNS | {"a", "an", "ad", "vd", "d", "f", "s", "v", "m", "q"}
+NOMINAL = NOUNS | {"a", "an", "ad", "vd", "d", "f", "s", "t", "v", "m", "q"}
+AND = frozenset("与及兼")
+"""Within a name, unless a work's name ends before it."""
+ACTS = frozenset({"v", "vn", "vd", "d", "ad", "an"})
+FEWEST_PARTS = 3
 OF = "的"
 SHORTEST, WHOLE = 5, 6
 """A name has so many characters; what stands behind 的 is one by itself if it has `WHOLE`."""
@@ -28,10 +32,11 @@ NAMED = {
     "subject": "subject",
     "replaced": "replaced",
     "settled": "settled",
+    "bare": "bare",
 }
 SURE = {"achievement.told", "achievement.called"}
 SUBJECT, LISTED, REPLACED = "achievement.subject", "achievement.listed", "achievement.replaced"
-SETTLED = "achievement.settled"
+SETTLED, BARE = "achievement.settled", "achievement.bare"
 RUN_IN = frozenset("经使让已获将把在由被从可能")
 """What the tagger takes for the last character of a long word that it does not know."""
 MOST = 12
@@ -51,6 +56,8 @@ class ToldFinder:
         behind = {SUBJECT: table["then"], REPLACED: table["instead"], SETTLED: table["settles"]}
         self._behind = {rule: re.compile(pattern) for rule, pattern in behind.items()}
         self._renamed = re.compile(table["renamed"])
+        self._inner = re.compile(table["inner"])
+        self._likened = re.compile(table["likened"])
         self._several = re.compile(rf"(?:{table['several']})(?P<list>[^，。；：《》]{{10,100}}?)(?:{COUNTED}|等|，|$)")
         self._recast = re.compile(table["recast"])
         self._things = re.compile(rf"(?:{table['things']})$")
@@ -71,14 +78,23 @@ class ToldFinder:
                 start, end = self._span(sentence, first, match.end("name"), whole=rule == WITH_CLAUSE)
                 if rule in self._behind and not self._behind[rule].match(text, end):
                     continue
-                if rule == WITH_CLAUSE and self._is_renamed(text, end):
+                if rule == WITH_CLAUSE and self.is_renamed(text, end):
+                    continue
+                if self._likened.match(text, end) or (rule == BARE and not self._is_compound(sentence, start, end)):
                     continue
                 if end > start and self._is_name(text[start:end], sure=rule in SURE):
                     yield Mention(start, end, EntityType.ACHIEVEMENT, text[start:end], rule)
 
         yield from self._listed(sentence)
 
-    def _is_renamed(self, text: str, end: int) -> bool:
+    def _is_compound(self, sentence: TaggedSentence, start: int, end: int) -> bool:
+        """Whether a stretch is one name of several words, some of which say what the thing does or how."""
+        parts = sentence.within(start, end)
+        acts = any(token.tag in ACTS for token in parts[:-1])
+        named = len(parts) > FEWEST_PARTS or (acts and len(parts) == FEWEST_PARTS)
+        return named and end - start > WHOLE and OF not in sentence.text[start:end]
+
+    def is_renamed(self, text: str, end: int) -> bool:
         """Whether the text goes on with what the thing was then called, in quotation marks or as a work is named."""
         renamed = self._renamed.match(text, end)
         return renamed is not None and (renamed["plain"] is None or self.ends_as_work(renamed["plain"]))
@@ -119,10 +135,12 @@ class ToldFinder:
     def _noun(self, sentence: TaggedSentence, start: int, limit: int) -> int:
         """Where the noun phrase that begins at `start` ends: behind its last word that can be the last of a work."""
         text, end, last, opened = sentence.text, start, start, False
+        inner = {at for match in self._inner.finditer(text, start, limit) for at in range(*match.span())}
         for token in sentence.within(start, limit):
             word = text[token.start : token.end]
             opened ^= word in {"“", "”"}
-            if not (opened or word == "”" or self._goes_on(token, word)):
+            joins = token.start in inner or (word in AND and start < token.start and end < token.start)
+            if not (opened or word == "”" or self._goes_on(token, word) or joins):
                 break
             if (
                 not opened

@@ -93,6 +93,10 @@ class AchievementFinder:
         yield from self._told.find(sentence)
         yield from self._quoted.find(sentence)
 
+    def is_renamed(self, text: str, end: int) -> bool:
+        """Whether what ends there is told by its kind only, and its name follows ("一种换油方法，取名“……”")."""
+        return self._told.is_renamed(text, end)
+
     def _has_cue(self, sentence: TaggedSentence, match: re.Match[str]) -> bool:
         """Whether words beside the title, or the title itself, say that it is an achievement."""
         text = sentence.text

@@ -31,7 +31,7 @@ MOST_STARTS = 7
 """A name may begin at one of so many words before its last one."""
 BEFORE, AROUND = 10, 24
 LENGTHS = (5, 7, 10, 15)
-NO_NAME = NOMINAL - {"w", "m", "q"}
+NO_NAME = (NOMINAL | {"t"}) - {"w", "m", "q"}
 
 
 class Span(NamedTuple):
@@ -55,6 +55,9 @@ class OutcomeFinder:
         self._around = CueSet(table["around"])
         self._made = re.compile(table["made"])
         self._sure, self._verb_ends = frozenset(table["sure"]), frozenset(table["verb_ends"])
+        told = lexicon.tables["achievements"]["told"]
+        self._things, self._no_things = (re.compile(rf"(?:{told[key]})$") for key in ("things", "no_things"))
+        self._last = self._names.last | set(told["things"])
         self._weights: Mapping[str, float] = lexicon.tables["outcome_weights"]
 
     def use(self, weights: Mapping[str, float]) -> None:
@@ -71,15 +74,19 @@ class OutcomeFinder:
                 made = self._made.match(sentence.text, best.start, best.end)
                 quoted = QUOTED.fullmatch(sentence.text, best.start, best.end)
                 start, end = quoted.span("name") if quoted else (made.end() if made else best.start, best.end)
-                if self._names.is_talk(sentence.text[start:end]):
+                kind_only = not sure and self._rules.is_renamed(sentence.text, end)
+                if kind_only or self._names.is_talk(sentence.text[start:end]):
                     continue
                 yield Mention(start, end, EntityType.ACHIEVEMENT, sentence.text[start:end], best.rule)
 
     def _weight(self, span: Span) -> float:
         return sum(self._weights.get(feature, 0.0) for feature in span.features)
 
-    def decisions(self, sentence: TaggedSentence) -> list[list[Span]]:
-        """For each place where a name may end, the stretches that may be it; at most one of them is."""
+    def decisions(self, sentence: TaggedSentence, *, by_rules: bool = True) -> list[list[Span]]:
+        """For each place where a name may end, the stretches that may be it; at most one of them is.
+
+        Without the rules, what is left are titles and phrases: the decisions on ways to tell that no rule knows.
+        """
         found: dict[int, dict[int, str]] = defaultdict(dict)
         quoted = []
         for title in TITLE.finditer(sentence.text):
@@ -88,7 +95,7 @@ class OutcomeFinder:
         for start, end in self._phrases(sentence):
             if not any(first < end and start < last for first, last in quoted):
                 found[end][start] = PHRASE_RULE
-        for mention in self._rules.find(sentence):
+        for mention in self._rules.find(sentence) if by_rules else ():
             found[mention.end][mention.start] = mention.rule
         return [self._spans(sentence, end, starts) for end, starts in sorted(found.items())]
 
@@ -104,12 +111,13 @@ class OutcomeFinder:
 
     def _phrases(self, sentence: TaggedSentence) -> Iterator[tuple[int, int]]:
         """Stretches of nouns that end in the last word of a work's name."""
-        text, last, parts = sentence.text, self._names.last, self._names.first_parts
+        text, last, parts = sentence.text, self._last, self._names.first_parts
         run: list[Token] = []
         ends: list[int] = []
         for token in (*sentence.tokens, None):
             # 快 of 叶轮快拆工装 is an adverb by itself
-            if token and (token.tag in NO_NAME or text[token.start : token.end] in parts):
+            word = text[token.start : token.end] if token else ""
+            if token and (token.tag in NO_NAME or word in parts) and word not in self._verb_ends:
                 run.append(token)
                 if text[token.end - 1] in last:
                     ends.append(len(run))
@@ -121,12 +129,17 @@ class OutcomeFinder:
         """The stretches of a run of words up to the last of the `ends` where a work's name may end."""
         for size in reversed(ends):
             end = run[size - 1].end
-            if self._names.head(text[run[0].start : end]) is None:
+            if not self._may_end(text[run[0].start : end]):
                 continue
             for first in run[max(0, size - 1 - MOST_STARTS) : size]:
-                if text[first.start : first.end] not in self._verb_ends and SHORTEST <= end - first.start <= LONGEST:
+                if SHORTEST <= end - first.start <= LONGEST:
                     yield first.start, end
             return
+
+    def _may_end(self, phrase: str) -> bool:
+        """Whether the last word can be that of a work, or of a thing that somebody makes."""
+        thing = self._things.search(phrase) is not None and self._no_things.search(phrase) is None
+        return thing or self._names.head(phrase) is not None
 
     def _features(
         self, sentence: TaggedSentence, start: int, end: int, rule: str, near: Sequence[str]

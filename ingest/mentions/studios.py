@@ -172,9 +172,11 @@ class StudioFinder:
         if is_word(leader) and "PER" not in {t.tag for t in sentence.tokens if t.start == match.start()}:
             return False
         covered = [t for t in sentence.tokens if match.start() <= t.start and t.end <= match.start() + len(leader)]
+        tags = {token.tag for token in covered}
+        if "u" in tags:  # 成立了 is no name
+            return False
         if not covered or self._unit_end.search(before):
             return leader[-1] not in NO_NAME_ENDS
-        tags = {token.tag for token in covered}
         if match.group().endswith(GROUP_ENDINGS) and "PER" not in tags:
             return False
         first = covered[0]

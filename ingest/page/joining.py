@@ -10,6 +10,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from ingest.page.layout import CAPTION_LENGTH, CLOSING, ENUMERATOR, Cues, Kind, Paragraph, is_closed, lines
+from ingest.page.tables import cells
 
 REPEATED_TAIL, REPEATED_WHOLE = 20, 80
 """Shorter paragraphs may be the same and meant: statutes repeat whole items."""
@@ -19,6 +20,8 @@ DATED = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日[ \u3000]")
 SECTION = re.compile(r"[（(]?[一二三四五六七八九十]+[）)、]")
 TERM = re.compile(r"[“‘\"「][^”’\"」]{1,12}[”’\"」]")
 """A quoted word that a definition begins with; a speech is longer."""
+CELLS = 3
+"""So many cells make a row; two may be a name set wide."""
 CLAUSES = re.compile(r"[，,；;。！？：:]")
 PREDICATE = re.compile(r"[^，。]{2,}(?:是|由|为)[^，。]{2,}$")
 
@@ -131,5 +134,5 @@ def _repeats(text: str, whole: str) -> bool:
 
 
 def _is_row(text: str) -> bool:
-    """Whether the line is a row of a table, its cells set apart by tabs or bars."""
-    return "\t" in text or text[0] in "|｜" or text[-1] in "|｜" or text.count("|") + text.count("｜") > 1
+    """Whether the line is a row of a table, its cells set apart by tabs, bars or wide spaces."""
+    return "\t" in text or text[0] in "|｜" or text[-1] in "|｜" or len(cells(text)) >= CELLS
