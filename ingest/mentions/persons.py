@@ -66,6 +66,7 @@ class PersonFinder:
         self._no_name_ends = re.compile(
             rf"(?:{unit}|{alternation(self._titles)}|{lexicon.either('name_parts', 'no_name_ends')})$"
         )
+        self._calls_role = re.compile(rf"(?:{titles}|{lexicon.either('roles', 'seconds')})$")
         self._place_names = frozenset(lexicon.places.full_name)
         self._no_names = frozenset(table["no_names"])
 
@@ -194,7 +195,12 @@ class PersonFinder:
         return self.is_name(name) or bool(form and not is_word(name) and not name.endswith(self._titles))
 
     def could_fill(self, value: str) -> bool:
-        """Whether the value of a field for persons can be a name, also a long one without surname ("额尔敦巴特尔")."""
+        """Whether the value of a field for persons can be a name, also a long one without surname ("额尔敦巴特尔").
+
+        What is longer than a common name and ends in a role or an honour only tells of him ("车间主任助理").
+        """
+        if len(value) > LONGEST_SINGLE and self._calls_role.search(value):
+            return False
         if self.could_be_name(value):
             return True
         long = LONG_NAME.fullmatch(value) and not self._no_name_ends.search(value)

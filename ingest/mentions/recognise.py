@@ -30,6 +30,9 @@ SPREAD = (EntityType.STUDIO, EntityType.ORGANIZATION, EntityType.ACHIEVEMENT, En
 """Types whose names, found once, are taken as names everywhere in the document."""
 RUNS_ON = "外一二三两四五六七八九十又也已都就先再还正则均曾从在和与说把将为是等"
 SIGNED = re.compile(r"[（(](?P<names>[\u4e00-\u9fff \u3000、]{2,14})[）)]")
+COMMON_TAGS = frozenset({"n", "nz", "nw", "a"})
+BEFORE_CALLED = frozenset("，。；：、！？“‘跟和与同向对给让请问听由被")
+"""In front of a person whom the text calls 老姜 or 小金: a clause begins, or what is done with him is told."""
 MOST_AUTHORS = 3
 """A line of more names than this is a list, not a byline."""
 
@@ -255,8 +258,13 @@ def _is_cut(tagged: TaggedSentence, start: int, end: int) -> bool:
 
 
 def _is_named(tagged: TaggedSentence, start: int, end: int) -> bool:
-    """Whether the stretch is one word that the tagger takes for a person: 小康 is not always somebody's."""
-    return any(token.start == start and token.end == end and token.tag == "PER" for token in tagged.within(start, end))
+    """Whether the stretch is one word that the tagger takes for a person: 小康 is not always somebody's.
+
+    Some it knows as common words; where a clause begins, or behind 跟 and 对, 老姜 is the one whom the text named.
+    """
+    whole = next((t for t in tagged.within(start, end) if (t.start, t.end) == (start, end)), None)
+    stands = not start or tagged.text[start - 1] in BEFORE_CALLED
+    return whole is not None and (whole.tag == "PER" or (stands and whole.tag in COMMON_TAGS))
 
 
 def _is_part(part: Mention, whole: Mention) -> bool:

@@ -17,11 +17,11 @@ REPEATED_TAIL, REPEATED_WHOLE = 20, 80
 STRAY = re.compile(r"[\u4e00-\u9fff](?<![他她它其这那该])")
 DATED = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日[ \u3000]")
 """The lines of a chronicle begin so."""
+FEWEST_SPACED = 3
+"""A line parted by wide spaces is a row from so many cells on; two are a heading or a name."""
 SECTION = re.compile(r"[（(]?[一二三四五六七八九十]+[）)、]")
 TERM = re.compile(r"[“‘\"「][^”’\"」]{1,12}[”’\"」]")
 """A quoted word that a definition begins with; a speech is longer."""
-CELLS = 3
-"""So many cells make a row; two may be a name set wide."""
 CLAUSES = re.compile(r"[，,；;。！？：:]")
 PREDICATE = re.compile(r"[^，。]{2,}(?:是|由|为)[^，。]{2,}$")
 
@@ -134,5 +134,6 @@ def _repeats(text: str, whole: str) -> bool:
 
 
 def _is_row(text: str) -> bool:
-    """Whether the line is a row of a table, its cells set apart by tabs, bars or wide spaces."""
-    return "\t" in text or text[0] in "|｜" or text[-1] in "|｜" or len(cells(text)) >= CELLS
+    """Whether the line is a row of a table, its cells set apart by tabs, bars or, if three or more, wide spaces."""
+    barred = text[0] in "|｜" or text[-1] in "|｜" or text.count("|") + text.count("｜") > 1
+    return "\t" in text or barred or len(cells(text)) >= FEWEST_SPACED

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from ingest.facts import EntityType, Evidence, Relation, RelationType, Span
 from ingest.lexicon import Lexicon
-from ingest.mentions.fields import Field
+from ingest.mentions.fields import TYPES, Field
 from ingest.mentions.mention import Mention
 from ingest.mentions.recognise import ReadSentence
 from ingest.names.entities import Directory
@@ -73,12 +73,16 @@ class RecordLinker:
         yield from product(heads[:1] if link.first == "head" else heads, tails[:1] if link.first == "tail" else tails)
 
     def _named_winners(self, record: Record) -> Iterator[tuple[Mention, Mention]]:
-        """Honours that their field gives to persons by name ("张三，2018年某市工匠；李四，某市技术能手")."""
+        """Honours that a field gives to persons by name ("张三，2018年某市工匠；李四，某市技术能手").
+
+        Also those that a field for persons tells of who is named before ("第一完成人：张三，男，高级技师，某市工匠").
+        """
         for sentence in record.lines:
             for field in self._fields.fields(sentence.tagged.sentence):
                 inside = [m for m in sentence.mentions if field.start <= m.start and m.end <= field.end]
                 person: Mention | None = None
-                for m in inside if field.kind in AWARDS else ():
+                tells = field.kind in AWARDS or TYPES.get(field.kind) is EntityType.PERSON
+                for m in inside if tells else ():
                     person = m if m.type is EntityType.PERSON else person
                     if m.type is EntityType.AWARD and person:
                         yield person, m
