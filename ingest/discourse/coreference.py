@@ -24,6 +24,8 @@ CAPTIONS = 3
 SUBJECTS = (EntityType.PERSON, EntityType.STUDIO, EntityType.TEAM, EntityType.ORGANIZATION)
 IN_WHOSE_WORDS = re.compile("(?:口中|嘴里|眼里|眼中|心目中|心里|笔下)的")
 """Behind a person who only calls another so ("厂长李某口中的“张师傅”是……")."""
+OF_ANOTHER = re.compile("(?:的[^，。；的]{0,6}|[大小女])?(?:徒弟|学徒|弟子|师[傅父]|搭档|工友|同事)")
+"""Between two persons of whom the first only tells whose the second is ("老姜的徒弟孟某")."""
 FOUNDED = re.compile(r"^[^，。]{0,8}(?:成立|创建|组建|挂牌)以来")
 FOUNDABLE = {EntityType.STUDIO, EntityType.TEAM, EntityType.ORGANIZATION}
 LINK = re.compile(r"[^，。；]{0,20}$")
@@ -86,7 +88,7 @@ class Resolver:
         self._organizations = organizations
         self._anaphors = AnaphorFinder(lexicon, organizations)
         self._quotations = QuotationReader(lexicon)
-        self._role = re.compile(lexicon.either("roles", "workers", "officials"))
+        self._role = re.compile(lexicon.either("roles", "workers", "officials", "youths"))
         self._speaks = re.compile(lexicon.tables["measures"]["speaking"]["behind"])
         self._departed = re.compile(lexicon.tables["anaphors"]["departed"]["behind"])
         self._brings_on = re.compile(lexicon.tables["anaphors"]["presented"]["before"])
@@ -193,7 +195,10 @@ class Resolver:
 
 
 def subject(text: str, mentions: Sequence[Mention], role: re.Pattern[str]) -> Mention | None:
-    """The first agent of the first two clauses; of "某公司职工李某" the person, of "某厂张某工作室" the studio."""
+    """The first agent of the first two clauses; of "某公司职工李某" the person, of "某厂张某工作室" the studio.
+
+    Of "老张的徒弟李某" it is 李某.
+    """
     clauses = [m.start() for m in re.finditer("，", text)]
     limit = clauses[1] if len(clauses) > 1 else len(text)
     agents = [
@@ -209,6 +214,9 @@ def subject(text: str, mentions: Sequence[Mention], role: re.Pattern[str]) -> Me
         between = text[found.end : following.start] if found else ""
         narrows = found is not None and (following.type is not found.type or found.type is EntityType.ORGANIZATION)
         same = found is not None and following.type is found.type
+        if same and following.type is EntityType.PERSON and OF_ANOTHER.fullmatch(between):
+            found = following
+            continue
         tied = (UNITS_LINK if same else LINK).fullmatch(between)
         if not narrows or not tied or (between.strip("的、“”") and not role.search(between)):
             break

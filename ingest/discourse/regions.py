@@ -15,8 +15,10 @@ OBLIQUE = re.compile(
     r"(?:^|，)[^，]{0,4}?(?:以|由|像|据|让|对|在|随着|谈到|走进|受|经|从|把|向)[^，的]{0,40}$"
     r"|(?:^|，)[还又并再也曾]?(?:先后|积极|随后|多次)?(?:参加|响应|参与|应)[^，的]{0,20}$"
     r"|(?:^|，)[还又并再也]?(?:与|会同|携手|协同|联合)[^，的]{0,20}$"
+    r"|(?:^|，)(?:\d{4}年(?:\d{1,2}月)?，?)?(?:牵头|领衔|负责|带头|又|还|后|被)?"
+    r"(?:组建|创建|创办|加入|进入|考[入进]|转[入到]|调[入到往任]|分配?[到至]|毕业于|[就供任]职于|入职|回到)了?[^，的]{0,16}$"
 )
-"""Before a mention: it stands behind a preposition, so it is no subject."""
+"""Before a mention: it stands behind a preposition or a verb without a subject, so it is no subject."""
 
 
 class Regions:

@@ -16,6 +16,8 @@ OF_MANY = ("服务队", "服务团", "联盟")
 """Groups whose members come from several enterprises."""
 VISITED = re.compile(r"(?:[到去赴进为给帮与同向从由对至往]|[和、].{0,4})[^，。；、]{0,6}$")
 """Before a unit: somebody goes there or deals with it, the text is not about it."""
+CAME = "works_at.came"
+"""The rule of "分到某厂", "调入某公司"."""
 DEPARTMENT = "_department"
 """The rules that read a column of departments end in it."""
 REACH = 14
@@ -124,6 +126,7 @@ class EmploymentReader:
                 continue
             if lead.tail not in hosted and (work := works.get(lead.head)):
                 hosted.add(lead.tail)
+                work = _employer_then(work, lead, employers)
                 evidence = lead.evidence.with_earlier(work.evidence)
                 yield Relation(
                     RelationType.HOSTED_BY, lead.tail, work.tail, evidence, {}, "employment.host", CONFIDENCE
@@ -155,6 +158,16 @@ class EmploymentReader:
                         ends = studio, next(iter(paragraph))
                         evidence = sentence.read.tagged.sentence.evidence()
                         yield Relation(RelationType.HOSTED_BY, *ends, evidence, {}, "employment.around", CONFIDENCE)
+
+
+def _employer_then(first: Relation, lead: Relation, employers: Sequence[Relation]) -> Relation:
+    """Of one whose life is told from job to job, the last that he came to before the studio is spoken of."""
+    came = [
+        r
+        for r in employers
+        if r.head == lead.head and r.rule == CAME and r.evidence.spans[0].start <= lead.evidence.spans[0].start
+    ]
+    return max(came, key=lambda r: r.evidence.spans[0].start) if came and first.rule == CAME else first
 
 
 def _local(paragraph: Sequence[EntityKey], focus: EntityKey | None) -> EntityKey | None:

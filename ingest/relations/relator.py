@@ -37,7 +37,10 @@ GOES_ON = {RelationType.APPLIED_AT, RelationType.RECEIVED, RelationType.PRESENTE
 WON_FIRST = re.compile(
     r"(?:(?:\d{4}|[今去前次同当])年[^，。；]{0,4}，?)?(?:曾|又|还|先后|一举|随后|后来)?(?:获|荣获|被评|入选|摘|捧|夺)"
 )
-OF_WORK_BEFORE = {"developed.authors", "developed.is_done_by", "developed.labelled_unit", "presented_at.there"}
+OF_WORK_BEFORE = {"developed.authors", "developed.is_done_by", "developed.labelled_unit"} | {
+    "presented_at.there",
+    "presented_at.exhibited",
+}
 NEXT_PAIR = re.compile("[和与][^，。；、\ue000]{0,8}\ue000|带(?![头队班])")
 BREAK = re.compile("；(?!(?:主要|第一)?(?:完成|研发|发明|主创|参与|研制)人)")
 """Between statements; the fields of one entry ("完成单位：甲；完成人：乙") are one."""
@@ -70,7 +73,7 @@ class Relator:
         self.links = LinkFinder(lexicon)
         self._names = names
         self._bare_ranks = frozenset(lexicon.tables["anaphors"]["bare_rank"]["words"])
-        self._role = re.compile(lexicon.either("roles", "workers", "officials"))
+        self._role = re.compile(lexicon.either("roles", "workers", "officials", "youths"))
         self._of_many = tuple(lexicon.tables["studios"]["visiting_teams"])
         self._no_help = re.compile(lexicon.tables["helping"]["not"])
         kinship = lexicon.tables["kinship"]
@@ -161,7 +164,8 @@ class Relator:
     def _segments(self, sentence: ResolvedSentence) -> Iterator[tuple[Encoded, bool]]:
         """What stands between semicolons, each part with the sentence's subject where it has none of its own.
 
-        And the whole with the work that the sentence before spoke of in front, if it names none itself.
+        And the whole with the work that the sentence before spoke of in front, if it names none itself; in a form about
+        one work, with that one where nobody else is spoken of.
         """
         text, start = sentence.read.text, 0
         for end in (*(m.start() for m in BREAK.finditer(text)), len(text)):
@@ -172,8 +176,8 @@ class Relator:
                 carried = None if subject(text[start:end], inside, self._role) else sentence.topic
             yield Encoded.of(text[start:end], inside, carried), False
             start = end + 1
-        if sentence.work:
-            yield Encoded.of(text, sentence.mentions, sentence.work), True
+        if work := sentence.work or _of_form(sentence):
+            yield Encoded.of(text, sentence.mentions, work), True
 
     def _by_rule(
         self, rule: Rule, match: re.Match[str], encoded: Encoded, directory: Directory, evidence: Evidence
@@ -222,6 +226,14 @@ class Relator:
         if prize.name in self._bare_ranks and head.type in {EntityType.PERSON, EntityType.ACHIEVEMENT}:
             ends = directory.of(head), directory.of(event)
             yield Relation(RelationType.PRESENTED_AT, *ends, evidence, {}, "paragraph.event", BY_INFERENCE)
+
+
+def _of_form(sentence: ResolvedSentence) -> Mention | None:
+    """The work that a form is about, in a sentence of it that has no subject: it won and was shown."""
+    focus = sentence.focus
+    work = focus.owner if focus.of_form and focus.owner and focus.owner.type is EntityType.ACHIEVEMENT else None
+    named = any(m.type in {EntityType.PERSON, EntityType.STUDIO, EntityType.TEAM} for m in sentence.mentions)
+    return work if not named and sentence.topic is None else None
 
 
 def _turned(relation: Relation, leaders: set[EntityKey]) -> Relation:
