@@ -64,8 +64,8 @@ def test_who_answers_tells_of_his_own_apprentices(read: Extract) -> None:
 def test_apprentices_are_asked_for_by_what_one_of_them_is(read: Extract) -> None:
     text = (
         "——访高级技师毕成远\n\n记者：您的徒弟里，听说有一位女电工？\n\n"
-        "毕成远：汤蕙。她是学自动化的大学生。另一个是单立，机械方面很灵。\n\n"
+        "毕成远：汤蕙。她是学自动化的大学生。另一个是蒋大勇，机械方面很灵。\n\n"
         "记者：新人怎么带？\n\n毕成远：我带徒弟，头三个月还是让他们先听。\n"
     )
     found = {(r.head.name, r.tail.name) for r in read(text).relations if r.type is RelationType.MENTORS}
-    assert found == {("毕成远", "汤蕙"), ("毕成远", "单立")}
+    assert found == {("毕成远", "汤蕙"), ("毕成远", "蒋大勇")}
