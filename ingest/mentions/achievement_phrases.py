@@ -12,6 +12,7 @@ from ingest.tagging.words import cut_by_dictionary
 NO_MARK = r"[^，。；：、！？“”《》（）\s]"
 LONGEST = 34
 COMMON = frozenset({"n", "vn", "v", "a", "d", "c", "r"})
+NAMED = frozenset({"PER", "ORG", "LOC", "TIME", "r", "w"})
 QUOTED = re.compile(r"“[^“”](?P<rest>[^“”]*)”")
 
 
@@ -31,6 +32,9 @@ class AchievementPhraseFinder:
         self._leading = re.compile(lexicon.either("achievements", "leading_others"))
         self._acts = re.compile(lexicon.either("achievements", "acts"))
         self._opening = re.compile(rf"(?:^|[，。；：…])(?P<name>{NO_MARK}{{6,{LONGEST}}})")
+        table = lexicon.tables["achievements"]
+        self._whole = re.compile(rf"(?:^|[，。；：…])(?P<name>[\u4e00-\u9fff]{{6,18}}?)(?={table['won_or_tried']})")
+        self._no_whole = re.compile(table["no_such_name"])
         invented = lexicon.either("achievements", "inventing")
         self._invented = re.compile(
             rf"{invented}(?:出了?|了|的)(?P<name>(?:“[^“”，。]{{2,8}}”)?{NO_MARK}{{4,20}})(?=[，。；]|$)"
@@ -44,6 +48,7 @@ class AchievementPhraseFinder:
         yield from self._methods(sentence)
         yield from self._acting(sentence)
         yield from self._inventions(sentence)
+        yield from self._cut_up(sentence)
         starts = sentence.starts()
         for match in (*self._object.finditer(text), *self._pointed.finditer(text)):
             start, end = self._names.trimmed(sentence, *self._names.phrase_span(sentence, *match.span("name")))
@@ -64,6 +69,20 @@ class AchievementPhraseFinder:
             acts = self._acts.match(sentence.text, end) and self._names.is_telling(sentence.text[start:end])
             if acts or (self._used.match(sentence.text, end) and self._names.is_thing(sentence, start, end)):
                 yield Mention(start, end, EntityType.ACHIEVEMENT, sentence.text[start:end], "achievement.acting")
+
+    def _cut_up(self, sentence: TaggedSentence) -> Iterator[Mention]:
+        """Works that a clause begins with and that won or were tried out, though the tagger sees a verb within."""
+        for match in self._whole.finditer(sentence.text):
+            start, end = match.span("name")
+            named = [t.tag in NAMED for t in sentence.tokens if start <= t.start and t.end <= end]
+            if (
+                start in sentence.starts()
+                and not any(named)
+                and not self._no_whole.search(match["name"])
+                and self._names.head(match["name"]) is not None
+                and self._names.is_acceptable(match["name"], quoted=False)
+            ):
+                yield Mention(start, end, EntityType.ACHIEVEMENT, match["name"], "achievement.acting")
 
     def _inventions(self, sentence: TaggedSentence) -> Iterator[Mention]:
         """What somebody invented, whatever its last word is: a noun phrase up to the end of the clause."""

@@ -90,3 +90,22 @@ def test_who_wrote_and_took_pictures_is_nobody_of_the_text(read: Extract, credit
 def test_a_small_thing_pointed_at_is_the_work_before(read: Extract) -> None:
     text = "金大伟做了一个阀门密封比对检测台。2018年，这个小台子获得了临江市职工创新成果一等奖。"
     assert "阀门密封比对检测台 received 临江市职工创新成果一等奖" in relations(read, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "work"),
+    [
+        ("2019年，滚轮式导线除冰机获湖北省职工创新成果一等奖。", "滚轮式导线除冰机"),
+        (
+            "王建军画图，改了十一稿。2016年冬天，输电导线滚轮式除冰机第一次挂网试用，刀片切不动。",
+            "输电导线滚轮式除冰机",
+        ),
+    ],
+)
+def test_a_name_that_the_tagger_cuts_up_ends_before_what_is_told(read: Extract, text: str, work: str) -> None:
+    assert [e.key.name for e in read(text).entities if e.key.type == "Achievement"] == [work]
+
+
+def test_how_long_it_took_is_no_work(read: Extract) -> None:
+    text = "郑卫东带领成员马力、何亮，历时两年研制成功悬轨式翻曲机，机械手顺着轨道走。"
+    assert [e.key.name for e in read(text).entities if e.key.type == "Achievement"] == ["悬轨式翻曲机"]
