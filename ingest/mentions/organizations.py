@@ -74,6 +74,7 @@ class OrganizationFinder:
         )
         self._trade_end = re.compile(f"{trades}$")
         self._trade_of_place = re.compile(rf".{{1,6}}[省市区县]{trades}$")
+        self._of_place = re.compile(rf"{place}{HAN}{{0,6}}(?<!美)的(?={HAN}{{4,}})")
         self._places = lexicon.places.full_name
 
     def find(self, sentence: TaggedSentence) -> Iterator[Mention]:
@@ -171,8 +172,10 @@ class OrganizationFinder:
                     start = token.end
             if (lead := self._lead_in.match(sentence.text, start)) and lead.end() < match.start():
                 start = lead.end()
+            if (of := self._of_place.match(sentence.text, start)) and of.end() < match.start() - 1:
+                start = of.end()
             name = sentence.text[start : match.end()]
-            starts_word = start == 0 or start in sentence.starts()
+            starts_word = of is not None or start == 0 or start in sentence.starts()
             if starts_word and match.start() - start > 1 and self._acceptable(name) and not CELL_END.search(name):
                 yield Mention(start, match.end(), EntityType.ORGANIZATION, name, "organization.legal")
 
@@ -259,6 +262,8 @@ class OrganizationFinder:
         """Without a verb in front, and without what follows the last suffix of a name that has one."""
         if lead := self._lead_in.match(text, start, end) or self._entered.match(text, start, end):
             start = lead.end()
+        if of := self._of_place.match(text, start, end):  # "湖北宜都的某某公司": no name has its place so
+            start = of.end()
         for tail in (self._tail, self._trade_behind):
             if found := tail.search(text[:end], start):
                 end = found.start()

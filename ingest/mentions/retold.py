@@ -25,6 +25,8 @@ WITHIN = 2
 """Sentences after which a description is named at last."""
 SHORTEST = 2
 """A noun of a single character (机) says too little of which work it is."""
+LONGEST = 5
+"""A longer noun behind 的 ("可调的焊枪角度限位夹具") is a name by itself."""
 
 
 class RetoldWorks:
@@ -32,6 +34,7 @@ class RetoldWorks:
 
     def __init__(self, lexicon: Lexicon) -> None:
         table = lexicon.tables["achievements"]["retold"]
+        self._described = re.compile(table["described"])
         self._device, self._method = re.compile(f"(?:{table['device']})$"), re.compile(f"(?:{table['method']})$")
 
     def noted(self, read: Sequence[ReadSentence]) -> list[ReadSentence]:
@@ -79,9 +82,10 @@ class RetoldWorks:
         return replace(sentence, mentions=tuple(mentions))
 
     def _is_told(self, m: Mention, title: Mention) -> bool:
-        """Whether a work is only described ("能自己爬行的小车"), by a noun that the title ends in or that fits it."""
+        """Whether a work is only described ("能自己爬行的小车"), by a noun that the title ends in or a short one."""
         if m.type is not EntityType.ACHIEVEMENT or m.rule not in TOLD or m.refers_to or OF not in m.name:
             return False
         noun = m.name.rpartition(OF)[2]
-        fits = self._device.fullmatch(noun) is not None and self._method.search(title.name) is None
-        return len(noun) >= SHORTEST and (fits or title.name.endswith(noun))
+        described = self._described.match(m.name) is not None and len(noun) <= LONGEST
+        fits = self._method.search(title.name) is None and self._device.fullmatch(noun) is not None
+        return len(noun) >= SHORTEST and (described or fits or title.name.endswith(noun))

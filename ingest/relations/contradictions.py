@@ -56,6 +56,19 @@ def is_grand_master(relation: Relation, found: Stated) -> bool:
     return any((RelationType.MENTORS, relation.head, teacher) in found for teacher in of_others)
 
 
+def closes_circle(relation: Relation, found: Stated) -> bool:
+    """Whether no words say who the master is, and he would be taught by his own apprentice's line."""
+    if relation.type is not RelationType.MENTORS or relation.rule != "linked":
+        return False
+    line, reached = [relation.tail], {relation.tail}
+    while line:
+        master = line.pop()
+        taught = {r.tail for r in found.values() if r.type is relation.type and r.head == master and r.rule != "linked"}
+        line += taught - reached
+        reached |= taught
+    return relation.head in reached
+
+
 class Contradictions:
     """Judges relations by what else their document tells."""
 
@@ -64,7 +77,7 @@ class Contradictions:
 
     def against(self, relation: Relation, found: Stated) -> bool:
         """Whether what else the document tells speaks against the relation."""
-        others = (is_visit, is_leader, is_leaders_master, is_reversed_guess, is_grand_master)
+        others = (is_visit, is_leader, is_leaders_master, is_reversed_guess, is_grand_master, closes_circle)
         return self._is_promoter(relation) or any(speaks(relation, found) for speaks in others)
 
     def _is_promoter(self, relation: Relation) -> bool:

@@ -120,7 +120,9 @@ class EmploymentReader:
     def _hosts(self, stated: Sequence[Relation], employers: Sequence[Relation]) -> Iterator[Relation]:
         """A studio of which no host is told stands where its leader works: at the enterprise, not in a workshop."""
         hosted = {r.head for r in stated if r.type is RelationType.HOSTED_BY}
-        works = {r.head: r for r in reversed(employers) if not self._organizations.is_department(r.tail.name)}
+        helped = {(r.head, r.tail) for r in stated if r.type is RelationType.HELPS}
+        own = [r for r in employers if not self._organizations.is_department(r.tail.name)]
+        works = {r.head: r for r in reversed(own) if (r.head, r.tail) not in helped}
         for lead in stated:
             if lead.type is not RelationType.LEADS or lead.tail.name.endswith(OF_MANY):
                 continue

@@ -51,6 +51,7 @@ class HelpReader:
         table = lexicon.tables["helping"]
         units = rf"(?P<units>{UNIT}(?:[、和与及](?:{table['within']})*{UNIT})*)"
         self._visit = re.compile(rf"{table['goes']}(?:{table['within']})*{units}")
+        self._goes_on = re.compile(rf"{table['next']}{table['goes']}(?:{table['within']})*{units}")
         self._asks = re.compile(rf"(?P<units>{UNIT}){table['asks']}")
         self._cue = re.compile(table["cue"])
         self._mends, self._not = re.compile(table["mends"]), re.compile(table["not"])
@@ -88,7 +89,12 @@ class HelpReader:
             if visit is None and not unit:
                 continue
             encoded = Encoded.of(sentence.read.text, sentence.mentions, sentence.carried)
-            told, at = self._visited(encoded, sentence) or self._in_trouble(encoded, sentence) or (visit, 0)
+            told, at = (
+                self._visited(encoded, sentence)
+                or self._next(encoded, sentence, visit)
+                or self._in_trouble(encoded, sentence, visit)
+                or (visit, 0)
+            )
             age = 0 if told is not visit else age + 1
             visit = told
             if visit is None or not self._mended(encoded.text, at) or self._not.search(encoded.text):
@@ -123,14 +129,19 @@ class HelpReader:
             teams = (m for m in sentence.mentions if m.type in GROUPS)
             team = next((m for m in teams if (m.refers_to or m.name).endswith(self._of_many)), team)
 
-    def _in_trouble(self, encoded: Encoded, sentence: ResolvedSentence) -> tuple[_Visit, int] | None:
-        """The enterprise whose trouble the sentence tells of, or that the scene is in."""
+    def _in_trouble(
+        self, encoded: Encoded, sentence: ResolvedSentence, last: _Visit | None
+    ) -> tuple[_Visit, int] | None:
+        """The enterprise whose trouble the sentence tells of, or that the scene is in; one visited before stays so."""
         scene = self._site.search(encoded.text)
         match = scene or self._trouble.search(encoded.text)
         if match is None:
             return None
+        units = _mentions(encoded, match, "units")
+        if last and last.agents and last.told and {_name(u) for u in units} <= {_name(u) for u in last.units}:
+            return last, 0
         evidence = sentence.read.tagged.sentence.evidence()
-        visit = self._to((), _mentions(encoded, match, "units"), encoded, evidence)
+        visit = self._to((), units, encoded, evidence)
         return replace(visit, told=False, scene=scene is not None), match.end("units")
 
     def _comes(
@@ -153,6 +164,21 @@ class HelpReader:
             agents = self._agents(encoded, len(encoded.text), asked.end())
             return self._to(agents, _mentions(encoded, asked, "units"), encoded, evidence), asked.end()
         return None
+
+    def _further(self, encoded: Encoded, sentence: ResolvedSentence, last: _Visit | None) -> tuple[_Visit, int] | None:
+        """Where those who came before went next, or an enterprise in trouble."""
+        return self._next(encoded, sentence, last) or self._in_trouble(encoded, sentence, last)
+
+    def _next(self, encoded: Encoded, sentence: ResolvedSentence, last: _Visit | None) -> tuple[_Visit, int] | None:
+        """Where those who came to the last enterprise went next, told without their names ("8月，又到某公司……")."""
+        if last is None or not last.agents or any(symbol in AGENTS for symbol in encoded.text):
+            return None
+        match = self._goes_on.search(encoded.text)
+        if match is None:
+            return None
+        evidence = sentence.read.tagged.sentence.evidence()
+        visit = self._to(last.agents, _mentions(encoded, match, "units"), encoded, evidence)
+        return visit, match.end("units")
 
     def _among(self, encoded: Encoded, start: int) -> tuple[Mention, ...]:
         """Those of the team who are named behind where it went ("专家甲、乙现场诊断")."""
@@ -208,6 +234,10 @@ class HelpReader:
 
 
 ROW = re.compile("[、和与及]")
+
+
+def _name(m: Mention) -> str:
+    return m.refers_to or m.name
 
 
 def _mentions(encoded: Encoded, match: re.Match[str], group: str) -> tuple[Mention, ...]:

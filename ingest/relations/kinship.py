@@ -53,9 +53,9 @@ class _Told:
     teachers: dict[str, set[EntityKey]] = field(default_factory=lambda: defaultdict(set))
 
     @classmethod
-    def of(cls, stated: Sequence[Relation], first: str) -> "_Told":
+    def of(cls, stated: Sequence[Relation], first: re.Pattern[str]) -> "_Told":
         mentors = [r for r in stated if r.type is RelationType.MENTORS]
-        eldest = frozenset(r.tail for r in mentors if first in r.evidence.text)
+        eldest = frozenset(r.tail for r in mentors if first.search(r.evidence.text))
         told = cls({r.tail: r.head for r in mentors}, frozenset(r.head for r in mentors), eldest=eldest)
         for r in mentors:
             told.teachers[r.evidence.text].add(r.head)
@@ -109,7 +109,7 @@ class KinshipReader:
         self._own = re.compile(table["own"])
         self._among, self._among_next = (re.compile(table[k].replace("<P>", PERSON)) for k in ("among", "among_next"))
         self._one_more, self._is_one = re.compile(table["one_more"]), re.compile(table["is_one"])
-        self._eldest: str = table["eldest"]
+        self._eldest = re.compile(table["eldest"])
         self._signs_with, self._signed = re.compile(table["signs_with"]), re.compile(table["signed"])
 
     def relations(
@@ -137,6 +137,7 @@ class KinshipReader:
                     pairs = pairs or list(self._pairs(sentence, m, told, directory))
                     yield from (_pair(*pair, sentence) for pair in pairs)
                     here = here | {master for master, _ in pairs}
+            told.teacher = next(iter(here)) if len(here) == 1 else told.teacher if not here else None
             told.listen(sentence)
         for elder, person, sentence in told.elders:
             if taught := told.master(person):

@@ -47,7 +47,7 @@ BREAK = re.compile("；(?!(?:主要|第一)?(?:完成|研发|发明|主创|参�
 SIGNED = "mentors.signed"
 SAME_MASTER = "mentors.same_person"
 """A rule of one who is the next one's master, and whose own master it tells."""
-UNORDERED = {SIGNED, "mentors.pair", "mentors.pair_in_row"}
+UNORDERED = {SIGNED, "mentors.pair", "mentors.pair_in_row", "mentors.ceremony"}
 """Rules that take the first named for the master, if nothing tells which of the two is."""
 WITH_APPRENTICE = {"mentors.with_apprentice", "mentors.leading", "mentors.has"}
 """Rules of "甲和徒弟乙", whose master is the subject of a longer clause where 甲 is only taken along."""
@@ -75,6 +75,7 @@ class Relator:
         self._bare_ranks = frozenset(lexicon.tables["anaphors"]["bare_rank"]["words"])
         self._role = re.compile(lexicon.either("roles", "workers", "officials", "youths"))
         self._of_many = tuple(lexicon.tables["studios"]["visiting_teams"])
+        self._not_enterprise = tuple(lexicon.tables["anaphors"]["not_enterprise"]["endings"])
         self._no_help = re.compile(lexicon.tables["helping"]["not"])
         kinship = lexicon.tables["kinship"]
         self._taken_along, self._elder, self._younger, self._remote, self._master_of_another = (
@@ -91,7 +92,7 @@ class Relator:
         for relation in self.links.relations(sentences, stated, directory):
             if self._possible(relation):
                 found.setdefault((relation.type, relation.head, relation.tail), relation)
-        for relation in inferred(list(found.values()), directory, self._names, self._of_many):
+        for relation in inferred(list(found.values()), directory, self._names, self._of_many, self._not_enterprise):
             found.setdefault((relation.type, relation.head, relation.tail), relation)
         kept = (r for r in found.values() if not self._contradictions.against(r, found))
         return self._granting.told(kept, sentences, directory)
@@ -109,7 +110,7 @@ class Relator:
             if self._possible(relation) and (key not in found or relation.confidence > found[key].confidence):
                 found[key] = relation
         found = {key: relation for key, relation in found.items() if not is_reversed(relation, found)}
-        for reader in (self._making, self._attacher, self._kinship, self._membership, self._employment, self._helping):
+        for reader in (self._making, self._attacher, self._kinship, self._membership, self._helping, self._employment):
             for relation in list(reader.relations(sentences, list(found.values()), directory)):
                 if self._possible(relation):
                     found.setdefault((relation.type, relation.head, relation.tail), relation)
