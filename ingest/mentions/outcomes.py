@@ -32,6 +32,11 @@ MOST_STARTS = 7
 BEFORE, AROUND = 10, 24
 LENGTHS = (5, 7, 10, 15)
 NO_NAME = (NOMINAL | {"t"}) - {"w", "m", "q"}
+INSIDE = frozenset({"m", "d"})
+LONGEST_INSIDE = 2
+"""Within a phrase, not at its start, stands also a number or an adverb of so many characters (三级, 预)."""
+LIKELY = 0.0
+"""A phrase is taken for a name if so much more speaks for it than against it."""
 
 
 class Span(NamedTuple):
@@ -54,9 +59,10 @@ class OutcomeFinder:
         self._behind = CueSet(table["behind"])
         self._around = CueSet(table["around"])
         self._made = re.compile(table["made"])
-        self._sure, self._verb_ends = frozenset(table["sure"]), frozenset(table["verb_ends"])
+        self._sure = frozenset(table["sure"])
         told = lexicon.tables["achievements"]["told"]
         self._things, self._no_things = (re.compile(rf"(?:{told[key]})$") for key in ("things", "no_things"))
+        self._no_part = {*table["verb_ends"], *told["over"]}
         self._last = self._names.last | set(told["things"])
         self._weights: Mapping[str, float] = lexicon.tables["outcome_weights"]
 
@@ -70,7 +76,7 @@ class OutcomeFinder:
             sure = next((span for span in spans if span.rule in self._sure), None)
             best = sure or max(spans, key=self._weight)
             trust = TRUST if any(span.rule not in UNCLAIMED for span in spans) else 0.0
-            if sure or self._weight(best) + trust > 0:
+            if sure or self._weight(best) + trust > LIKELY:
                 made = self._made.match(sentence.text, best.start, best.end)
                 quoted = QUOTED.fullmatch(sentence.text, best.start, best.end)
                 start, end = quoted.span("name") if quoted else (made.end() if made else best.start, best.end)
@@ -117,7 +123,9 @@ class OutcomeFinder:
         for token in (*sentence.tokens, None):
             # 快 of 叶轮快拆工装 is an adverb by itself
             word = text[token.start : token.end] if token else ""
-            if token and (token.tag in NO_NAME or word in parts) and word not in self._verb_ends:
+            inside = bool(run) and token is not None and token.tag in INSIDE and len(word) <= LONGEST_INSIDE
+            known = token is not None and (token.tag in NO_NAME or word in parts or inside)
+            if token and known and word not in self._no_part:
                 run.append(token)
                 if text[token.end - 1] in last:
                     ends.append(len(run))
@@ -132,7 +140,7 @@ class OutcomeFinder:
             if not self._may_end(text[run[0].start : end]):
                 continue
             for first in run[max(0, size - 1 - MOST_STARTS) : size]:
-                if SHORTEST <= end - first.start <= LONGEST:
+                if first.tag not in INSIDE and SHORTEST <= end - first.start <= LONGEST:
                     yield first.start, end
             return
 
@@ -156,8 +164,10 @@ class OutcomeFinder:
         yield from (f"{quoted}/{feature}" for feature in self._of_name(sentence, start, end, name))
         left, right = (start - 1, end + 1) if quoted == "q" else (start, end)
         ahead, behind = self._ahead.ahead(text, left), self._behind.behind(text, right)
+        size = sum(len(name) >= n for n in LENGTHS)
         for cue in ahead or OTHER:
             yield f"{quoted}/ahead={cue}"
+            yield f"{quoted}/ahead={cue}/{size}"
         for cue in behind or OTHER:
             yield f"{quoted}/behind={cue}"
         yield from (f"{quoted}/{one}>{other}" for one in ahead for other in behind)
