@@ -64,8 +64,9 @@ def running(command: Sequence[str], ready: str) -> Iterator[Server]:
     start = time.perf_counter()
     words = [word.format(port=port) for word in command]
     process = subprocess.Popen(
-        [sys.executable, "-m", *words], cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
+        [sys.executable, "-m", *words],
+        cwd=ROOT, env=_as_installed(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+    )  # fmt: skip
     try:
         while not _answers(f"http://{HOST}:{port}{ready}"):
             if process.poll() is not None or time.perf_counter() - start > PATIENCE_S:
@@ -75,6 +76,11 @@ def running(command: Sequence[str], ready: str) -> Iterator[Server]:
     finally:
         process.terminate()
         process.wait()
+
+
+def _as_installed() -> dict[str, str]:
+    """The environment, in which Python keeps what it has compiled, whatever the shell says."""
+    return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 
 
 @contextmanager
