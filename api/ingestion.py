@@ -7,14 +7,17 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from api.library import Library
 from api.origins import Origin, Origins, digest_of
 from api.readahead import Ahead, InTurn, Reading
 from api.workers import Workers
-from corpus import InvalidRequest, NotFound, UnreadableFile, discover, of_other_kinds, read_file
-from ingest import Extractor, extract
+from corpus import Document, InvalidRequest, NotFound, UnreadableFile, discover, of_other_kinds, read_file
+from ingest.facts import Extraction
+
+if TYPE_CHECKING:
+    from ingest import Extractor
 
 Progress: TypeAlias = Callable[[int, int, str], None]
 """Called with the number of files done, their total, and the file now read (empty at the end)."""
@@ -69,13 +72,20 @@ def ingest(
     paths: Iterable[Path],
     library: Library,
     progress: Progress | None = None,
-    extractor: Extractor = extract,
+    extractor: "Extractor | None" = None,
     workers: Workers | None = None,
 ) -> IngestReport:
     """Reads all files under the paths into the library; a file that changed since replaces its earlier documents.
 
     Files in folders whose kind cannot be read are told at the end; given by themselves, they are refused. With workers,
-    which read as `extract` does, documents are read ahead of their turn; what the library then holds is the same.
+    documents are read ahead of their turn by the rules; what the library then holds is the same.
+
+    Args:
+        paths: files and folders.
+        library: what they are read into.
+        progress: told of each file.
+        extractor: reads in another way than by the rules.
+        workers: processes that read by the rules.
     """
     with library.writing():
         origins, given = Origins(library.home.files), tuple(paths)
@@ -161,8 +171,13 @@ def _ahead(files: Sequence[Path], workers: Workers, library: Library, origins: O
     return Ahead(files, workers, wanted=wanted, held=library.store.has)
 
 
-def _in_turn(library: Library, extractor: Extractor) -> Reading:
-    return InTurn(lambda document: extractor(document, library.reader()))
+def _in_turn(library: Library, extractor: "Extractor | None" = None) -> Reading:
+    def read(document: Document) -> Extraction:
+        from ingest import extract  # noqa: PLC0415 - what only reading needs is not loaded by who answers
+
+        return (extractor or extract)(document, library.reader())
+
+    return InTurn(read)
 
 
 def _unchanged(file: Path, digest: str, library: Library, origins: Origins) -> Origin | None:
@@ -191,7 +206,7 @@ def _ingest_known(file: Path, library: Library, origins: Origins, reading: Readi
 
 def _ingest_upload(file: Path, library: Library, origins: Origins, keep: set[str] | None) -> Outcome:
     """Reads one upload; those of its name before it go, but for `keep`, or all stay where that is None."""
-    outcome = _ingest_new(file, library, _in_turn(library, extract))
+    outcome = _ingest_new(file, library, _in_turn(library))
     key = library.home.uploads / file.name
     before = origins.of(key)
     earlier = {d for d in before.documents if library.store.has(d)} - set(outcome.documents) if before else set()

@@ -8,14 +8,17 @@ from pathlib import Path
 from threading import Lock, Thread
 from time import monotonic
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from api.home import Home
 from api.settings import Models
 from api.suggestions import Suggestions
 from corpus import JiangpuError
-from ingest import Reader
 from kg import GraphView, PassageRecord, Store
 from search import Calibration, CrossEncoderReranker, IndexFolder, PromptChoice, Searcher, load_encoder, vector_home
+
+if TYPE_CHECKING:
+    from ingest import Reader
 
 logger = logging.getLogger("jiangpu")
 
@@ -167,8 +170,10 @@ class Library:
                 self._suggestions = generation, Suggestions.of(self.store)
             return self._suggestions[1]
 
-    def reader(self) -> Reader:
+    def reader(self) -> "Reader":
         """The reader of documents, loaded once."""
+        from ingest import Reader  # noqa: PLC0415 - what only reading needs is not loaded by who answers
+
         with self._reader_lock:
             if self._reader is None:
                 self._reader = Reader.load()

@@ -13,10 +13,13 @@ from functools import cache
 from importlib import import_module
 from multiprocessing import get_context
 from types import ModuleType
+from typing import TYPE_CHECKING
 
 from corpus import Document, InvalidRequest, JiangpuError
-from ingest import Reader, extract
 from ingest.facts import Extraction
+
+if TYPE_CHECKING:
+    from ingest import Reader
 
 ROOM = 4
 """Documents in flight for each process: enough that none waits for the next, few enough to be held in memory."""
@@ -80,12 +83,16 @@ def ray_cluster(address: str) -> Iterator[Workers]:
 
 def facts_of(document: Document) -> Extraction:
     """All that a document says; what a worker runs."""
+    from ingest import extract  # noqa: PLC0415 - in the process that reads
+
     return extract(document, _reader())
 
 
 @cache
-def _reader() -> Reader:
+def _reader() -> "Reader":
     """Loaded once in each process."""
+    from ingest import Reader  # noqa: PLC0415
+
     return Reader.load()
 
 

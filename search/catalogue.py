@@ -52,9 +52,10 @@ class Catalogue:
         self._parts: Recent[str, list[int]] = Recent(KEPT)
         self._facets: Recent[str, Facets] = Recent(KEPT)
 
-    def at(self, address: tantivy.DocAddress) -> Card:
-        """The card at an address."""
-        return self._at(address)[1]
+    def at(self, addresses: Iterable[tantivy.DocAddress]) -> list[Card]:
+        """The cards at the addresses."""
+        known = self._by_place.among((address.segment_ord, address.doc) for address in addresses)
+        return [(filed or self._read(place))[1] for place, filed in known.items()]
 
     def by_id(self, ids: Iterable[str]) -> dict[str, Card]:
         """The cards of those items that the index holds, in its order."""
@@ -91,21 +92,19 @@ class Catalogue:
     def _cards(
         self, field: str, key_of: Callable[[Card], Key], keys: Iterable[Key], kept: Recent[Key, _Filed | _Nothing]
     ) -> dict[str, Card]:
-        known = {key: kept.get(key) for key in keys}
+        known = kept.among(keys)
         filed = [one for one in known.values() if one]
         if unread := [key for key, one in known.items() if one is None]:
             found = self._searcher.search(terms_query(self._schema, field, unread), len(unread), count=False)
-            read = {key_of(one[1]): one for one in (self._at(address) for _, address in found.hits)}
+            places = self._by_place.among((address.segment_ord, address.doc) for _, address in found.hits)
+            read = {key_of(one[1]): one for one in (filed or self._read(place) for place, filed in places.items())}
             for key in unread:
                 kept.put(key, read.get(key, ()))
             filed += read.values()
         return {card.id: card for _, card in sorted(filed, key=itemgetter(0))}
 
-    def _at(self, address: tantivy.DocAddress) -> _Filed:
-        place = address.segment_ord, address.doc
-        if filed := self._by_place.get(place):
-            return filed
-        card = _card(self._searcher.doc(address)["card"][0])
+    def _read(self, place: _Place) -> _Filed:
+        card = _card(self._searcher.doc(tantivy.DocAddress(*place))["card"][0])
         filed = place, card
         self._by_place.put(place, filed)
         self._by_id.put(_id(card), filed)

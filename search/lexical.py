@@ -203,7 +203,8 @@ class LexicalReader:
 
     def _ids(self, parts: list[tuple[Occur, Query]], limit: int) -> dict[str, float]:
         found = self._searcher.search(Query.boolean_query(parts), limit, count=False)
-        return {self._catalogue.at(address).id: float(score) for score, address in found.hits}
+        cards = self._catalogue.at(address for _, address in found.hits)
+        return {card.id: float(score) for card, (score, _) in zip(cards, found.hits, strict=True)}
 
     def _required(self, kind: str, admission: Admission) -> list[tuple[Occur, Query]]:
         parts = [self._exactly("kind", kind)]

@@ -1,5 +1,6 @@
 """What was used last, kept so that it need not be read or made again."""
 
+from collections.abc import Iterable
 from typing import Generic, TypeVar
 
 Key = TypeVar("Key")
@@ -29,6 +30,14 @@ class Recent(Generic[Key, Value]):
             found = self._old.get(key)
             if found is not None:
                 self.put(key, found)
+        return found
+
+    def among(self, keys: Iterable[Key]) -> dict[Key, Value | None]:
+        """The same for each of the keys, in less time than one by one."""
+        young = self._young
+        found = {key: young.get(key) for key in keys}
+        for key in [key for key, value in found.items() if value is None]:
+            found[key] = self.get(key)
         return found
 
     def put(self, key: Key, value: Value) -> None:

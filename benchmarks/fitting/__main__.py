@@ -19,7 +19,7 @@ from benchmarks.extraction import sets as annotated
 from benchmarks.fitting import figures, links, outcomes
 from benchmarks.fitting.model import Choice, Weights, accuracy, fit
 from ingest import Reader
-from ingest.extract import reading
+from ingest.extraction import reading
 
 LEXICONS = ROOT / "ingest/lexicons"
 HEAD = "# {}（对数线性模型）。由 benchmarks/fitting 在标注过的文书上拟合，不要手改。\n\n"

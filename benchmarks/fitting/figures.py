@@ -9,7 +9,7 @@ from benchmarks.fitting.model import Choice, Weights
 from ingest import Reader
 from ingest.discourse.candidates import Candidate, Trail, meant, trailed
 from ingest.discourse.coreference import ResolvedSentence
-from ingest.extract import Reading
+from ingest.extraction import Reading
 from ingest.facts import MeasureType
 from ingest.measures.bearers import Bearer, Figure, is_inside, of_figure
 from ingest.measures.counting import CLASSES, NO_FIGURE, Setting

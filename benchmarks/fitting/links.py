@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from benchmarks.fitting.model import Choice, Weights
 from ingest import Reader
 from ingest.discourse.candidates import meant
-from ingest.extract import Reading
+from ingest.extraction import Reading
 from ingest.names.entities import plain
 from ingest.traditional import simplified
 

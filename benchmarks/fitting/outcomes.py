@@ -9,7 +9,7 @@ from benchmarks.answers.sets import HERE, texts
 from benchmarks.fitting.model import Choice
 from corpus import read_file
 from ingest import Reader
-from ingest.extract import Reading, reading
+from ingest.extraction import Reading, reading
 from ingest.mentions.outcomes import UNCLAIMED, Span
 from ingest.names.entities import plain
 from ingest.traditional import simplified

@@ -13,7 +13,7 @@ from ingest.endpoint.parts import parts, text_of
 from ingest.endpoint.prompt import Prompt, answer_schema
 from ingest.endpoint.report import Dropped, ModelReport
 from ingest.endpoint.verify import Verifier
-from ingest.extract import Reader, extract
+from ingest.extraction import Reader, extract
 from ingest.facts import Extraction, Passage
 from ingest.measures.quantities import QuantityReader
 

@@ -4,7 +4,7 @@ import pytest
 
 from corpus import Document
 from ingest import Reader
-from ingest.extract import extract
+from ingest.extraction import extract
 
 
 @pytest.mark.parametrize(

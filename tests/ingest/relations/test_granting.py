@@ -4,7 +4,7 @@ import pytest
 
 from corpus import Document
 from ingest import Reader
-from ingest.extract import reading
+from ingest.extraction import reading
 
 
 def _relations(reader: Reader, text: str) -> dict[tuple[str, str, str], dict[str, str]]:

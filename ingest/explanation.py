@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from corpus.document import Document
 from ingest.discourse.coreference import ResolvedSentence
-from ingest.extract import Reader, reading
+from ingest.extraction import Reader, reading
 from ingest.facts import Entity, EntityKey, EntityType, Extraction, Measure, Relation, Span
 from ingest.mentions.mention import Mention
 from ingest.page.layout import Kind
