@@ -19,6 +19,8 @@ from ingest.mentions.unit_names import UnitNames
 from ingest.page.layout import Kind
 
 MYSELF = re.compile("我(?![们国省市区县厂局会院校司党军方矿段所站队家公集单])")
+SINGULAR = {"他", "她"}
+"""Stand in 他们 too, which means one person only where no several were named."""
 YOU = re.compile("[您你](?!们)")
 GROUPS = {EntityType.ORGANIZATION, EntityType.STUDIO, EntityType.TEAM}
 NOUN_TAGS = {"n", "nz", "nw", "vn", "an", "a", "m", "q", "ORG", "LOC", "PER", "u", "f"}
@@ -155,13 +157,15 @@ class AnaphorFinder:
         found += self._unions.find(sentence.text, found, discourse.groups)
         found.sort(key=lambda m: m.start - m.end)
         found = free(found, sentence.mentions)
-        return [*found, *self._groups(sentence, found, discourse)]
+        groups = list(self._groups(sentence, found, discourse))
+        return [*free(found, groups), *groups]
 
     def _groups(self, sentence: ReadSentence, found: Sequence[Mention], discourse: Discourse) -> Iterator[Mention]:
         """The persons whom 师徒俩, 三人 and 他们 stand for: one mention each, all but the first without length."""
         for match in self._plural.finditer(sentence.text):
             start, end = match.span("group")
-            if any(m.start < end and start < m.end for m in (*sentence.mentions, *found)):
+            taken = (m for m in (*sentence.mentions, *found) if m.name not in SINGULAR)
+            if any(m.start < end and start < m.end for m in taken):
                 continue
             before = sorted((m for m in (*sentence.mentions, *found) if m.end <= start), key=lambda m: m.start)
             for person in self._several(match["number"], before, discourse):
@@ -211,7 +215,7 @@ class AnaphorFinder:
 
     def _stands_alone(self, sentence: ReadSentence, match: re.Match[str]) -> bool:
         """Whether 公司 or 工作室 is no part of a longer noun ("供电公司", "各级创新工作室")."""
-        if match.group() in {"他", "她"}:
+        if match.group() in SINGULAR:
             return True
         if self._kind_word.search(sentence.text[: match.start()]) or self._longer.match(sentence.text, match.end()):
             return False

@@ -28,6 +28,7 @@ class PersonAntecedents:
         self.taught_by, self._kin, self._becomes, self._teaches, self._under, self._all_are, self._learns = (
             re.compile(table[key]) for key in ("taught_by", "kin", "becomes", "teaches", "under", "all_are", "learns")
         )
+        self._takes_on, self._goes_on = re.compile(table["takes_on"]), re.compile(table["goes_on"])
 
     def possible(
         self, before: Sequence[Mention], text: str, topic: Mention | None, match: re.Match[str]
@@ -43,16 +44,29 @@ class PersonAntecedents:
         owns = text.startswith("的", match.end()) and not self._kin.match(text, match.end())
         if self._all_are.fullmatch(text, clause + 1, match.start()):
             plain = [m for m in plain if m.start < _mark_before(text, max(0, clause))]
-        elif (OBJECT.search(text, clause + 1, match.start()) and not owns) or self._under.match(text, match.end()):
+        elif (self._is_object(text, clause, match) and not owns) or self._under.match(text, match.end()):
             plain = [m for m in plain if m.start < clause]
+        if topic and not owns and self._goes_on.fullmatch(text, clause + 1, match.start()):
+            plain = [m for m in plain if m.start < _mark_before(text, max(0, clause))]
         if self._learns.search(text, clause + 1, match.start()):
-            plain = [m for m in plain if m.end < _row_start(text, plain) and not text[: m.start].endswith("叫")]
+            plain = _before_pupils(plain, before, text, clause)
         if topic and self._becomes.fullmatch(text, clause + 1, match.start()):
             plain = []
         return [m for m in plain if not text[: m.start].endswith(MASTER)] if topic else plain
 
+    def _is_object(self, text: str, clause: int, match: re.Match[str]) -> bool:
+        """Whether the subject of the clause does something to or for him ("师傅对他说", "师傅收了他做徒弟")."""
+        ahead = clause + 1, match.start()
+        return bool(OBJECT.search(text, *ahead) or self._takes_on.search(text, *ahead))
+
     def _only_teaches(self, text: str, m: Mention) -> bool:
         return bool(self._teaches.match(text, m.end) or self.taught_by.search(text[: m.start]))
+
+
+def _before_pupils(plain: Sequence[Mention], before: Sequence[Mention], text: str, clause: int) -> list[Mention]:
+    """Who is named before those who learn from him: before the clause that names them, else before the last row."""
+    start = clause if any(m.start > clause for m in before) else _row_start(text, plain)
+    return [m for m in plain if m.start < start and not text[: m.start].endswith("叫")]
 
 
 def _row_start(text: str, persons: Sequence[Mention]) -> int:

@@ -109,6 +109,7 @@ class KinshipReader:
         self._own = re.compile(table["own"])
         self._among, self._among_next = (re.compile(table[k].replace("<P>", PERSON)) for k in ("among", "among_next"))
         self._one_more, self._is_one = re.compile(table["one_more"]), re.compile(table["is_one"])
+        self._told_next = re.compile(table["told_next"].replace("{becomes}", table["becomes"]).replace("<P>", PERSON))
         self._eldest = re.compile(table["eldest"])
         self._signs_with, self._signed = re.compile(table["signs_with"]), re.compile(table["signed"])
 
@@ -166,13 +167,24 @@ class KinshipReader:
             age += 1
             if age <= REACH and master:
                 encoded = Encoded.of(sentence.read.text, sentence.mentions)
-                match = self._examples.match(encoded.text)
-                row = range(*match.span("row" if match["row"] else "one")) if match else ()
-                yield from ((master, encoded.mention(at), sentence) for at in row if encoded.text[at] == PERSON)
+                row = self._example_row(encoded.text) or (list(self._side_by_side(encoded.text)) if age == 1 else [])
+                yield from ((master, encoded.mention(at), sentence) for at in row)
             if counted := self._counts.search(sentence.read.text):
                 before = [m for m in sentence.mentions if m.type is EntityType.PERSON and m.end <= counted.start()]
                 topic = sentence.before if sentence.before and sentence.before.type is EntityType.PERSON else None
                 master, age = (before[-1] if before else topic or sentence.focus.person), 0
+
+    def _example_row(self, text: str) -> list[int]:
+        """Where the sentence names those whom it gives as examples ("其中甲、乙等")."""
+        match = self._examples.match(text)
+        row = range(*match.span("row" if match["row"] else "one")) if match else ()
+        return [at for at in row if text[at] == PERSON]
+
+    def _side_by_side(self, text: str) -> Iterator[int]:
+        """Where it names those of whom it tells one after the other what became of them ("甲当了班长，乙去年获……")."""
+        if match := self._told_next.match(text):
+            yield from (match.start(group) for group in ("besides", "one", "first", "only") if match[group])
+            yield from (further.start("next") for further in self._among_next.finditer(text, match.end()))
 
     def _pairs(self, sentence: ResolvedSentence, m: Mention, told: "_Told", directory: Directory) -> Iterator[Pair]:
         """The pairs that one person's naming tells, master first."""

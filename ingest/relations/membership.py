@@ -23,6 +23,8 @@ ROW = frozenset("、和与及" + PERSON)
 """In a row of leaders the names stand side by side; behind another title somebody is named who leads nothing."""
 OF_ANOTHER = re.compile("[^（()）]*[）)]")
 """Behind a group in brackets, which is told of who stands before them ("甲（质检班班长）、乙")."""
+ASIDE = re.compile("[（(][^（）()]{1,40}[）)]")
+"""Behind a name, what he is: it breaks no row of names ("甲（成形车间锡槽工段长）、乙（女，工程师）")."""
 NUMBER = re.compile(r"[\s；]*(?:\d{1,2}[.、．\s；]*)?")
 """Before the name that an item of a list or a row of a table begins with."""
 DEPUTY = re.compile("副.+")
@@ -211,10 +213,13 @@ def _names_columns(sentence: ResolvedSentence) -> bool:
 
 
 def _named_first(sentence: ResolvedSentence) -> Iterator[Mention]:
-    """The persons that an item begins with ("甲、乙：接触网工，……")."""
-    end = None
+    """The persons that an item begins with ("甲、乙：接触网工，……", "甲（钳工）、乙（电工）")."""
+    end, text = None, sentence.read.text
+    asides = [match.span() for match in ASIDE.finditer(text)]
     for m in sentence.mentions:
-        between = "" if end is None else sentence.read.text[end : m.start]
+        if any(start < m.start < closing for start, closing in asides):
+            continue
+        between = "" if end is None else ASIDE.sub("", text[end : m.start])
         if m.type is not EntityType.PERSON or between not in ({""} if end is None else JOINTS):
             return
         end = m.end

@@ -13,6 +13,7 @@ from search.questions.chains import chain
 from search.questions.contests import is_contest, is_rank, of_asked_document, of_contests, with_contest
 from search.questions.elsewhere import used_elsewhere
 from search.questions.granting import granted, granted_by, had_part
+from search.questions.lineages import shared_masters
 from search.questions.merging import merged
 from search.questions.named import Named
 from search.questions.pairing import pairs_asked
@@ -265,7 +266,8 @@ def _between(asked: Asked, question: Question, store: Store, book: Phrasebook) -
         other = relation.tail if relation.head.id in first else relation.head
         if other.id in others:
             answers.append(_told(other, (relation,), relation.evidence, book))
-    return Outcome(tuple(answers))
+    told = Outcome(tuple(answers)) if answers else chain(asked, question, store, book)
+    return told if told.answers else Outcome(shared_masters([first, *rest], store))
 
 
 def _same(name: Named, id_: str, asked: Asked, store: Store, book: Phrasebook) -> Iterator[Answer]:

@@ -14,6 +14,9 @@ _LONGEST = 42
 _SHORTEST = 2
 _STOPS = ",;。?!"
 _ENDINGS_OF_PLACES = ("省", "市", "县", "区", "自治区", "州")
+_ENDINGS_OF_FIRMS = ("有限公司", "有限责任公司", "股份有限公司", "公司")
+_SHORTEST_FIRM = 5
+_FIRMS = frozenset({EntityType.ORGANIZATION})
 _GROUPS = frozenset({EntityType.STUDIO, EntityType.TEAM})
 
 
@@ -26,10 +29,13 @@ def exact_names(text: str, store: Store, book: Phrasebook) -> list[Named]:
     whole = forms(text)
     spelt = {span: [form[slice(*span)] for form in whole] for span in stretches}
     written = {name for names in spelt.values() for name in names}
-    known = store.entities_by_name(written | set(_place_forms(stretches.values())))
+    known = store.entities_by_name(
+        written | set(_place_forms(stretches.values())) | set(_firm_forms(stretches.values()))
+    )
     found = []
     for (start, end), surface in stretches.items():
         entities = next((known[form] for form in spelt[start, end] if form in known), ()) or _places(surface, known)
+        entities = entities or _firms(surface, known)
         if entities:
             found.append(Named(start, end, surface, entities))
     rank = book.lexicon["bare_rank"]
@@ -64,6 +70,16 @@ def _places(surface: str, known: dict[str, tuple[EntityRecord, ...]]) -> tuple[E
     forms = [form for form in _place_forms([surface]) if len(form) >= _SHORTEST]
     found = {e.id: e for form in forms for e in known.get(form, ()) if e.type is EntityType.PLACE}
     return tuple(found.values())
+
+
+def _firm_forms(surfaces: Iterable[str]) -> Iterator[str]:
+    """甘泉中和轴承集团 may be known as 甘泉中和轴承集团有限公司 only."""
+    yield from (s + end for s in surfaces if len(s) >= _SHORTEST_FIRM for end in _ENDINGS_OF_FIRMS)
+
+
+def _firms(surface: str, known: dict[str, tuple[EntityRecord, ...]]) -> tuple[EntityRecord, ...]:
+    found = {e.id: e for form in _firm_forms([surface]) for e in known.get(form, ()) if e.type in _FIRMS}
+    return tuple(found.values()) if len(found) == 1 else ()
 
 
 def _longest(found: list[Named]) -> list[Named]:

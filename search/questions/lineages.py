@@ -1,7 +1,7 @@
 """Pairs of master and apprentice."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ingest.facts import RelationType
@@ -69,6 +69,23 @@ def both_honoured(store: Store, found: Iterable[Pair]) -> list[Pair]:
     """The pairs of which both, or works of both, have won something; those that won the same, where there are such."""
     honoured = [pair for pair in found if all(_is_honoured(store, person) for person in pair.people)]
     return [pair for pair in honoured if _won_together(store, pair)] or honoured
+
+
+def shared_masters(groups: Iterable[Iterable[str]], store: Store) -> tuple[Answer, ...]:
+    """Who taught somebody of every group of people (their ids): what those are to each other who share a master."""
+    taught = [
+        {r.head.id: r for id_ in ids for r in store.relations(id_, RelationType.MENTORS) if r.tail.id == id_}
+        for ids in groups
+    ]
+    common = [id_ for id_ in taught[0] if len(taught) > 1 and all(id_ in masters for masters in taught)]
+    return tuple(_shared([masters[id_] for masters in taught]) for id_ in common)
+
+
+def _shared(told: Sequence[RelationRecord]) -> Answer:
+    master = told[0].head
+    note = f"{'、'.join(relation.tail.name for relation in told)}同为{master.name}的徒弟"
+    said = tuple(dict.fromkeys(one for relation in told for one in relation.evidence))
+    return Answer(master.name, master.id, master.type.value, note=note, evidence=said)
 
 
 def _won_together(store: Store, pair: Pair) -> bool:
