@@ -227,7 +227,10 @@ class AnaphorFinder:
     def _antecedent(
         self, kind: EntityType, match: re.Match[str], sentence: ReadSentence, discourse: Discourse, *, bare: bool
     ) -> str | None:
-        """The nearest mention of the kind in the sentence, else the topic, else the last one, else the focus."""
+        """The nearest mention of the kind in the sentence, else the topic, else the last one, else the focus.
+
+        Who says 我 calls nobody but others 他.
+        """
         if kind is EntityType.PLACE:
             return discourse.regions.named(match.group()[-1])
         named = before = [m for m in sentence.mentions if m.end <= match.start() and m.type is kind]
@@ -241,7 +244,9 @@ class AnaphorFinder:
         recalled = chain([said, topic], self._recalled(kind, discourse, named, bare=bare))
         called = next((pattern for noun, pattern in self._called.items() if match.group().endswith(noun)), None)
         nearest: str | None = None
-        for name in (name for m in chain(before[::-1], recalled) if m and (name := self._name(m))):
+        myself = self._name(discourse.speaker) if kind is EntityType.PERSON and discourse.speaker else None
+        names = (name for m in chain(before[::-1], recalled) if m and (name := self._name(m)))
+        for name in (name for name in names if name != myself):
             if unit := self._so_called(called, kind, name):
                 return unit
             nearest = nearest or name

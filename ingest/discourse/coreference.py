@@ -26,6 +26,8 @@ IN_WHOSE_WORDS = re.compile("(?:口中|嘴里|眼里|眼中|心目中|心里|笔
 """Behind a person who only calls another so ("厂长李某口中的“张师傅”是……")."""
 OF_ANOTHER = re.compile("(?:的[^，。；的]{0,6}|[大小女])?(?:徒弟|学徒|弟子|师[傅父]|搭档|工友|同事)")
 """Between two persons of whom the first only tells whose the second is ("老姜的徒弟孟某")."""
+MEMBER = re.compile("(?:队员|成员|组员|班员|骨干|一员)$")
+"""Between a team and the one of it who is told of ("服务队里唯一的女队员某某")."""
 FOUNDED = re.compile(r"^[^，。]{0,8}(?:成立|创建|组建|挂牌)以来")
 FOUNDABLE = {EntityType.STUDIO, EntityType.TEAM, EntityType.ORGANIZATION}
 LINK = re.compile(r"[^，。；]{0,20}$")
@@ -218,7 +220,8 @@ def subject(text: str, mentions: Sequence[Mention], role: re.Pattern[str]) -> Me
             found = following
             continue
         tied = (UNITS_LINK if same else LINK).fullmatch(between)
-        if not narrows or not tied or (between.strip("的、“”") and not role.search(between)):
+        told = role.search(between) or MEMBER.search(between)
+        if not narrows or not tied or (between.strip("的、“”") and not told):
             break
         found = following
     return found

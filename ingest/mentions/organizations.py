@@ -37,6 +37,7 @@ class OrganizationFinder:
         self._units = units
         table = lexicon.tables["organizations"]
         self._suffix = re.compile(rf"{lexicon.either('organizations', 'suffixes', 'trades')}$")
+        self._spot = re.compile(table["spots"])
         self._is_suffix = frozenset([*table["suffixes"], *table["trades"], *table["departments"]])
         self._generic, self._bad_first = frozenset(table["generic"]), tuple(table["bad_first"])
         leads = f"{alternation(table['lead_ins'])}|{table['served']}"
@@ -289,4 +290,5 @@ class OrganizationFinder:
             and not ("行业" in bare and self._trade_end.search(bare))
             and self._units.is_unit(bare)
             and not MARK.search(bare)
+            and not self._spot.search(bare)
         )

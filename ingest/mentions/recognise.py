@@ -31,8 +31,8 @@ SPREAD = (EntityType.STUDIO, EntityType.ORGANIZATION, EntityType.ACHIEVEMENT, En
 RUNS_ON = "外一二三两四五六七八九十又也已都就先再还正则均曾从在和与说把将为是等"
 SIGNED = re.compile(r"[（(](?P<names>[\u4e00-\u9fff \u3000、]{2,14})[）)]")
 COMMON_TAGS = frozenset({"n", "nz", "nw", "a"})
-BEFORE_CALLED = frozenset("，。；：、！？“‘跟和与同向对给让请问听由被")
-"""In front of a person whom the text calls 老姜 or 小金: a clause begins, or what is done with him is told."""
+BEFORE_CALLED = frozenset("，。；：、！？“‘跟和与同向对给让请问听由被是年长爷傅父弟")
+"""In front of a person whom the text calls 老姜 or 小金: a clause begins, or behind it he is told of."""
 MOST_AUTHORS = 3
 """A line of more names than this is a list, not a byline."""
 

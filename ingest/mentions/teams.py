@@ -13,7 +13,8 @@ SHORTEST, LONGEST = 3, 14
 NAME_TAGS = {"n", "vn", "v", "nz", "nw", "m", "a", "an", "s", "f", "q"}
 """Words that a team's name can hold; it goes back as far as these do."""
 COUNTED = re.compile(r"(?:[\d几两多数各每]|[\d一二三四五六七八九十]+余?[个名支家位人])$")
-"""These can belong to a province or a city, whose name is then part of theirs."""
+OF_PLACE = {"LOC", "ORG"}
+"""Some teams belong to a province or a city, whose name is then part of theirs."""
 CLAUSE = re.compile("[的了赛上已由被经]")
 """Between a name in quotation marks and the word for a team: that is another's."""
 TERM = re.compile("[首第].?任")
@@ -41,7 +42,7 @@ class TeamFinder:
         self._bare = re.compile(rf"(?:{strong}|{weak})+")
         self._around = re.compile(rf"的?{lexicon.either('roles', 'workers')}")
         self._said = re.compile(table["team_said"])
-        self._visiting = tuple(table["visiting_teams"])
+        self._visiting, self._of_place = tuple(table["visiting_teams"]), re.compile(table["visiting_marks"])
         self._numbered = re.compile(NUMBER + "(?:工?班|组|队)$")
         self._quoted = Cued.of(
             rf"“(?P<name>[^“”，。、]{{1,10}})”(?P<kind>{HAN}{{0,8}}?(?:{strong}|{weak}))(?![长子次级制里会型类合织])",
@@ -90,7 +91,7 @@ class TeamFinder:
         for token in reversed([t for t in sentence.tokens if t.start < end]):
             if token.tag == "ORG" and token.end == end and (owned := self._owned.match(text, token.start, end)):
                 return owned.start("team")
-            of_place = token.tag in {"LOC", "ORG"} and text.endswith(self._visiting, 0, end)
+            of_place = token.tag in OF_PLACE and text.endswith(self._visiting, 0, end)
             # 晨曦检修班: a word that the tagger takes for somebody's name
             of_place = of_place or (token.tag == "PER" and is_word(text[token.start : token.end]))
             numbered = token.end == end and self._numbered.search(text[token.start : end]) is not None
@@ -118,8 +119,15 @@ class TeamFinder:
             return True
         if match["weak"]:
             return False
+        if text.endswith(self._visiting, start, end) and self._begins_with_place(sentence, start, end):
+            return True
         begins = {t.start for t in sentence.tokens if t.tag == "PER"}
         named = end in begins or (text[end : end + 1] == "的" and end + 1 in begins)
         in_unit = any(t.tag == "ORG" and t.end == start for t in sentence.tokens)
         around = self._around.match(text, end) or self._said.match(text, end) or self._joins.search(text[:start])
         return named or in_unit or around is not None
+
+    def _begins_with_place(self, sentence: TaggedSentence, start: int, end: int) -> bool:
+        """Whether it is a place's own ("某市劳模工匠服务队"), which is a name whatever is told of it."""
+        placed = any(t.start == start and t.tag in OF_PLACE for t in sentence.tokens)
+        return placed and self._of_place.search(sentence.text, start, end) is not None

@@ -69,6 +69,14 @@ def closes_circle(relation: Relation, found: Stated) -> bool:
     return relation.head in reached
 
 
+def is_anothers_master(relation: Relation, found: Stated) -> bool:
+    """Whether no words say who the master is, and the sentence only tells of the apprentice that he teaches another."""
+    if relation.type is not RelationType.MENTORS or relation.rule != "linked":
+        return False
+    told = (r for r in found.values() if r.type is RelationType.MENTORS and r.rule != "linked")
+    return any(r.head == relation.tail and r.evidence.text in relation.evidence.text for r in told)
+
+
 class Contradictions:
     """Judges relations by what else their document tells."""
 
@@ -77,7 +85,8 @@ class Contradictions:
 
     def against(self, relation: Relation, found: Stated) -> bool:
         """Whether what else the document tells speaks against the relation."""
-        others = (is_visit, is_leader, is_leaders_master, is_reversed_guess, is_grand_master, closes_circle)
+        guesses = is_reversed_guess, closes_circle, is_anothers_master
+        others = (is_visit, is_leader, is_leaders_master, is_grand_master, *guesses)
         return self._is_promoter(relation) or any(speaks(relation, found) for speaks in others)
 
     def _is_promoter(self, relation: Relation) -> bool:

@@ -144,6 +144,15 @@ class KinshipReader:
             if taught := told.master(person):
                 yield _pair(elder, taught, sentence)
 
+    def denied(
+        self, sentences: Sequence[ResolvedSentence], directory: Directory
+    ) -> set[tuple[EntityKey, EntityKey, str]]:
+        """The pairs that the text only asks about and denies, each with the sentence that asks."""
+        return {
+            (directory.of(master), directory.of(apprentice), asked.read.tagged.sentence.evidence().text)
+            for master, apprentice, asked in self._interviews.denied(sentences)
+        }
+
     def _further(self, sentence: ResolvedSentence, told: _Told, directory: Directory) -> Iterator[Pair]:
         """Those of whom later clauses of "收了几个徒弟，其中甲……；乙……" speak."""
         masters = told.taught_in(sentence)

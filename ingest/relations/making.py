@@ -14,6 +14,8 @@ from ingest.relations.links import MENTIONS
 CONFIDENCE = 0.6
 MAKERS = {EntityType.PERSON, EntityType.STUDIO, EntityType.TEAM}
 NAMED_LATE = {"achievement.called", "achievement.pointed", "achievement.subject", "achievement.acting"}
+POINTED = "developed.pointed"
+"""The rule that gives a work to the subject of the sentence before, without those named beside him."""
 TOGETHER = re.compile(r"(?:[、和与跟同]|联合|携手)[^，。；、]{0,18}")
 BEHIND = 2
 """The making is told at most so many sentences before the name, or behind it."""
@@ -33,7 +35,9 @@ class MakingReader:
         self, sentences: Sequence[ResolvedSentence], stated: Sequence[Relation], directory: Directory
     ) -> Iterator[Relation]:
         """Relations for the works that `stated` gives to nobody."""
-        made = {r.tail for r in stated if r.type is RelationType.DEVELOPED}
+        known = [r for r in stated if r.type is RelationType.DEVELOPED]
+        pointed = {r.tail: r.head for r in known if r.rule == POINTED}
+        made = {r.tail for r in known if r.rule != POINTED}
         seen: set[EntityKey] = set()
         earlier: list[ResolvedSentence] = []
         for at, sentence in enumerate(sentences):
@@ -48,7 +52,10 @@ class MakingReader:
                 told = next((t for t in reversed(earlier) if self._makers(t)), None)
                 first = told or sentence
                 last = sentence if told else self._told_behind(sentences, at, work)
-                for maker in self._makers(told) if told else self._setting_to(last) if last else ():
+                makers = self._makers(told) if told else self._setting_to(last) if last else []
+                if (subject := pointed.get(directory.of(work))) and subject not in map(directory.of, makers):
+                    continue
+                for maker in makers:
                     said, before = (one.read.tagged.sentence for one in (last or sentence, first))
                     ends = directory.of(maker), directory.of(work)
                     evidence = said.evidence().with_earlier(before.evidence())

@@ -109,6 +109,8 @@ class Relator:
             key = (relation.type, relation.head, relation.tail)
             if self._possible(relation) and (key not in found or relation.confidence > found[key].confidence):
                 found[key] = relation
+        denied = self._kinship.denied(sentences, directory)
+        found = {key: r for key, r in found.items() if (r.head, r.tail, r.evidence.text) not in denied}
         found = {key: relation for key, relation in found.items() if not is_reversed(relation, found)}
         for reader in (self._making, self._attacher, self._kinship, self._membership, self._helping, self._employment):
             for relation in list(reader.relations(sentences, list(found.values()), directory)):

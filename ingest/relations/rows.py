@@ -35,9 +35,11 @@ JOINTS = {
 }
 ROW_OF_APPRENTICES = re.compile(
     rf"，(?:还有|以及|和)(?:自己的|他的|她的)?[^，。；、{ANY}]{{0,6}}(?={SYMBOL[EntityType.PERSON]}[，。；])"
-    rf"|[、和与](?![^，。；、{ANY}]{{1,8}}[部厂处科室院所站班队司间心]的)[^，。；、{ANY}]{{1,9}}的|{ROW.pattern}"
+    rf"|[、和与](?![^，。；、{ANY}]{{1,8}}[部厂处科室院所站班队司间心]的)[^，。；、{ANY}]{{1,9}}的"
+    rf"|、[^，。；、{ANY}]{{1,8}}[工员手]"
+    rf"|[、和与]{SYMBOL[EntityType.TEAM]}的?[^，。；、{ANY}]{{0,6}}|{ROW.pattern}"
 )
-"""The last of a row may be told apart: "甲、乙，还有自己的侄子丙", "甲、乙和1990年出生的丙"."""
+"""The last may be told apart ("甲、乙，还有自己的侄子丙", "甲和1990年出生的丙"), or by trade ("甲、喷漆工乙")."""
 ROWS = {
     RelationType.APPLIED_AT: JOINT_OF_USERS,
     RelationType.MENTORS: ROW_OF_APPRENTICES,

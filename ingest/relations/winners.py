@@ -46,6 +46,10 @@ class ListLine:
     award: Mention
 
 
+ITEM = re.compile(r"\s*[（(]?\d{1,3}(?:[）)．.、]|\s)\s*[\u4e00-\u9fff“]")
+"""Begins a numbered item of a list."""
+
+
 class WinnerLists:
     """Reads lists that stand under the name of an honour."""
 
@@ -256,10 +260,12 @@ class WinnerLists:
 def _goes_on(sentence: ReadSentence) -> bool:
     """Whether the list goes on behind it.
 
-    It is part of an item, whose first sentence names who won ("3. 某装置。完成人：某某。"), or it names the columns of
-    the rows below.
+    It is part of an item, whose first sentence names who won ("3. 某装置。完成人：某某。"), or an item of which nothing
+    was recognised, or it names the columns of the rows below.
     """
     said = sentence.tagged.sentence
+    if ITEM.match(said.paragraph.text) and len(said.paragraph.text) <= LONGEST_LINE and "。" not in sentence.text:
+        return True
     columns = said.kind is Kind.HEADING and len(cells(said.paragraph.text)) > 1
     return said.paragraph.in_list or columns
 

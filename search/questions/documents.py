@@ -40,7 +40,7 @@ def told_of_place(place: EntityRecord, store: Store, report: re.Pattern[str]) ->
     for document in _naming(sorted(there), store):
         units = {e.id for e in store.document_entities([document]) if e.type is EntityType.ORGANIZATION}
         left = 0
-        of_place = _is_of(place, store.document(document).title, report)
+        of_place = is_own_report(place, document, store, report)
         for passage in store.passages(document):
             named = set(passage.entities)
             left = _NEIGHBOURS if named & there else 0 if named & units else left - 1
@@ -49,8 +49,10 @@ def told_of_place(place: EntityRecord, store: Store, report: re.Pattern[str]) ->
     return found
 
 
-def _is_of(place: EntityRecord, title: str, report: re.Pattern[str]) -> bool:
-    names = (name for name in (place.name, *place.aliases) if len(name) > 1 and title.startswith(name))
+def is_own_report(of: EntityRecord, document: str, store: Store, report: re.Pattern[str]) -> bool:
+    """Whether a document is the report of a place or a unit on itself, by its title."""
+    title = store.document(document).title
+    names = (name for name in (of.name, *of.aliases) if len(name) > 1 and title.startswith(name))
     return any(report.fullmatch(title, len(name)) for name in names)
 
 

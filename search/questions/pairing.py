@@ -7,7 +7,7 @@ from dataclasses import replace
 from ingest.facts import EntityType, RelationType
 from kg import EntityRecord, Store
 from search.questions.asked import Asked
-from search.questions.documents import documents_about, told_of_place
+from search.questions.documents import documents_about, is_own_report, told_of_place
 from search.questions.lineages import Pair, both_honoured, honoured_pairs, pairs
 from search.questions.phrasebook import Phrasebook, Question
 from search.questions.reply import Answer, Outcome
@@ -22,7 +22,7 @@ _TOLD_OF = frozenset({EntityType.ORGANIZATION, EntityType.EVENT, EntityType.STUD
 
 def pairs_asked(asked: Asked, question: Question, store: Store, book: Phrasebook) -> Outcome:
     """The pairs that have to do with the subjects; all of the library where none is named."""
-    restriction = Restriction(asked, store)
+    restriction, report = Restriction(asked, store), book.lexicon["own_report"]
     if not asked.subjects or "together" in asked.attrs:
         every = pairs(store, _masters(store))
         every = both_honoured(store, every) if "together" in asked.attrs else every
@@ -34,8 +34,9 @@ def pairs_asked(asked: Asked, question: Question, store: Store, book: Phrasebook
     of_document = book.lexicon["in_document"].search(asked.whole)
     if not kept or of_document or any(start.type is EntityType.ORGANIZATION for start in subjects):
         known = {pair.relation.id for pair in kept}
-        kept += [pair for start in subjects for pair in _told_with(start, store) if pair.relation.id not in known]
-    kept += _of_places(subjects, kept, store, book.lexicon["own_report"])
+        told = (pair for start in subjects for pair in _told_with(start, store, report))
+        kept += [pair for pair in told if pair.relation.id not in known]
+    kept += _of_places(subjects, kept, store, report)
     if book.lexicon["people_of_generations"].search(asked.clause):
         return Outcome(tuple(_people(kept))[:_MOST], restriction.remarks)
     answers = dict.fromkeys(pair.answer for pair in kept)
@@ -87,8 +88,8 @@ def _is_told(pair: Pair, told: set[tuple[str, str]]) -> bool:
     return any((said.document, said.text) in told for said in pair.relation.evidence)
 
 
-def _told_with(start: EntityRecord, store: Store) -> list[Pair]:
-    """The pairs of the documents that are about the start, but not those of other units."""
+def _told_with(start: EntityRecord, store: Store, report: re.Pattern[str]) -> list[Pair]:
+    """The pairs of the documents that are about the start; those of other units only in a unit's own report."""
     documents = set(documents_about(start, store)) if start.type in _TOLD_OF else set()
     people = {
         entity.id: entity
@@ -100,7 +101,13 @@ def _told_with(start: EntityRecord, store: Store) -> list[Pair]:
     told = [pair for pair in found if any(said.document in documents for said in pair.relation.evidence)]
     if start.type is not EntityType.ORGANIZATION:
         return told
-    return [pair for pair in told if all(_may_be_of(person, start, store) for person in pair.people)]
+    own = {document for document in documents if is_own_report(start, document, store, report)}
+    return [
+        pair
+        for pair in told
+        if any(said.document in own for said in pair.relation.evidence)
+        or all(_may_be_of(person, start, store) for person in pair.people)
+    ]
 
 
 def _may_be_of(person: EntityRecord, unit: EntityRecord, store: Store) -> bool:
