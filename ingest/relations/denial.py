@@ -23,7 +23,7 @@ COUNTED = re.compile(r"(?<![等\d.万])\d[\d万]*余?多?[项个名人件支][^�
 DENIED = re.compile("没有|未能|尚未|并未|从未")
 NOT_HIS = re.compile("(?:不是|并非)$")
 """Before the first of two: "丁不是甲的徒弟，……" says nothing of what 甲 has."""
-NEGATED = re.compile("不是|未")
+NEGATED = re.compile("不是|不算|算不上|未")
 HOPED = re.compile("希望|力争|争取|计划|拟|将要|有望|预计|或将|想")
 
 

@@ -28,7 +28,7 @@ class InterviewReader:
         self._answer = re.compile(table["answers"])
         self._counts_first, self._names_next = re.compile(table["counts_first"]), re.compile(table["names_next"])
         self._whether, self._denies = re.compile(table["asks_whether"]), re.compile(table["denies"])
-        self._denies_one = re.compile(table["denies_one"])
+        self._denies_one, self._denies_pair = re.compile(table["denies_one"]), re.compile(table["denies_pair"])
 
     def pairs(self, sentences: Sequence[ResolvedSentence]) -> Iterator[Told]:
         """The pairs that the beginnings of answers tell, and those asked about that an answer does not deny."""
@@ -50,7 +50,11 @@ class InterviewReader:
             asked = (self._asked(sentence) or (None if opens else asked)) if asks else None
 
     def denied(self, sentences: Sequence[ResolvedSentence]) -> Iterator[Told]:
-        """The pairs that a question only asks about, and that its answer denies."""
+        """The pairs that a question only asks about and its answer denies, and those that a sentence denies."""
+        for sentence in sentences:
+            encoded = Encoded.of(sentence.read.text, sentence.mentions)
+            for match in self._denies_pair.finditer(encoded.text):
+                yield encoded.mention(match.start("of")), encoded.mention(match.start("one")), sentence
         for at, sentence in enumerate(sentences[:-1]):
             if ASKS.match(sentence.read.text) and sentences[at + 1].read.tagged.sentence.opens:
                 whether = list(self._named(sentence))

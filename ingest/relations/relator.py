@@ -41,7 +41,10 @@ OF_WORK_BEFORE = {"developed.authors", "developed.is_done_by", "developed.labell
     "presented_at.there",
     "presented_at.exhibited",
 }
-NEXT_PAIR = re.compile("[和与][^，。；、\ue000]{0,8}\ue000|带(?![头队班])")
+PAIRED = re.compile("\ue000(?:师傅)?(?:(?P<joined>[和与同跟—－-])|(?:带|教)[了着教过]?)[^，。；、\ue000]{0,8}$")
+"""From a master to his first apprentice in a list of pairs ("甲与乙、丙与丁", "甲带乙、丙带丁"),"""
+NEXT_JOINED, NEXT_TAUGHT = re.compile("[和与][^，。；、\ue000]{0,8}\ue000"), re.compile("(?:带|教)(?![头队班])")
+"""and what stands behind the master of the next pair."""
 BREAK = re.compile("；(?!(?:主要|第一)?(?:完成|研发|发明|主创|参与|研制)人)")
 """Between statements; the fields of one entry ("完成单位：甲；完成人：乙") are one."""
 SIGNED = "mentors.signed"
@@ -114,7 +117,8 @@ class Relator:
         found = {key: relation for key, relation in found.items() if not is_reversed(relation, found)}
         for reader in (self._making, self._attacher, self._kinship, self._membership, self._helping, self._employment):
             for relation in list(reader.relations(sentences, list(found.values()), directory)):
-                if self._possible(relation):
+                told = (relation.head, relation.tail, relation.evidence.text)
+                if self._possible(relation) and told not in denied:
                     found.setdefault((relation.type, relation.head, relation.tail), relation)
         return list(found.values())
 
@@ -191,8 +195,9 @@ class Relator:
         tails = encoded.coordinated(match.start("tail"), ROWS.get(rule.type, JOINT))
         if encoded.text[match.start("head")] == encoded.text[match.start("tail")]:
             heads, tails = _both_sides(encoded, match, heads, tails)
-        if rule.type is RelationType.MENTORS and match.start("tail") > match.start("head"):
-            tails = _own_row(encoded, encoded.mention(match.start("tail")), tails)
+        pair = PAIRED.match(encoded.text, match.start("head"), match.start("tail"))
+        if rule.type is RelationType.MENTORS and pair:
+            tails = _own_row(encoded, pair, encoded.mention(match.start("tail")), tails)
         if rule.name in UNORDERED and self._pupil_first(encoded.text, match):
             heads, tails = tails, heads
         for head in heads:
@@ -257,16 +262,16 @@ def _both_sides(
     return masters, [m for m in tails if m.start < masters[0].start or m is tail]
 
 
-def _own_row(encoded: Encoded, first: Mention, row: Sequence[Mention]) -> list[Mention]:
+def _own_row(encoded: Encoded, pair: re.Match[str], first: Mention, row: Sequence[Mention]) -> list[Mention]:
     """The apprentices of a row up to the master of the next pair ("甲与乙、丙与丁")."""
-    before = [person for person in row if person.start < first.start and not _heads_next(encoded, person)]
+    following = NEXT_JOINED if pair["joined"] else NEXT_TAUGHT
+
+    def heads_next(person: Mention) -> bool:
+        return following.match(encoded.text, encoded.mentions.index(person) + 1) is not None
+
+    before = [person for person in row if person.start < first.start and not heads_next(person)]
     behind = [person for person in row if person.start > first.start]
-    return [*before, first, *takewhile(lambda person: not _heads_next(encoded, person), behind)]
-
-
-def _heads_next(encoded: Encoded, person: Mention) -> bool:
-    """Whether the person is the first of the next pair in "甲与乙、丙与丁结为师徒"."""
-    return NEXT_PAIR.match(encoded.text, encoded.mentions.index(person) + 1) is not None
+    return [*before, first, *takewhile(lambda person: not heads_next(person), behind)]
 
 
 def _goes_on_with(rule: Rule, sentence: ResolvedSentence) -> bool:
