@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from ingest.discourse.anaphora import AnaphorFinder, Discourse
 from ingest.discourse.focus import Focus, focus
-from ingest.discourse.quotations import QuotationReader, asked, guest
+from ingest.discourse.quotations import QuotationReader, asked, guest, in_quotation
 from ingest.discourse.regions import OBLIQUE, Regions
 from ingest.facts import EntityType
 from ingest.lexicon import Lexicon
@@ -145,7 +145,10 @@ class Resolver:
         self._founded(sentence, own, discourse)
         before = discourse.topic
         if not aside:
-            discourse.topic = before if own and self._is_passed_over(own, sentence.text) else own or before
+            passed = own is not None and self._is_passed_over(own, sentence.text)
+            discourse.topic = before if passed else own or before
+            if own and discourse.quoted and in_quotation(sentence.text, own.start):
+                discourse.topic = before or discourse.quoted
             discourse.see(sentence.mentions, sentence.text)
             self._forget(own, before, sentence.text, discourse)
             discourse.told_by = self._ends_speaking(mentions, sentence.text) or self._presented(sentence)

@@ -15,6 +15,13 @@ ANSWERED = re.compile(r"(?:答|受访者|嘉宾|A\d*)[：:]")
 TITLE = re.compile(r"[^，。；：“”]{0,14}")
 
 
+def in_quotation(text: str, at: int) -> bool:
+    """Whether the place stands within quotation marks, of a sentence that holds a quotation or goes on with one."""
+    opened, closed = text.rfind("“", 0, at), text.rfind("”", 0, at)
+    closes, opens = text.find("”", at), text.find("“", at)
+    return opened > closed or (opened == closed and (closes >= 0 or opens < 0) and not 0 <= opens < closes)
+
+
 class Narrator(NamedTuple):
     """How a heading names the one whose words follow ("口述：某某", "某某自述")."""
 
@@ -64,12 +71,14 @@ class QuotationReader:
         says = lexicon.tables["anaphors"]["quoting"]["says"]
         self._says = re.compile(says)
         self._says_ahead = re.compile(says + r"[^，。；“”]{0,6}[，：]{1,2}“$")
+        self._tells_ahead = re.compile(lexicon.tables["anaphors"]["quoting"]["tells_ahead"])
 
     def speakers(self, read: Sequence[ReadSentence]) -> Mapping[int, Mention]:
         """For the number of each sentence that holds a quotation, who says it, where the text tells.
 
         The speaker stands before it ("某某说：“……"), between its parts or behind it ("……。”某某说"), or begins the
-        sentence that follows one which ends in quotation marks; a quotation of several sentences is one speaker's.
+        sentence that follows one which ends in quotation marks, or alone is told of in the sentence before
+        ("说起师傅，某某很感慨。“……"); a quotation of several sentences is one speaker's.
         """
         found: dict[int, Mention] = {}
         speaker: Mention | None = None
@@ -77,7 +86,7 @@ class QuotationReader:
             text = sentence.text
             opened = text.find("“")
             speaker = None if opened >= 0 or sentence.tagged.sentence.opens else speaker
-            speaker = self._before(sentence, opened) or speaker or self._behind(read, place)
+            speaker = self._before(sentence, opened) or speaker or self._behind(read, place) or self._ahead(read, place)
             if speaker:
                 found[sentence.tagged.sentence.number] = speaker
             if text.count("”") >= text.count("“") and "”" in text:
@@ -88,6 +97,15 @@ class QuotationReader:
         return next(
             (m for m in _persons(sentence) if self._says_ahead.fullmatch(sentence.text, m.end, opened + 1)), None
         )
+
+    def _ahead(self, read: Sequence[ReadSentence], place: int) -> Mention | None:
+        """Of a quotation that begins a sentence, whom alone the sentence before names and lets speak, or feel."""
+        if not place or read[place].tagged.sentence.opens or not read[place].text.startswith("“"):
+            return None
+        ahead = read[place - 1]
+        persons = _persons(ahead)
+        told = len(persons) == 1 and not {"“", "”"} & set(ahead.text)
+        return persons[0] if told and self._tells_ahead.search(ahead.text, persons[0].end) else None
 
     def _behind(self, read: Sequence[ReadSentence], place: int) -> Mention | None:
         """Who is named behind the end of the quotation that the sentence opens."""

@@ -10,10 +10,10 @@ SPACED_NAME = r"(?<![^\s、，；：:])[\u4e00-\u9fff][ \u3000]{1,2}[\u4e00-\u9f
 """A name of two characters, set as wide as one of three ("钱　进")."""
 ONE_NAME = re.compile(SPACED_NAME)
 NAMES_PARTED = re.compile("[、 ，]")
-WIDE_CELL = re.compile(rf"{SPACED_NAME}|[^\s\u3000]+(?: [^\s\u3000]+)*")
-"""Columns set apart by tabs, wide spaces or several spaces."""
-WIDE_GAP = re.compile(r"\t|\u3000| {2,}")
-NARROW_CELL = re.compile(rf"{SPACED_NAME}|[^\s\u3000]+")
+WIDE_CELL = re.compile(rf"{SPACED_NAME}|[^\s\u3000|｜]+(?: [^\s\u3000|｜]+)*")
+"""Columns set apart by tabs, bars, wide spaces or several spaces."""
+WIDE_GAP = re.compile(r"[\t|｜]|\u3000| {2,}")
+NARROW_CELL = re.compile(rf"{SPACED_NAME}|[^\s\u3000|｜]+")
 ABOUT_PERSON = re.compile(r"[（(][^（）()]*(?:女|男|[\u4e00-\u9fff]族)[^（）()]*[）)]$")
 """What is said of persons only ("吴越（女，满族）")."""
 COMMA_CELL = re.compile("[^，]+")
@@ -70,7 +70,7 @@ class ColumnReader:
             return []
         if bracketed := self._bracketed(line):
             return bracketed
-        cells = [self._cell(match) for match in self._matches(line)]
+        cells = [self._cell(match) for match in self._matches(line) if not match.group().isdigit()]
         kinds = [kind for kind, _, _ in cells]
         if _begins_with_work(line, cells):
             cells[0] = ("achievement", *cells[0][1:])

@@ -26,6 +26,10 @@ RANK = re.compile(
 BARS = ("|", "｜")
 LONGEST_NAME = 14
 FEWEST_COLUMNS = 2
+RESUMED = re.compile(r"[\t|｜]")
+FEWEST_RESUMED = 3
+LONGEST_BREAK = 3
+"""A row with as many cells as the header goes on with the table behind at most so many lines of remarks."""
 
 
 def cells(text: str) -> list[Span]:
@@ -59,22 +63,32 @@ def _read(
     paragraphs: Sequence[Paragraph], is_label: Callable[[str], bool], is_money: Callable[[str], bool]
 ) -> Iterator[Paragraph]:
     names: tuple[str, ...] = ()
+    table: tuple[str, ...] = ()
+    away = 0
     unit = ""
     for paragraph in paragraphs:
         texts = tuple(paragraph.text[start:end] for start, end in cells(paragraph.text))
         if told := MONEY_UNIT.search(paragraph.text):
             unit = told["unit"]
+        if not names and away <= LONGEST_BREAK and _resumes(paragraph.text, texts, table):
+            names = table
         if _is_header(texts, is_label):
             bare = {name for name in texts if unit and "（" not in name and is_money(name)}
-            names = tuple(f"{name}（{unit}）" if name in bare else name for name in texts)
+            table = names = tuple(f"{name}（{unit}）" if name in bare else name for name in texts)
             yield replace(paragraph, kind=Kind.HEADING)
         elif names and (RULE.fullmatch(paragraph.text) or RANK.fullmatch(paragraph.text.strip())):
             yield replace(paragraph, kind=Kind.HEADING)
         elif names and FEWEST_COLUMNS <= len(texts) <= len(names) and len(texts) >= len(names) - 1:
+            away = 0
             yield replace(paragraph, kind=Kind.RECORD, columns=names)
         else:
-            names = ()
+            names, away = (), away + 1
             yield paragraph
+
+
+def _resumes(text: str, texts: Sequence[str], table: Sequence[str]) -> bool:
+    """Whether the line is a further row of the table, which remarks on single rows interrupt."""
+    return FEWEST_RESUMED <= len(texts) == len(table) and RESUMED.search(text) is not None
 
 
 def _is_header(texts: Sequence[str], is_label: Callable[[str], bool]) -> bool:

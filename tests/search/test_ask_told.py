@@ -53,6 +53,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
         # another verb than to belong
         ("锯片背衬气冷托后来送到了哪些单位", {"远山石业公司"}),
         ("锯片背衬气冷托推广到了哪些单位", {"远山石业公司"}),
+        ("蔺仲谦的气冷托推广到了哪些单位", {"远山石业公司"}),
         ("蔺仲谦工匠工作室和哪家高校签了协议", set()),
         ("蔺仲谦工匠工作室去了哪几家企业", {"远山石业公司"}),
         # works, and who made them

@@ -136,3 +136,27 @@ def test_a_sentence_announces_the_winners_below_it(read: Extract) -> None:
     for announced in (f"江北市总工会决定，命名下列工作室为“{honour}”", f"市总工会决定授予以下单位“{honour}”称号"):
         found = {(r.head.name, r.tail.name) for r in read(announced + below).relations if r.type == "received"}
         assert found == {("段春生劳模创新工作室", honour), ("关庆华职工创新工作室", honour)}
+
+
+REMARKS = """2023年度安山县电缆行业职工“五小”创新成果获奖名单
+
+一等奖（1项）
+序号｜成果名称｜完成单位｜主要完成人
+1｜断线自动穿模引头装置｜安山晋江线缆公司｜霍强、张英
+简介：断线后把线头送过各道模具，停机缩短到8分钟。
+三等奖（2项）
+2｜束线机防跑股停车器｜安山双龙导体厂｜李春台
+简介：跑股即停。
+3｜电缆端头封帽烘枪支架｜安山双龙导体厂｜李春台、安敏
+"""
+
+
+def test_remarks_between_its_rows_do_not_end_a_table(read: Extract) -> None:
+    found = relations(read, REMARKS)
+    assert {"李春台 developed 束线机防跑股停车器", "安敏 developed 电缆端头封帽烘枪支架"} <= found
+    assert any(told.startswith("束线机防跑股停车器 received") and told.endswith("三等奖") for told in found)
+
+
+def test_bars_set_columns_apart_without_their_names(read: Extract) -> None:
+    found = relations(read, "集团职工技术创新成果\n\n1｜转炉氧枪快换夹具｜红山集团炼钢厂｜赵启明、孙立新\n")
+    assert {"赵启明 developed 转炉氧枪快换夹具", "孙立新 developed 转炉氧枪快换夹具"} <= found
