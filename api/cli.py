@@ -252,7 +252,7 @@ def serve(
     port: Annotated[int | None, typer.Option(min=0, max=65535, help="端口，默认 8000。")] = None,
 ) -> None:
     """启动网页和 HTTP 接口。"""
-    gc.disable()  # what is loaded now stays: to look through it again and again would take a fifth of the start
+    gc.disable()  # what is loaded now stays: to look through it again and again takes a sixth of the loading
     from api.server import serve as run_server
 
     gc.freeze()

@@ -1,6 +1,6 @@
 """The cards of one state of the lexical index, read by address, id or number."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from operator import itemgetter
 from typing import Any, TypeVar
 
@@ -54,8 +54,7 @@ class Catalogue:
 
     def at(self, addresses: Iterable[tantivy.DocAddress]) -> list[Card]:
         """The cards at the addresses."""
-        known = self._by_place.among((address.segment_ord, address.doc) for address in addresses)
-        return [(filed or self._read(place))[1] for place, filed in known.items()]
+        return [card for _, card in self._filed(addresses)]
 
     def by_id(self, ids: Iterable[str]) -> dict[str, Card]:
         """The cards of those items that the index holds, in its order."""
@@ -96,12 +95,15 @@ class Catalogue:
         filed = [one for one in known.values() if one]
         if unread := [key for key, one in known.items() if one is None]:
             found = self._searcher.search(terms_query(self._schema, field, unread), len(unread), count=False)
-            places = self._by_place.among((address.segment_ord, address.doc) for _, address in found.hits)
-            read = {key_of(one[1]): one for one in (filed or self._read(place) for place, filed in places.items())}
+            read = {key_of(one[1]): one for one in self._filed(address for _, address in found.hits)}
             for key in unread:
                 kept.put(key, read.get(key, ()))
             filed += read.values()
         return {card.id: card for _, card in sorted(filed, key=itemgetter(0))}
+
+    def _filed(self, addresses: Iterable[tantivy.DocAddress]) -> Iterator[_Filed]:
+        known = self._by_place.among((address.segment_ord, address.doc) for address in addresses)
+        return (filed or self._read(place) for place, filed in known.items())
 
     def _read(self, place: _Place) -> _Filed:
         card = _card(self._searcher.doc(tantivy.DocAddress(*place))["card"][0])

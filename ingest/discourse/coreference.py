@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from ingest.discourse.anaphora import AnaphorFinder, Discourse
 from ingest.discourse.focus import Focus, focus
 from ingest.discourse.quotations import QuotationReader, asked, guest, in_quotation
-from ingest.discourse.regions import OBLIQUE, Regions
+from ingest.discourse.regions import Regions
+from ingest.discourse.subjects import SubjectFinder
 from ingest.facts import EntityType
 from ingest.lexicon import Lexicon
 from ingest.mentions.mention import HEADED, Mention
@@ -21,17 +22,8 @@ ITEM = re.compile(r"[^\u4e00-\u9fff“《]|[一二三四五六七八九十][、�
 """A line after a colon that goes on with what the colon announces."""
 CAPTIONS = 3
 """So many headings in a row are captions of pictures, and say nothing of the text below them."""
-SUBJECTS = (EntityType.PERSON, EntityType.STUDIO, EntityType.TEAM, EntityType.ORGANIZATION)
-IN_WHOSE_WORDS = re.compile("(?:口中|嘴里|眼里|眼中|心目中|心里|笔下)的")
-"""Behind a person who only calls another so ("厂长李某口中的“张师傅”是……")."""
-OF_ANOTHER = re.compile("(?:的[^，。；的]{0,6}|[大小女])?(?:徒弟|学徒|弟子|师[傅父]|搭档|工友|同事)")
-"""Between two persons of whom the first only tells whose the second is ("老姜的徒弟孟某")."""
-MEMBER = re.compile("(?:队员|成员|组员|班员|骨干|一员)$")
-"""Between a team and the one of it who is told of ("服务队里唯一的女队员某某")."""
 FOUNDED = re.compile(r"^[^，。]{0,8}(?:成立|创建|组建|挂牌)以来")
 FOUNDABLE = {EntityType.STUDIO, EntityType.TEAM, EntityType.ORGANIZATION}
-LINK = re.compile(r"[^，。；]{0,20}$")
-UNITS_LINK = re.compile(r"[^，。；、]{0,14}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +82,7 @@ class Resolver:
         self._organizations = organizations
         self._anaphors = AnaphorFinder(lexicon, organizations)
         self._quotations = QuotationReader(lexicon)
-        self._role = re.compile(lexicon.either("roles", "workers", "officials", "youths"))
+        self._subjects = SubjectFinder(lexicon)
         self._speaks = re.compile(lexicon.tables["measures"]["speaking"]["behind"])
         self._departed = re.compile(lexicon.tables["anaphors"]["departed"]["behind"])
         self._brings_on = re.compile(lexicon.tables["anaphors"]["presented"]["before"])
@@ -124,7 +116,7 @@ class Resolver:
         if thread.headings:
             above = thread.headings < CAPTIONS
             thread.titled = next((m for m in sentence.mentions if m.rule == HEADED), None) if above else None
-            thread.section = subject(sentence.text, sentence.mentions, self._role) if above else None
+            thread.section = self._subjects.of(sentence.text, sentence.mentions) if above else None
         if said.opens:
             item = said.paragraph.in_list or ITEM.match(sentence.text)
             thread.announced = thread.announced if item else None
@@ -141,7 +133,7 @@ class Resolver:
         discourse.listen(sentence)
         anaphors = self._anaphors.find(sentence, discourse)
         mentions = tuple(sorted((*sentence.mentions, *anaphors), key=lambda m: m.start))
-        own = None if in_record else subject(sentence.text, mentions, self._role)
+        own = None if in_record else self._subjects.of(sentence.text, mentions)
         self._founded(sentence, own, discourse)
         before = discourse.topic
         if not aside:
@@ -197,34 +189,3 @@ class Resolver:
         topic = discourse.topic
         if own is None and (topic is None or topic.type not in FOUNDABLE) and FOUNDED.search(sentence.text):
             discourse.topic = next((m for m in reversed(discourse.last.values()) if m.type in FOUNDABLE), topic)
-
-
-def subject(text: str, mentions: Sequence[Mention], role: re.Pattern[str]) -> Mention | None:
-    """The first agent of the first two clauses; of "某公司职工李某" the person, of "某厂张某工作室" the studio.
-
-    Of "老张的徒弟李某" it is 李某.
-    """
-    clauses = [m.start() for m in re.finditer("，", text)]
-    limit = clauses[1] if len(clauses) > 1 else len(text)
-    agents = [
-        m
-        for m in mentions
-        if m.type in SUBJECTS
-        and m.start < limit
-        and not OBLIQUE.search(text[: m.start])
-        and not IN_WHOSE_WORDS.match(text, m.end)
-    ]
-    found = agents[0] if agents else None
-    for following in agents[1:]:
-        between = text[found.end : following.start] if found else ""
-        narrows = found is not None and (following.type is not found.type or found.type is EntityType.ORGANIZATION)
-        same = found is not None and following.type is found.type
-        if same and following.type is EntityType.PERSON and OF_ANOTHER.fullmatch(between):
-            found = following
-            continue
-        tied = (UNITS_LINK if same else LINK).fullmatch(between)
-        told = role.search(between) or MEMBER.search(between)
-        if not narrows or not tied or (between.strip("的、“”") and not told):
-            break
-        found = following
-    return found

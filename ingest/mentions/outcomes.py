@@ -35,8 +35,6 @@ NO_NAME = (NOMINAL | {"t"}) - {"w", "m", "q"}
 INSIDE = frozenset({"m", "d"})
 LONGEST_INSIDE = 2
 """Within a phrase, not at its start, stands also a number or an adverb of so many characters (三级, 预)."""
-LIKELY = 0.0
-"""A phrase is taken for a name if so much more speaks for it than against it."""
 
 
 class Span(NamedTuple):
@@ -76,7 +74,7 @@ class OutcomeFinder:
             sure = next((span for span in spans if span.rule in self._sure), None)
             best = sure or max(spans, key=self._weight)
             trust = TRUST if any(span.rule not in UNCLAIMED for span in spans) else 0.0
-            if sure or self._weight(best) + trust > LIKELY:
+            if sure or self._weight(best) + trust > 0:
                 made = self._made.match(sentence.text, best.start, best.end)
                 quoted = QUOTED.fullmatch(sentence.text, best.start, best.end)
                 start, end = quoted.span("name") if quoted else (made.end() if made else best.start, best.end)
@@ -164,7 +162,7 @@ class OutcomeFinder:
         yield from (f"{quoted}/{feature}" for feature in self._of_name(sentence, start, end, name))
         left, right = (start - 1, end + 1) if quoted == "q" else (start, end)
         ahead, behind = self._ahead.ahead(text, left), self._behind.behind(text, right)
-        size = sum(len(name) >= n for n in LENGTHS)
+        size = _size(name)
         for cue in ahead or OTHER:
             yield f"{quoted}/ahead={cue}"
             yield f"{quoted}/ahead={cue}/{size}"
@@ -183,8 +181,7 @@ class OutcomeFinder:
         yield f"head={head}"
         yield f"weak={weak}"
         yield f"last={name[-1]}"
-        long = sum(len(name) >= n for n in LENGTHS)
-        yield f"long={long}/{weak}"
+        yield f"long={_size(name)}/{weak}"
         yield f"acceptable={self._names.is_acceptable(name, quoted=False)}"
         yield f"thing={not name.endswith(self._names.not_things)}"
         yield f"telling={self._names.is_telling(name)}"
@@ -201,3 +198,8 @@ class OutcomeFinder:
             yield "cut off"
         if LATIN.search(name):
             yield "model"
+
+
+def _size(name: str) -> int:
+    """How long a name is, in steps."""
+    return sum(len(name) >= length for length in LENGTHS)

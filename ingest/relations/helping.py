@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from ingest.discourse.candidates import meant
 from ingest.discourse.coreference import ResolvedSentence
 from ingest.facts import EntityKey, EntityType, Evidence, Relation, RelationType
 from ingest.lexicon import Lexicon
@@ -138,7 +139,7 @@ class HelpReader:
         if match is None:
             return None
         units = _mentions(encoded, match, "units")
-        if last and last.agents and last.told and {_name(u) for u in units} <= {_name(u) for u in last.units}:
+        if last and last.agents and last.told and set(map(meant, units)) <= set(map(meant, last.units)):
             return last, 0
         evidence = sentence.read.tagged.sentence.evidence()
         visit = self._to((), units, encoded, evidence)
@@ -164,10 +165,6 @@ class HelpReader:
             agents = self._agents(encoded, len(encoded.text), asked.end())
             return self._to(agents, _mentions(encoded, asked, "units"), encoded, evidence), asked.end()
         return None
-
-    def _further(self, encoded: Encoded, sentence: ResolvedSentence, last: _Visit | None) -> tuple[_Visit, int] | None:
-        """Where those who came before went next, or an enterprise in trouble."""
-        return self._next(encoded, sentence, last) or self._in_trouble(encoded, sentence, last)
 
     def _next(self, encoded: Encoded, sentence: ResolvedSentence, last: _Visit | None) -> tuple[_Visit, int] | None:
         """Where those who came to the last enterprise went next, told without their names ("8月，又到某公司……")."""
@@ -234,10 +231,6 @@ class HelpReader:
 
 
 ROW = re.compile("[、和与及]")
-
-
-def _name(m: Mention) -> str:
-    return m.refers_to or m.name
 
 
 def _mentions(encoded: Encoded, match: re.Match[str], group: str) -> tuple[Mention, ...]:

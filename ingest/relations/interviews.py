@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
+from ingest.discourse.candidates import meant
 from ingest.discourse.coreference import ResolvedSentence
 from ingest.discourse.quotations import ASKS
 from ingest.facts import EntityType
@@ -68,7 +69,7 @@ class InterviewReader:
         found: set[Ends] = set()
         answer = takewhile(lambda s: s is behind[0] or not s.read.tagged.sentence.opens, behind)
         for encoded in (Encoded.of(s.read.text, s.mentions) for s in answer):
-            others = [_name(encoded.mention(m.start("one"))) for m in self._denies_one.finditer(encoded.text)]
+            others = [meant(encoded.mention(m.start("one"))) for m in self._denies_one.finditer(encoded.text)]
             found |= {ends for ends in map(_ends, whether) if set(ends) & set(others)}
         return found
 
@@ -94,7 +95,7 @@ class InterviewReader:
         encoded = Encoded.of(sentence.read.text, sentence.mentions)
         row = match.span("row") if (match := answer.match(encoded.text)) else (0, 0)
         for named in (encoded.mention(at) for at in range(*row) if encoded.text[at] == PERSON):
-            if _name(named) != _name(of):
+            if meant(named) != meant(of):
                 yield (named, of, sentence) if is_master else (of, named, sentence)
 
 
@@ -103,9 +104,5 @@ def _text(sentence: ResolvedSentence) -> str:
     return Encoded.of(sentence.read.text, sentence.mentions).text
 
 
-def _name(m: Mention) -> str:
-    return m.refers_to or m.name
-
-
 def _ends(told: Told) -> Ends:
-    return _name(told[0]), _name(told[1])
+    return meant(told[0]), meant(told[1])

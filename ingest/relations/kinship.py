@@ -147,7 +147,7 @@ class KinshipReader:
     def denied(
         self, sentences: Sequence[ResolvedSentence], directory: Directory
     ) -> set[tuple[EntityKey, EntityKey, str]]:
-        """The pairs that the text only asks about and denies, each with the sentence that asks."""
+        """The pairs that the text denies, each with the sentence that denies them, or only asks about them."""
         return {
             (directory.of(master), directory.of(apprentice), asked.read.tagged.sentence.evidence().text)
             for master, apprentice, asked in self._interviews.denied(sentences)

@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import chain, takewhile
 
-from ingest.discourse.coreference import ResolvedSentence, subject
+from ingest.discourse.coreference import ResolvedSentence
+from ingest.discourse.subjects import SubjectFinder
 from ingest.facts import EntityKey, EntityType, Evidence, Relation, RelationType
 from ingest.lexicon import Lexicon
 from ingest.mentions.mention import HEADED, Mention
@@ -76,7 +77,7 @@ class Relator:
         self.links = LinkFinder(lexicon)
         self._names = names
         self._bare_ranks = frozenset(lexicon.tables["anaphors"]["bare_rank"]["words"])
-        self._role = re.compile(lexicon.either("roles", "workers", "officials", "youths"))
+        self._subjects = SubjectFinder(lexicon)
         self._of_many = tuple(lexicon.tables["studios"]["visiting_teams"])
         self._not_enterprise = tuple(lexicon.tables["anaphors"]["not_enterprise"]["endings"])
         self._no_help = re.compile(lexicon.tables["helping"]["not"])
@@ -180,7 +181,7 @@ class Relator:
             carried = sentence.carried
             if start:
                 inside = [replace(m, start=m.start - start, end=m.end - start) for m in inside]
-                carried = None if subject(text[start:end], inside, self._role) else sentence.topic
+                carried = None if self._subjects.of(text[start:end], inside) else sentence.topic
             yield Encoded.of(text[start:end], inside, carried), False
             start = end + 1
         if work := sentence.work or _of_form(sentence):

@@ -14,9 +14,7 @@ _LONGEST = 42
 _SHORTEST = 2
 _STOPS = ",;。?!"
 _ENDINGS_OF_PLACES = ("省", "市", "县", "区", "自治区", "州")
-_ENDINGS_OF_FIRMS = ("有限公司", "有限责任公司", "股份有限公司", "公司")
 _SHORTEST_FIRM = 5
-_FIRMS = frozenset({EntityType.ORGANIZATION})
 _GROUPS = frozenset({EntityType.STUDIO, EntityType.TEAM})
 
 
@@ -29,13 +27,13 @@ def exact_names(text: str, store: Store, book: Phrasebook) -> list[Named]:
     whole = forms(text)
     spelt = {span: [form[slice(*span)] for form in whole] for span in stretches}
     written = {name for names in spelt.values() for name in names}
-    known = store.entities_by_name(
-        written | set(_place_forms(stretches.values())) | set(_firm_forms(stretches.values()))
-    )
+    firms = {surface: _firm_forms(surface, book) for surface in stretches.values()}
+    written.update(_place_forms(stretches.values()), *firms.values())
+    known = store.entities_by_name(written)
     found = []
     for (start, end), surface in stretches.items():
         entities = next((known[form] for form in spelt[start, end] if form in known), ()) or _places(surface, known)
-        entities = entities or _firms(surface, known)
+        entities = entities or _firm(firms[surface], known)
         if entities:
             found.append(Named(start, end, surface, entities))
     rank = book.lexicon["bare_rank"]
@@ -72,13 +70,15 @@ def _places(surface: str, known: dict[str, tuple[EntityRecord, ...]]) -> tuple[E
     return tuple(found.values())
 
 
-def _firm_forms(surfaces: Iterable[str]) -> Iterator[str]:
+def _firm_forms(surface: str, book: Phrasebook) -> list[str]:
     """甘泉中和轴承集团 may be known as 甘泉中和轴承集团有限公司 only."""
-    yield from (s + end for s in surfaces if len(s) >= _SHORTEST_FIRM for end in _ENDINGS_OF_FIRMS)
+    firm = len(surface) >= _SHORTEST_FIRM and book.lexicon["firm_stem"].search(surface)
+    return [surface + form for form in book.legal_forms] if firm else []
 
 
-def _firms(surface: str, known: dict[str, tuple[EntityRecord, ...]]) -> tuple[EntityRecord, ...]:
-    found = {e.id: e for form in _firm_forms([surface]) for e in known.get(form, ()) if e.type in _FIRMS}
+def _firm(forms: Iterable[str], known: dict[str, tuple[EntityRecord, ...]]) -> tuple[EntityRecord, ...]:
+    """The only firm of one of these names."""
+    found = {e.id: e for form in forms for e in known.get(form, ()) if e.type is EntityType.ORGANIZATION}
     return tuple(found.values()) if len(found) == 1 else ()
 
 

@@ -128,6 +128,7 @@ class Phrasebook:
         speaks_of: the words by which a question speaks of a relation.
         spoken: what people say (俩), with how it is written (两个).
         honours: what of honours is asked for (省里的, 奖章), with what the names of such honours have.
+        legal_forms: with what the names of firms end that people leave out.
         kinds: units that are asked for (哪家医院), with how the names of such units end.
     """
 
@@ -142,6 +143,7 @@ class Phrasebook:
     attributes: dict[RelationType, dict[str, str]]
     relations: dict[RelationType, str]
     lexicon: dict[str, re.Pattern[str]]
+    legal_forms: tuple[str, ...]
     homophones: dict[str, str]
     asked_types: tuple[tuple[re.Pattern[str], frozenset[EntityType]], ...]
     speaks_of: dict[RelationType, re.Pattern[str]]
@@ -185,6 +187,7 @@ def phrasebook() -> Phrasebook:
         attributes={RelationType(name): titles for name, titles in data["attributes"].items()},
         relations={RelationType(name): sentence for name, sentence in data["relations"].items()},
         lexicon={name: re.compile(_expanded(pattern, words)) for name, pattern in data["lexicon"].items()},
+        legal_forms=tuple(data["legal_forms"]["forms"]),
         homophones=_homophones(sounds["groups"].split()),
         asked_types=tuple((re.compile(_expanded(a, words)), _types(names)) for a, names in data["asked_types"].items()),
         speaks_of={RelationType(type_): re.compile(_expanded(a, words)) for type_, a in data["speaks_of"].items()},
