@@ -14,11 +14,7 @@ IN_PASSING = {"located_in.prefix", "located_in.dateline", "located_in.among", "l
 
 
 def inferred(
-    stated: Sequence[Relation],
-    directory: Directory,
-    names: NameReader,
-    of_many: tuple[str, ...],
-    not_enterprise: tuple[str, ...] = (),
+    stated: Sequence[Relation], directory: Directory, names: NameReader, of_many: tuple[str, ...]
 ) -> Iterator[Relation]:
     """Further relations, each with the sentence of the one that it follows from.
 
@@ -27,12 +23,10 @@ def inferred(
         directory: what its names mean.
         names: takes names apart.
         of_many: ends of the names of groups whose members come from several enterprises.
-        not_enterprise: ends of the names of units that are no enterprises: somebody studied or spoke there.
     """
     known = list(stated)
     known += _hosted_by_unit_of_union(known)
     known += _leader_works_where_hosted(known, of_many)
-    known += _hosted_where_leader_works(known, names, of_many, not_enterprise)
     known += _members_work_where_hosted(known, of_many)
     known += _pairs_work_together(known, names)
     known += _at_unit_of_department(known, names)
@@ -57,34 +51,6 @@ def _leader_works_where_hosted(known: Sequence[Relation], of_many: tuple[str, ..
     return [
         _derived(RelationType.WORKS_AT, r.head, hosts[r.tail].tail, hosts[r.tail], "inferred.leader_of_hosted")
         for r in leading
-    ]
-
-
-def _hosted_where_leader_works(
-    known: Sequence[Relation], names: NameReader, of_many: tuple[str, ...], not_enterprise: tuple[str, ...]
-) -> list[Relation]:
-    """A studio of which no host is told stands in the only enterprise that its leader works at and does not help."""
-    hosted = {r.head for r in known if r.type is RelationType.HOSTED_BY}
-    helped = {(r.head, r.tail) for r in known if r.type is RelationType.HELPS}
-    works: dict[EntityKey, dict[EntityKey, Relation]] = {}
-    for r in known:
-        own = r.type is RelationType.WORKS_AT and (r.head, r.tail) not in helped
-        other = r.tail.name.endswith(not_enterprise) or names.organizations.is_department(r.tail.name)
-        if own and not other:
-            works.setdefault(r.head, {})[r.tail] = r
-    leading = [
-        r
-        for r in known
-        if r.type is RelationType.LEADS
-        and r.tail.type is EntityType.STUDIO
-        and r.tail not in hosted
-        and not r.tail.name.endswith(of_many)
-    ]
-    return [
-        _derived(RelationType.HOSTED_BY, r.tail, unit, work, "inferred.host_of_led")
-        for r in leading
-        if len(units := works.get(r.head, {})) == 1
-        for unit, work in units.items()
     ]
 
 

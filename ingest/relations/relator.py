@@ -79,7 +79,6 @@ class Relator:
         self._bare_ranks = frozenset(lexicon.tables["anaphors"]["bare_rank"]["words"])
         self._subjects = SubjectFinder(lexicon)
         self._of_many = tuple(lexicon.tables["studios"]["visiting_teams"])
-        self._not_enterprise = tuple(lexicon.tables["anaphors"]["not_enterprise"]["endings"])
         self._no_help = re.compile(lexicon.tables["helping"]["not"])
         kinship = lexicon.tables["kinship"]
         self._taken_along, self._elder, self._younger, self._remote, self._master_of_another = (
@@ -96,7 +95,7 @@ class Relator:
         for relation in self.links.relations(sentences, stated, directory):
             if self._possible(relation):
                 found.setdefault((relation.type, relation.head, relation.tail), relation)
-        for relation in inferred(list(found.values()), directory, self._names, self._of_many, self._not_enterprise):
+        for relation in inferred(list(found.values()), directory, self._names, self._of_many):
             found.setdefault((relation.type, relation.head, relation.tail), relation)
         kept = (r for r in found.values() if not self._contradictions.against(r, found))
         return self._granting.told(kept, sentences, directory)
