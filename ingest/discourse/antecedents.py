@@ -45,7 +45,7 @@ class PersonAntecedents:
         if self._all_are.fullmatch(text, clause + 1, match.start()):
             plain = [m for m in plain if m.start < _mark_before(text, max(0, clause))]
         elif (self._is_object(text, clause, match) and not owns) or self._under.match(text, match.end()):
-            plain = [m for m in plain if m.start < clause]
+            plain = [m for m in plain if m.start < clause and not self._does_to_him(text, m, match)]
         if topic and not owns and self._goes_on.fullmatch(text, clause + 1, match.start()):
             plain = [m for m in plain if m.start < _mark_before(text, max(0, clause))]
         if self._learns.search(text, clause + 1, match.start()):
@@ -58,6 +58,11 @@ class PersonAntecedents:
         """Whether the subject of the clause does something to or for him ("师傅对他说", "师傅收了他做徒弟")."""
         ahead = clause + 1, match.start()
         return bool(OBJECT.search(text, *ahead) or self._takes_on.search(text, *ahead))
+
+    def _does_to_him(self, text: str, m: Mention, match: re.Match[str]) -> bool:
+        """Whether a clause before has the person for its subject and the same 他 for its object ("甲教他刨，乙教他磨")."""
+        at = text.find(match.group(), m.end, match.start())
+        return at >= 0 and _mark_before(text, at) < m.start and OBJECT.search(text, m.start, at) is not None
 
     def _only_teaches(self, text: str, m: Mention) -> bool:
         return bool(self._teaches.match(text, m.end) or self.taught_by.search(text[: m.start]))

@@ -84,6 +84,7 @@ class Relator:
         self._taken_along, self._elder, self._younger, self._remote, self._master_of_another = (
             re.compile(kinship[key]) for key in ("taken_along", "elder", "younger", "remote", "master_of_another")
         )
+        self._taken_row, self._row_goes_on = re.compile(kinship["taken_row"]), re.compile(kinship["row_goes_on"])
         self._junior, self._senior = re.compile(kinship["junior"]), re.compile(kinship["senior"])
         self._heads = Heads(lexicon)
         self._contradictions = Contradictions(lexicon)
@@ -158,6 +159,8 @@ class Relator:
     def _is_of_others(self, rule: Rule, text: str, match: re.Match[str]) -> bool:
         """Whether one of the two is a master's master or an apprentice's apprentice, or the second's other master.
 
+        Or the master is himself one of a row of apprentices ("甲带出了乙、丙等六名徒弟").
+
         Or two rows stand there, each of whose persons belongs to one of the other.
         """
         if self._pairs.is_one_by_one(text):
@@ -166,7 +169,8 @@ class Relator:
         ahead = (pattern.search(text[:at]) for at in (head, tail) for pattern in (self._elder, self._younger))
         distant = any(ahead) or any(self._remote.match(text, at + 1) for at in (head, tail))
         of_another = rule.name != SAME_MASTER and tail < head and self._master_of_another.search(text[:tail])
-        return distant or bool(of_another)
+        taken = self._row_goes_on.match(text, head + 1) and self._taken_row.search(text[:head])
+        return distant or bool(of_another or taken)
 
     def _segments(self, sentence: ResolvedSentence) -> Iterator[tuple[Encoded, bool]]:
         """What stands between semicolons, each part with the sentence's subject where it has none of its own.
