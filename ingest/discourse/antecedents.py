@@ -60,7 +60,7 @@ class PersonAntecedents:
         return bool(OBJECT.search(text, *ahead) or self._takes_on.search(text, *ahead))
 
     def _does_to_him(self, text: str, m: Mention, match: re.Match[str]) -> bool:
-        """Whether a clause before has the person for its subject and the same 他 for its object ("甲教他刨，乙教他磨")."""
+        """Whether a clause before has the person for its subject and the same 他 for its object ("甲教他，乙教他")."""
         at = text.find(match.group(), m.end, match.start())
         return at >= 0 and _mark_before(text, at) < m.start and OBJECT.search(text, m.start, at) is not None
 

@@ -5,7 +5,7 @@ figure or the end of a relation is data, fitted on annotated texts by benchmarks
 """
 
 import re
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -29,6 +29,8 @@ NEAR, FAR = 1, 3
 """What was named one sentence ago is near, more than three far;"""
 MOST_BACK = 12
 """more than this, forgotten."""
+RECENT, TOLD = 3, 3
+"""So many persons of so many sentences are remembered beside who is spoken of."""
 SHORT, LONG = 5, 10
 """Characters between a clause's beginning and a mention."""
 
@@ -48,7 +50,12 @@ class Candidate(NamedTuple):
 
 @dataclass(slots=True)
 class Trail:
-    """What the sentences so far have named: the last mention of each type and where; how often each name."""
+    """What the sentences so far have named: the last mention of each type and where; how often each name.
+
+    Attributes:
+        persons: in which sentence each person was named last, the latest at the end.
+        said: the last sentences of the paragraph.
+    """
 
     number: int = 0
     last: dict[EntityType, tuple[int, Mention, object]] = field(default_factory=dict)
@@ -56,14 +63,22 @@ class Trail:
     names: dict[EntityType, set[str]] = field(default_factory=dict)
     named: dict[str, ResolvedSentence] = field(default_factory=dict)
     by_name: dict[str, Mention] = field(default_factory=dict)
+    persons: dict[str, int] = field(default_factory=dict)
+    said: deque[str] = field(default_factory=lambda: deque(maxlen=TOLD))
 
     def see(self, sentence: ResolvedSentence) -> None:
         """Takes note of a sentence's mentions."""
         self.number += 1
+        if sentence.read.tagged.sentence.opens:
+            self.said.clear()
+        self.said.append(sentence.read.text)
         for mention in sentence.mentions:
             if mention.refers_to is None:
                 self.named[mention.name] = sentence
             self.by_name[meant(mention)] = mention
+            if mention.type is EntityType.PERSON:
+                self.persons.pop(meant(mention), None)
+                self.persons[meant(mention)] = self.number
             self.last[mention.type] = self.number, mention, sentence.read.tagged.sentence.paragraph
             self.namings[meant(mention)] += 1
             self.names.setdefault(mention.type, set()).add(meant(mention))
@@ -107,6 +122,17 @@ class CandidateFinder:
                 recalled.setdefault(meant(m), (m, []))[1].extend(_of_recalled(source, m, sentence, trail))
         outside = [Candidate(m, False, tuple(dict.fromkeys(features))) for m, features in recalled.values()]
         return inside + outside
+
+    @staticmethod
+    def persons(sentence: ResolvedSentence, trail: Trail) -> list[Candidate]:
+        """The persons whom sentences shortly before have named and this one does not, the latest first."""
+        here = {meant(m) for m in sentence.mentions}
+        recent = [(name, at) for name, at in reversed(trail.persons.items()) if name not in here]
+        return [
+            Candidate(trail.by_name[name], False, (f"recent={i}", f"recent/back={trail.number - at}"))
+            for i, (name, at) in enumerate(recent[:RECENT])
+            if trail.number - at <= TOLD
+        ]
 
     def _of_mention(self, sentence: ResolvedSentence, place: int) -> Iterator[str]:
         """Where a mention stands, and between which words."""

@@ -118,7 +118,7 @@ class AwardFinder:
                     start, end = (match.start("giver"), match.end()) if given else match.span("name")
                     yield self._mention(start, end, text, "award.quoted")
         for match in self._core.finditer(text):
-            if self._event_after.match(text, match.end()) or CONTEST_OF.match(text, match.end()):
+            if self._is_in_other_name(sentence, match):
                 continue
             start = self._beginning(sentence, match.start())
             if self._stands_alone(text, start, match):
@@ -126,6 +126,12 @@ class AwardFinder:
             name = text[start : match.end()]
             if self._acceptable(name, sentence, start, match):
                 yield self._mention(start, match.end(), text, "award.named")
+
+    def _is_in_other_name(self, sentence: TaggedSentence, match: re.Match[str]) -> bool:
+        """Whether an event's name goes on with it, or a person's ends in it ("徒弟赵亚军")."""
+        event = self._event_after.match(sentence.text, match.end()) or CONTEST_OF.match(sentence.text, match.end())
+        names = ((t.start, t.end) for t in sentence.tokens if t.tag == "PER")
+        return bool(event) or any(start < match.start() and end == match.end() for start, end in names)
 
     def _stands_alone(self, text: str, start: int, core: re.Match[str]) -> bool:
         """Whether what begins at `start` is whom a title is given to, or before a rank no contest ("带出一串冠军")."""

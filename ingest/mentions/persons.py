@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from ingest.facts import EntityType
 from ingest.lexicon import Cued, Lexicon, alternation
 from ingest.mentions.mention import Mention, TaggedSentence
 from ingest.mentions.name_contexts import cuts_word, name_contexts, runs_into_verb
+from ingest.mentions.name_rows import names_before
 from ingest.mentions.parted_names import DOTTED_NAME, PartedNames
 from ingest.tagging.tagger import Token
 from ingest.tagging.words import cut, is_word
@@ -22,6 +24,8 @@ JOINING_TAGS = {"c", "p", "u", "d", "v", "r"}
 FOLLOWING_TAGS = {"v", "vd", "d", "p", "c", "u", "r", "t", "xc", "TIME"}
 UNSURE_TAGS = {"PER", "nz", "nw"}
 """Words that the tagger takes for names of something; a single common word is no person."""
+TRADE = re.compile(r"[\u4e00-\u9fff]{1,5}?[工员师](?=[\u4e00-\u9fff]{2,3})")
+"""What the tagger takes into a name, where a name is left behind it ("巡井工纪晓东")."""
 QUESTION = re.compile("(?:记者|主持人)[：:].*[？。！]$")
 """What an interviewer says, who may begin with somebody's name; a byline is no sentence."""
 ENDS = frozenset("，。；：、！？（”")
@@ -50,6 +54,7 @@ class PersonFinder:
         self._sure_behind = tuple(table["sure_behind"])
         self._no_ends, self._joined_verbs = frozenset(table["runs_on"]), frozenset(table["joined_verbs"])
         self._kin = re.compile(lexicon.either("name_parts", "kin"))
+        self._ends_in_kin = re.compile(f"{self._kin.pattern}$")
         self._no_form = re.compile(table["no_name_forms"])
         self._words_across = frozenset(table["times"]) | self._joined_verbs
         self._listed = re.compile(
@@ -79,7 +84,9 @@ class PersonFinder:
             start, end = self._widened(sentence, self._after_title(sentence.text, token), token.end)
             name = "".join(sentence.text[start:end].split())
             known = name[:1] in self._rare or self._titled_before(sentence.text, start)
-            named = self.is_name(name) or (known and self.could_be_name(name))
+            named = (
+                self.is_name(name) or (known and self.could_be_name(name)) or self._told_kin(sentence.text, start, name)
+            )
             if named and not self.in_byline(sentence, start, end):
                 yield Mention(start, end, EntityType.PERSON, name, "person.tagged")
         starts = sentence.starts()
@@ -89,6 +96,11 @@ class PersonFinder:
             if match.start("name") in starts and self.is_name(match["name"]) and self._is_unknown(sentence, match):
                 yield Mention(*match.span("name"), EntityType.PERSON, match["name"], "person.introduced")
         yield from self._beside(sentence)
+
+    def _told_kin(self, text: str, start: int, name: str) -> bool:
+        """Whether 师傅 or 徒弟 stands before a name without surname that the tagger knows ("师傅萨仁")."""
+        kin = self._ends_in_kin.search(text, max(0, start - LONGEST_TITLE), start)
+        return bool(kin and HAN_NAME.fullmatch(name) and not self._no_form.fullmatch(name) and not is_word(name))
 
     def _titled(self, sentence: TaggedSentence) -> Iterator[Mention]:
         """Names behind a title that the tagger does not know ("退休职工弓建业听说后")."""
@@ -146,6 +158,8 @@ class PersonFinder:
         """Whether the tagger made no common word of what stands there."""
         covered = [t for t in sentence.tokens if start <= t.start < end]
         words = [sentence.text[t.start : t.end] for t in covered]
+        if sentence.text[start : start + 2] in self._surnames and len(covered) > 1:
+            return not is_word(sentence.text[start:end]) and covered[-1].end == end
         if len(covered) == 1:
             return covered[0].tag in UNSURE_TAGS or not is_word(words[0])
         if len(words[0]) > 1 and covered[0].tag in {"n", "vn", "v"} and is_word(words[0]):
@@ -163,19 +177,7 @@ class PersonFinder:
                     break
                 yield Mention(*match.span("name"), EntityType.PERSON, match["name"], "person.beside")
                 at = match.end()
-            yield from self._before(sentence, token.start)
-
-    def _before(self, sentence: TaggedSentence, at: int) -> Iterator[Mention]:
-        """The names that lead up to a person's in a row, back to the word that the row depends on."""
-        starts = sorted(s for s in sentence.starts() if s < at)
-        while sentence.text[at - 1 : at] in {"、", "和", "与"}:
-            row = [s for s in starts if MIN_PART < at - s <= MIN_PART + LONGEST_SINGLE - 1]
-            name = next((n for s in row if self.is_name(n := sentence.text[s : at - 1]) and not is_word(n)), None)
-            if name is None or any(t.tag == "PER" and t.end == at - 1 for t in sentence.tokens):
-                return
-            start = at - 1 - len(name)
-            yield Mention(start, at - 1, EntityType.PERSON, name, "person.beside")
-            at = start
+            yield from names_before(sentence, token.start, self.is_name, self.could_be_name)
 
     def _can_be_listed(self, sentence: TaggedSentence, match: re.Match[str]) -> bool:
         """Whether what stands in a row with a person's name can be one, be it that the tagger cut it otherwise."""
@@ -229,10 +231,12 @@ class PersonFinder:
         return self._ends_in_title.search(text[max(0, start - LONGEST_TITLE) : start]) is not None
 
     def _after_title(self, text: str, token: Token) -> int:
-        """Where the name begins whose first character the tagger took from a title ("劳动模|范韦长林")."""
+        """Where the name begins if the tagger took a title into it, or all but its end ("劳动模|范韦长林")."""
         first = max(0, token.start - LONGEST_TITLE)
         titles = self._each_title(text, first, token.end)
         across = (m.end() for m in titles if m.start() < token.start)
+        inside = TRADE.match(text, token.start, token.end)
+        across = chain(across, [inside.end()] if inside and self.is_name(text[inside.end() : token.end]) else ())
         return next((end for end in across if token.start < end < token.end), token.start)
 
     def _widened(self, sentence: TaggedSentence, start: int, end: int) -> tuple[int, int]:

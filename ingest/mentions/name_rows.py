@@ -1,0 +1,30 @@
+"""Names in a row with a person's, of which the tagger knows only some."""
+
+from collections.abc import Callable, Iterator
+
+from ingest.facts import EntityType
+from ingest.mentions.mention import Mention, TaggedSentence
+from ingest.tagging.words import is_word
+
+JOINTS = {"、", "和", "与"}
+SHORTEST, LONGEST = 2, 3
+
+
+def names_before(
+    sentence: TaggedSentence, at: int, is_name: Callable[[str], bool], could_be_name: Callable[[str], bool]
+) -> Iterator[Mention]:
+    """The names that lead up to a person's in a row, back to the word that the row depends on.
+
+    What the tagger takes for a person is a name in a row also without a surname ("队员有阿力木、宋佳").
+    """
+    text, starts = sentence.text, sorted(s for s in sentence.starts() if s < at)
+    while text[at - 1 : at] in JOINTS:
+        row = [text[s : at - 1] for s in starts if SHORTEST < at - s <= LONGEST + 1]
+        tagged = {text[t.start : t.end] for t in sentence.tokens if t.tag == "PER" and t.end == at - 1}
+        fits = (n for n in row if is_name(n) or (n in tagged and could_be_name(n)))
+        name = next((n for n in fits if not is_word(n)), None)
+        if name is None or any(map(is_name, tagged)):
+            return
+        start = at - 1 - len(name)
+        yield Mention(start, at - 1, EntityType.PERSON, name, "person.beside")
+        at = start
