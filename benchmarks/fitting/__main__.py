@@ -3,8 +3,8 @@
     python -m benchmarks.fitting [--l2 2.0] [--write] [--only outcomes|kinds|bearers|links] [--no-scores]
 
 Each annotated set is scored with weights that have not seen it; --write stores the weights of all sets together, of all
-models or only of one. Which phrases name works is also learned from the texts of benchmarks/answers. The
-annotated newspaper pages in ../shared take part where they are present.
+models or only of one. Which phrases name works is also learned from the texts of benchmarks/answers, who taught whom
+from those of benchmarks/paragraphs. The annotated newspaper pages in ../shared take part where they are present.
 """
 
 import argparse
@@ -18,6 +18,7 @@ from benchmarks.extraction import HELD_OUT, ROOT, SCORER, score, texts_in
 from benchmarks.extraction import sets as annotated
 from benchmarks.fitting import figures, links, outcomes
 from benchmarks.fitting.model import Choice, Weights, accuracy, fit
+from benchmarks.paragraphs import facts as paragraphs
 from ingest import Reader
 from ingest.extraction import reading
 
@@ -60,6 +61,8 @@ def collect(reader: Reader) -> dict[str, Decisions]:
             data[name].bearers.extend(made.bearers)
     for name in (n for n in questions() if n not in data):  # the annotated sets among them have their own
         data[name] = Decisions(list(outcomes.asked(name, reader)), [], [], [])
+    for file in (f for f in paragraphs.sets() if f.parent.name == paragraphs.MENTORING):
+        data[f"{paragraphs.MENTORING}/{file.stem}"] = Decisions([], [], [], list(links.told(file, reader)))
     return data
 
 

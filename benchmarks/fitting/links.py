@@ -3,17 +3,49 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from benchmarks.fitting.model import Choice, Weights
+from benchmarks.paragraphs.facts import paragraphs
 from ingest import Reader
 from ingest.discourse.candidates import meant
-from ingest.extraction import Reading
+from ingest.discourse.coreference import ResolvedSentence
+from ingest.extraction import Reading, reading
+from ingest.facts import RelationType
 from ingest.names.entities import plain
+from ingest.relations.links import Decision
 from ingest.traditional import simplified
 
 NONE: frozenset[str] = frozenset()
 Gold = Mapping[str, Any]
+
+
+def told(file: Path, reader: Reader) -> Iterator[Choice]:
+    """The same of masters over short texts, of which all pairs are known, but not the sentence that tells each."""
+    for paragraph in paragraphs(file):
+        entities = [{"name": name} for fact in paragraph.facts for name in (fact.head, fact.tail)]
+        relations = [{"type": f.relation, "head": f.head, "tail": f.tail, "evidence": ""} for f in paragraph.facts]
+        gold = {"entities": entities, "relations": relations}
+        for choice in choices(reading(paragraph.document(), reader), gold, reader):
+            if any(feature.startswith(RelationType.MENTORS) for feature in choice.features[0]):
+                yield Choice(choice.features, [*choice.right[:-1], not any(choice.right[:-1])])
+
+
+def _decisions(found: Reading, reader: Reader) -> Iterator[tuple[ResolvedSentence, Decision]]:
+    """All anchors; those of masters with what the rules have found of these and without.
+
+    On annotated texts they have found nearly all, and the model would learn that what no rule finds is none. Of other
+    relations that is worth nothing on texts not seen (F1 over `paragraphs/relations`: .605 with, .608 without).
+    """
+    stated = reader.relator.stated(found.sentences, found.directory)
+    untaught = [relation for relation in stated if relation.type is not RelationType.MENTORS]
+    links = reader.relator.links
+    for sentence, _, decision in links.decisions(found.sentences, stated, found.directory):
+        yield sentence, decision
+    for sentence, _, decision in links.decisions(found.sentences, untaught, found.directory):
+        if decision.link.relation is RelationType.MENTORS:
+            yield sentence, decision
 
 
 class _Partner(NamedTuple):
@@ -29,9 +61,7 @@ def choices(found: Reading, gold: Gold, reader: Reader) -> Iterator[Choice]:
     """
     partners = _partners(gold)
     forms = _forms(found)
-    links = reader.relator.links
-    stated = reader.relator.stated(found.sentences, found.directory)
-    for sentence, _, decision in links.decisions(found.sentences, stated, found.directory):
+    for sentence, decision in _decisions(found, reader):
         names = forms.get(meant(decision.anchor), {plain(meant(decision.anchor))})
         told = [
             p for name in names for p in partners.get((decision.link.relation, decision.link.anchor_is_head, name), ())

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from itertools import chain
 
 from ingest.facts import EntityType
 from ingest.lexicon import Cued, Lexicon, alternation
@@ -234,9 +233,9 @@ class PersonFinder:
         """Where the name begins if the tagger took a title into it, or all but its end ("劳动模|范韦长林")."""
         first = max(0, token.start - LONGEST_TITLE)
         titles = self._each_title(text, first, token.end)
-        across = (m.end() for m in titles if m.start() < token.start)
+        across = [m.end() for m in titles if m.start() < token.start]
         inside = TRADE.match(text, token.start, token.end)
-        across = chain(across, [inside.end()] if inside and self.is_name(text[inside.end() : token.end]) else ())
+        across += [inside.end()] if inside and self.is_name(text[inside.end() : token.end]) else []
         return next((end for end in across if token.start < end < token.end), token.start)
 
     def _widened(self, sentence: TaggedSentence, start: int, end: int) -> tuple[int, int]:

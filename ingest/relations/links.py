@@ -11,9 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from ingest.cues import CueSet, Places, between
 from ingest.discourse.candidates import Candidate, CandidateFinder, Trail, meant, trailed
-from ingest.discourse.clauses import breaks_between, clause_end, clause_start
+from ingest.discourse.clauses import clause_start
 from ingest.discourse.coreference import ResolvedSentence
 from ingest.facts import EntityKey, EntityType, Relation, RelationType
 from ingest.lexicon import Lexicon
@@ -21,15 +20,9 @@ from ingest.mentions.mention import Mention
 from ingest.names.entities import Directory
 from ingest.page.layout import Kind
 from ingest.relations.denial import is_unreal
+from ingest.relations.link_features import LinkFeatures, abroad
 
 Weights = Mapping[str, Mapping[str, float]]
-REACH = 40
-"""Words between two mentions are looked for in so many characters."""
-CLOSE, BESIDE, APART = 2, 4, 14
-"""Two mentions close to one another, beside one another and apart have so many characters between them."""
-THEN = 12
-"""Words behind both of them are looked for in so many characters."""
-MOST_BREAKS, MOST_BETWEEN = 3, 3
 JOINT = re.compile(r"(?:、|和|与|及|以及)[^，。；、\d]{0,7}|，")
 LEAST = 0.35
 """A link is made if it is likelier than so much, where the lexicon names no other bar."""
@@ -96,9 +89,7 @@ class LinkFinder:
                 re.compile(row.get("not_with", NOTHING)),
             )  # fmt: skip
             self._links[link.anchor].append(link)
-        self._between = CueSet(table["between"])
-        self._ahead = CueSet(table["ahead"], reach=BESIDE)
-        self._behind = CueSet(table["behind"])
+        self._features, self._of_taught = LinkFeatures(table), LinkFeatures(table, further="taught")
         self._no_help = re.compile(lexicon.tables["helping"]["not"])
         self._speaks = re.compile(lexicon.tables["measures"]["speaking"]["behind"])
         self._candidates = CandidateFinder(lexicon)
@@ -120,7 +111,7 @@ class LinkFinder:
             share = math.exp(totals[best]) / (1 + sum(map(math.exp, totals)))
             if share >= decision.link.least:
                 chosen = decision.candidates[best]
-                for partner in self._listed(chosen, decision.candidates, sentence):
+                for partner in self._listed(decision.link, chosen, decision.candidates, sentence):
                     yield self._relation(decision, partner, sentence, trail, directory, round(share, 2))
 
     def _relation(
@@ -137,11 +128,11 @@ class LinkFinder:
         return Relation(decision.link.relation, head, tail, evidence, attrs, "linked", min(confidence, 0.75))
 
     def _listed(
-        self, chosen: Candidate, candidates: Sequence[Candidate], sentence: ResolvedSentence
+        self, link: Link, chosen: Candidate, candidates: Sequence[Candidate], sentence: ResolvedSentence
     ) -> Iterator[Candidate]:
-        """The chosen one and those that stand in one list with it ("甲、乙和丙")."""
+        """The chosen one and those that stand in one list with it ("甲、乙和丙"); masters share no apprentice."""
         yield chosen
-        if not chosen.inside:
+        if not chosen.inside or link.relation is RelationType.MENTORS:
             return
         inside = sorted((c for c in candidates if c.inside), key=lambda c: c.mention.start)
         place = inside.index(chosen)
@@ -164,30 +155,46 @@ class LinkFinder:
             if said.paragraph.columns or said.kind in {Kind.RECORD, Kind.FILLER}:
                 continue
             keyed: list[tuple[Candidate, EntityKey]] | None = None
-            cues: Places = ()
-            for anchor, link in self._sought(sentence):
+            for anchor, link in self._sought(sentence, trail):
                 key = directory.of(anchor)
                 told = known.partners(link, key)
                 if told and link.relation in ONE:
                     continue
                 if keyed is None:
                     keyed = [(c, directory.of(c.mention)) for c in self._candidates.candidates(sentence, trail)]
-                    cues = self._between.places(sentence.read.text)
-                fitting = [(c, k) for c, k in keyed if k != key and self._can_be(link, c, said.text)]
+                offered = [*keyed, *self._recent(link, keyed, sentence, trail, directory)]
+                fitting = [(c, k) for c, k in offered if k != key and self._can_be(link, c, said.text)]
                 if fitting:
-                    shared = self._of_anchor(anchor, sentence, cues, told)
+                    describe = self._of_taught if link.relation is RelationType.MENTORS else self._features
+                    cues = describe.cues(sentence)
+                    shared = describe.of_anchor(anchor, sentence, cues, told)
                     paths = known.paths(key)
                     rows = []
                     for c, k in fitting:
-                        row = [*c.features, f"known={told.get(k, 'no')}", *self._of_pair(c, anchor, sentence, cues)]
-                        rows.append([*row, *(() if c.inside else _abroad(shared)), *paths.get(k, ())])
+                        row = [
+                            *c.features,
+                            f"known={told.get(k, 'no')}",
+                            *self._features.of_pair(c, anchor, sentence, cues),
+                        ]
+                        rows.append([*row, *(() if c.inside else abroad(shared)), *paths.get(k, ())])
                     yield sentence, trail, Decision(link, anchor, [c for c, _ in fitting], shared, rows)
 
-    def _sought(self, sentence: ResolvedSentence) -> Iterator[tuple[Mention, Link]]:
-        """The anchors of a sentence, and what is looked for."""
+    def _recent(
+        self, link: Link, known: Iterable[tuple[Candidate, EntityKey]], sentence: ResolvedSentence, trail: Trail,
+        directory: Directory,
+    ) -> Iterator[tuple[Candidate, EntityKey]]:  # fmt: skip
+        """Further candidates for a master: whom the sentences shortly before named, though nothing recalls them."""
+        if link.relation is RelationType.MENTORS:
+            named = {key for _, key in known}
+            recent = ((c, directory.of(c.mention)) for c in self._candidates.persons(sentence, trail))
+            yield from ((c, key) for c, key in recent if key not in named)
+
+    def _sought(self, sentence: ResolvedSentence, trail: Trail) -> Iterator[tuple[Mention, Link]]:
+        """The anchors of a sentence, and what is looked for; of masters and apprentices sentences before may tell."""
         for anchor in sentence.mentions:
             for link in self._links.get(anchor.type, ()):
-                sought = link.cue.search(sentence.read.text) and not link.unless.search(meant(anchor))
+                told = (sentence.read.text,) if link.relation is not RelationType.MENTORS else trail.said
+                sought = any(map(link.cue.search, told)) and not link.unless.search(meant(anchor))
                 if sought and not self._is_void(link, anchor, sentence.read.text):
                     yield anchor, link
 
@@ -209,60 +216,6 @@ class LinkFinder:
         if link.relation is RelationType.DEVELOPED and MENTIONS.match(text, anchor.end):
             return True
         return untrue or (link.relation is RelationType.HELPS and self._no_help.search(text) is not None)
-
-    def _of_anchor(
-        self, anchor: Mention, sentence: ResolvedSentence, said: Places, told: Mapping[EntityKey, str]
-    ) -> list[str]:
-        """What speaks for a partner, whoever it is."""
-        text = sentence.read.text
-        own = [f"anchor ahead={name}" for name in self._ahead.ahead(text, anchor.start)]
-        own += [f"anchor behind={name}" for name in self._behind.behind(text, anchor.end)]
-        own += [f"anaphor={anchor.refers_to is not None}", f"on={sentence.read.tagged.sentence.kind}"]
-        own.append(f"told={bool(told)}")
-        clause = clause_start(text, anchor.start), clause_end(text, anchor.end)
-        return [*own, *(f"clause={name}" for name in between(said, *clause))]
-
-    def _of_pair(self, candidate: Candidate, anchor: Mention, sentence: ResolvedSentence, said: Places) -> list[str]:
-        """What speaks for one candidate."""
-        m = candidate.mention
-        row = [f"type={m.type}", f"{m.type}/anaphor={bool(anchor.refers_to)}"]
-        if candidate.inside:
-            return row + self._position(anchor, m, sentence, said)
-        rival = any(o.type is m.type for o in sentence.mentions)
-        return [*row, "out", f"out/rival={rival}", f"out/{m.type}"]
-
-    def _position(self, anchor: Mention, m: Mention, sentence: ResolvedSentence, said: Places) -> list[str]:
-        """How a candidate stands to the anchor in the sentence."""
-        text = sentence.read.text
-        before = m.start < anchor.start
-        side = "before" if before else "after"
-        first, second = (m, anchor) if before else (anchor, m)
-        apart = text[first.end : second.start]
-        breaks = min(breaks_between(text, first.end, second.start), MOST_BREAKS)
-        others = [o for o in sentence.mentions if first.end <= o.start and o.end <= second.start]
-        same = min(sum(o.type is m.type for o in others), MOST_BETWEEN)
-        rivals = min(sum(o.type is anchor.type for o in others), MOST_BETWEEN)
-        row = [
-            f"{side}/{m.type}/breaks={breaks}",
-            f"{side}/same={same}",
-            f"{side}/rivals={rivals}",
-            f"{side}/gap={_gap(len(apart))}",
-            f"{side}/semicolon={'；' in apart}",
-        ]
-        if len(apart) <= CLOSE:
-            row.append(f"{side}/between={apart}")
-        if len(apart) <= REACH:
-            row += [f"{side}/says={name}" for name in between(said, first.end, second.start)]
-        return row + [f"{side}/then={name}" for name in between(said, second.end, second.end + THEN)]
-
-
-def _abroad(shared: Sequence[str]) -> Iterator[str]:
-    """What the anchor's clause says, for a candidate that the sentence does not name."""
-    return (f"out/{feature}" for feature in shared if feature.startswith("clause"))
-
-
-def _gap(characters: int) -> str:
-    return "none" if not characters else "short" if characters <= BESIDE else "mid" if characters <= APART else "long"
 
 
 class _Known:

@@ -1,0 +1,1 @@
+"""Short texts with all facts of some kinds that they tell."""
