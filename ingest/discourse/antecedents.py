@@ -69,7 +69,12 @@ class PersonAntecedents:
 
 
 def _before_pupils(plain: Sequence[Mention], before: Sequence[Mention], text: str, clause: int) -> list[Mention]:
-    """Who is named before those who learn from him: before the clause that names them, else before the last row."""
+    """Who is named before those who learn from him: before the clause that names them, else before the last row.
+
+    Who tells of himself is the one who learns ("我父亲某某切了一辈子药，我十七岁进厂，跟着他学").
+    """
+    if plain and "我" in text[plain[-1].end : clause]:
+        return list(plain)
     start = clause if any(m.start > clause for m in before) else _row_start(text, plain)
     return [m for m in plain if m.start < start and not text[: m.start].endswith("叫")]
 

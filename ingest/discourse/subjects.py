@@ -19,6 +19,7 @@ class SubjectFinder:
     def __init__(self, lexicon: Lexicon) -> None:
         table = lexicon.tables["anaphors"]["subject"]
         self._in_whose_words, self._of_another = re.compile(table["in_whose_words"]), re.compile(table["of_another"])
+        self._taken = re.compile(table["taken"])
         role = lexicon.either("roles", "workers", "officials", "youths")
         self._told = re.compile(f"{role}|(?:{table['member']})$")
 
@@ -35,6 +36,7 @@ class SubjectFinder:
             if m.type in SUBJECTS
             and m.start < limit
             and not OBLIQUE.search(text[: m.start])
+            and not self._taken.search(text[: m.start])
             and not self._in_whose_words.match(text, m.end)
         ]
         found = agents[0] if agents else None

@@ -25,6 +25,8 @@ UNSURE_TAGS = {"PER", "nz", "nw"}
 """Words that the tagger takes for names of something; a single common word is no person."""
 TRADE = re.compile(r"[\u4e00-\u9fff]{1,5}?[工员师](?=[\u4e00-\u9fff]{2,3})")
 """What the tagger takes into a name, where a name is left behind it ("巡井工纪晓东")."""
+TRADES = ("工", "员")
+"""No name ends in these, but what somebody is does ("爆破工")."""
 QUESTION = re.compile("(?:记者|主持人)[：:].*[？。！]$")
 """What an interviewer says, who may begin with somebody's name; a byline is no sentence."""
 ENDS = frozenset("，。；：、！？（”")
@@ -200,7 +202,7 @@ class PersonFinder:
 
         What is longer than a common name and ends in a role or an honour only tells of him ("车间主任助理").
         """
-        if len(value) > LONGEST_SINGLE and self._calls_role.search(value):
+        if value.endswith(TRADES) or (len(value) > LONGEST_SINGLE and self._calls_role.search(value)):
             return False
         if self.could_be_name(value):
             return True

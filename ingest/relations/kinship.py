@@ -213,7 +213,9 @@ class KinshipReader:
             if told.last and person not in told.taught:
                 yield told.last, person
         elif self._fellow.search(before):
-            if (shared := told.master(subject)) and told.master(person) is None:
+            earlier = (directory.of(p) for p in sentence.mentions if p.type is EntityType.PERSON and p.end <= m.start)
+            shared = next((found for one in (subject, *earlier) if (found := told.master(one))), None)
+            if shared and shared != person and told.master(person) is None:
                 told.later[person] = shared
                 yield shared, person
         elif self._apprentice.search(before):

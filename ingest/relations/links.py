@@ -43,6 +43,7 @@ class Link:
         least: how likely a link must be.
         unless: names of anchors that have no partner.
         not_with: names of partners that are none.
+        told_before: what the sentences before may hold instead of the cue.
     """
 
     relation: RelationType
@@ -53,6 +54,7 @@ class Link:
     least: float
     unless: re.Pattern[str]
     not_with: re.Pattern[str]
+    told_before: re.Pattern[str]
 
     @property
     def name(self) -> str:
@@ -86,10 +88,12 @@ class LinkFinder:
             link = Link(
                 RelationType(row["relation"]), EntityType(row["anchor"]), row["end"] == "head", partners,
                 re.compile(row["cue"]), row.get("least", LEAST), re.compile(row.get("unless", NOTHING)),
-                re.compile(row.get("not_with", NOTHING)),
+                re.compile(row.get("not_with", NOTHING)), re.compile(row.get("told_before", NOTHING)),
             )  # fmt: skip
             self._links[link.anchor].append(link)
         self._features, self._of_taught = LinkFeatures(table), LinkFeatures(table, further="taught")
+        kinship = lexicon.tables["kinship"]
+        self._relative, self._of_unit = re.compile(kinship["relative"]), re.compile(kinship["of_unit"])
         self._no_help = re.compile(lexicon.tables["helping"]["not"])
         self._speaks = re.compile(lexicon.tables["measures"]["speaking"]["behind"])
         self._candidates = CandidateFinder(lexicon)
@@ -193,8 +197,8 @@ class LinkFinder:
         """The anchors of a sentence, and what is looked for; of masters and apprentices sentences before may tell."""
         for anchor in sentence.mentions:
             for link in self._links.get(anchor.type, ()):
-                told = (sentence.read.text,) if link.relation is not RelationType.MENTORS else trail.said
-                sought = any(map(link.cue.search, told)) and not link.unless.search(meant(anchor))
+                told = link.cue.search(sentence.read.text) or any(map(link.told_before.search, trail.said))
+                sought = told and not link.unless.search(meant(anchor))
                 if sought and not self._is_void(link, anchor, sentence.read.text):
                     yield anchor, link
 
@@ -207,7 +211,7 @@ class LinkFinder:
         return m.type in link.partners and not tells and not link.not_with.search(meant(m))
 
     def _is_void(self, link: Link, anchor: Mention, text: str) -> bool:
-        """Whether the clause denies it or only hopes for it, or the anchor only speaks of it.
+        """Whether the clause denies it or only hopes for it, or the anchor only speaks of it, or is told of as kin.
 
         Of help, whether the sentence tells of work and study there.
         """
@@ -215,6 +219,10 @@ class LinkFinder:
         untrue = link.relation is RelationType.RECEIVED and is_unreal(clause)
         if link.relation is RelationType.DEVELOPED and MENTIONS.match(text, anchor.end):
             return True
+        if link.relation is RelationType.MENTORS:
+            speaks = anchor.start == 0 and text.startswith("：", anchor.end)
+            kin = self._relative.match(text, anchor.end) or self._of_unit.search(text[: anchor.start])
+            return speaks or kin is not None
         return untrue or (link.relation is RelationType.HELPS and self._no_help.search(text) is not None)
 
 

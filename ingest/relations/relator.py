@@ -84,7 +84,9 @@ class Relator:
         self._taken_along, self._elder, self._younger, self._remote, self._master_of_another = (
             re.compile(kinship[key]) for key in ("taken_along", "elder", "younger", "remote", "master_of_another")
         )
-        self._taken_row, self._row_goes_on = re.compile(kinship["taken_row"]), re.compile(kinship["row_goes_on"])
+        self._taken_row, self._row_goes_on, self._relative = (
+            re.compile(kinship[key]) for key in ("taken_row", "row_goes_on", "relative")
+        )
         self._junior, self._senior = re.compile(kinship["junior"]), re.compile(kinship["senior"])
         self._heads = Heads(lexicon)
         self._contradictions = Contradictions(lexicon)
@@ -93,8 +95,9 @@ class Relator:
         """The relations of the document, the surest of equal ones first kept, in reading order."""
         stated = self.stated(sentences, directory)
         found = {(relation.type, relation.head, relation.tail): relation for relation in stated}
+        denied = {(master, apprentice) for master, apprentice, _ in self._kinship.denied(sentences, directory)}
         for relation in self.links.relations(sentences, stated, directory):
-            if self._possible(relation):
+            if self._possible(relation) and (relation.head, relation.tail) not in denied:
                 found.setdefault((relation.type, relation.head, relation.tail), relation)
         for relation in inferred(list(found.values()), directory, self._names, self._of_many):
             found.setdefault((relation.type, relation.head, relation.tail), relation)
@@ -170,7 +173,7 @@ class Relator:
         distant = any(ahead) or any(self._remote.match(text, at + 1) for at in (head, tail))
         of_another = rule.name != SAME_MASTER and tail < head and self._master_of_another.search(text[:tail])
         taken = self._row_goes_on.match(text, head + 1) and self._taken_row.search(text[:head])
-        return distant or bool(of_another or taken)
+        return distant or bool(of_another or taken or self._relative.match(text, head + 1))
 
     def _segments(self, sentence: ResolvedSentence) -> Iterator[tuple[Encoded, bool]]:
         """What stands between semicolons, each part with the sentence's subject where it has none of its own.

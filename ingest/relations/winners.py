@@ -266,7 +266,7 @@ def _goes_on(sentence: ReadSentence) -> bool:
     said = sentence.tagged.sentence
     if ITEM.match(said.paragraph.text) and len(said.paragraph.text) <= LONGEST_LINE and "。" not in sentence.text:
         return True
-    columns = said.kind is Kind.HEADING and len(cells(said.paragraph.text)) > 1
+    columns = said.kind is Kind.HEADING and max(len(cells(said.paragraph.text)), len(said.text.split()) - 1) > 1
     return said.paragraph.in_list or columns
 
 
