@@ -100,6 +100,9 @@ class OrganizationFinder:
         for match in self._rows.find(sentence):
             if self._acceptable(match["name"]):
                 yield Mention(*match.span("name"), EntityType.ORGANIZATION, match["name"], "organization.listed")
+        for start, end in self._rows.of_common_words(sentence):
+            if self._acceptable(name := sentence.text[start:end]):
+                yield Mention(start, end, EntityType.ORGANIZATION, name, "organization.told")
 
     def _workshops(self, sentence: TaggedSentence) -> Iterator[Mention]:
         """Workshops of craftsmen, of which the tagger knows none ("和韵漆器工坊")."""

@@ -54,9 +54,10 @@ class StudioFinder:
         self._titles_behind = re.compile(rf"{titles['row']}{titles['behind']}")
         self._by_trade = Cued.of(rf"(?P<name>(?:{HAN}|[A-Za-z0-9]){{2,14}}?)(?P<tail>(?:{kinds})*{groups})", groups)
         field = lexicon.tables["studios"]["field"]
-        self._by_field = Cued.of(rf"(?P<name>{HAN}{{4,16}}?)(?P<tail>{field['kinds']}创新工作室)", "创新工作室")
+        self._by_field = Cued.of(rf"(?P<name>{HAN}{{2,16}}?)(?P<tail>{field['kinds']}创新工作室)", "创新工作室")
         self._field_told = re.compile(field["behind"]), re.compile(field["before"])
         self._unit_before = re.compile(field["unit"])
+        self._of_unit = re.compile(field["of_unit"])
         self._no_field = re.compile(field["not"])
         self._leading_verbs = frozenset(lexicon.tables["studios"]["leading_verbs"])
         self._leading_words = re.compile(alternation(verb for verb in self._leading_verbs if len(verb) > 1))
@@ -94,14 +95,26 @@ class StudioFinder:
             start = self._trimmed(sentence, match.start("name"), match.end("name"))
             if start is not None and (unit := self._unit_before.match(sentence.text, start, match.end("name"))):
                 start = unit.end()
-            if start is None or len(field := sentence.text[start : match.end("name")]) < SHORTEST_FIELD:
+            if start is None:
+                continue
+            field = sentence.text[start : match.end("name")]
+            whole = any((t.start, t.end, t.tag) == (start, match.end(), "ORG") for t in sentence.tokens)
+            if len(field) < SHORTEST_FIELD and not whole and not self._of_unit.search(sentence.text[:start]):
                 continue
             person = any(t.tag == "PER" and t.end > start and t.start < match.end("name") for t in sentence.tokens)
             given = self._given.search(sentence.text[:start]) or self._no_field.search(field)
             behind, before = self._field_told
             told = behind.match(sentence.text, match.end()) or before.search(sentence.text[:start])
             if told and not (person or given) and self._is_own_name(sentence.text[start : match.end()]):
-                yield Mention(start, match.end(), EntityType.STUDIO, sentence.text[start : match.end()], "studio.field")
+                attrs = {"leader": leader} if (leader := self._leader_of_field(field)) else {}
+                name = sentence.text[start : match.end()]
+                yield Mention(start, match.end(), EntityType.STUDIO, name, "studio.field", attrs)
+
+    def _leader_of_field(self, field: str) -> str | None:
+        """Who leads a studio of whose name a person's is the head, the rest a trade ("石某岩芯创新工作室")."""
+        heads = ((field[:length], field[length:]) for length in (LONG_NAME, MIN_NAME))
+        named = ((h, t) for h, t in heads if self._person.fullmatch(h) and not is_word(h) and not is_word(h[:MIN_NAME]))
+        return next((head for head, trade in named if len(trade) >= MIN_NAME and is_word(trade)), None)
 
     def _after_persons(self, sentence: TaggedSentence) -> Iterator[Mention]:
         """张三劳模创新工作室 and the like."""

@@ -123,7 +123,8 @@ class TeamFinder:
             return True
         begins = {t.start for t in sentence.tokens if t.tag == "PER"}
         named = end in begins or (text[end : end + 1] == "的" and end + 1 in begins)
-        in_unit = any(t.tag == "ORG" and t.end == start for t in sentence.tokens)
+        of_unit = start - text.endswith("的", 0, start)
+        in_unit = any(t.tag == "ORG" and t.end == of_unit for t in sentence.tokens)
         around = self._around.match(text, end) or self._said.match(text, end) or self._joins.search(text[:start])
         return named or in_unit or around is not None
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ingest.discourse.coreference import ResolvedSentence
 from ingest.facts import EntityKey, EntityType, Evidence, Relation, RelationType
-from ingest.lexicon import Lexicon
+from ingest.lexicon import Lexicon, alternation
 from ingest.mentions.mention import Mention
 from ingest.mentions.unit_names import UnitNames
 from ingest.names.entities import Directory
@@ -35,6 +35,9 @@ class EmploymentReader:
         self._theirs = re.compile(table["theirs"] + "$")
         self._with = re.compile(rf"(?:[和与同]|带着|带领|及)(?:他的|她的|自己的)?{table['beside']}[^，。；、]{{0,4}}$")
         role = lexicon.either("roles", "workers", "officials")
+        self._heads = {title: tuple(ends) for title, ends in table["heads_of"].items()}
+        self._called_head = re.compile(f"(?:^|[，。；：“”、])副?(?P<title>{alternation(self._heads)})$")
+        self._only_there = frozenset(table["only_there"])
         self._of_team = re.compile(f"(?:{'|'.join(lexicon.tables['studios']['visiting_teams'])})[^，。；]{{0,14}}$")
         self._founds = re.compile(table["founds"])
         self._inside = re.compile(rf"(?:{table['inside']}[^，。；、]{{0,{REACH}}}?|{role}|{table['beside']})[、“]?$")
@@ -60,6 +63,7 @@ class EmploymentReader:
         units = directory.names(EntityType.ORGANIZATION)
         paragraph: list[EntityKey] = []
         visited: list[EntityKey] = []
+        spoken_of: list[EntityKey] = []
         for sentence in sentences:
             text, focus = sentence.read.text, units.get(sentence.focus.enterprise or "")
             if sentence.read.tagged.sentence.opens:
@@ -67,6 +71,8 @@ class EmploymentReader:
             if sentence.read.tagged.sentence.kind is Kind.BYLINE:
                 continue
             for m in sentence.mentions:
+                if m.type is EntityType.ORGANIZATION:
+                    spoken_of.append(directory.of(m))
                 if m.type is EntityType.ORGANIZATION and (unit := self._enterprise(m, units)):
                     (visited if VISITED.search(text, 0, m.start) else paragraph).append(unit)
                 if m.type is not EntityType.PERSON or m.refers_to or directory.of(m) in seen:
@@ -79,6 +85,11 @@ class EmploymentReader:
                 inside = (self._inside.search(text, nearest, m.start), self._inside.search(before))
                 if any(inside) or (visited and self._theirs.search(before)):
                     host = visited[-1] if visited and self._head.search(text, 0, m.start) else None
+                    if head := self._called_head.search(text, 0, m.start):
+                        own = self._headed(head["title"], spoken_of)
+                        if own is None and head["title"] in self._only_there:
+                            continue
+                        host = own or host
                     enterprise = host or self._beside_whom(sentence, m, employer, directory) or _local(paragraph, focus)
                     if enterprise is None:
                         continue
@@ -100,6 +111,10 @@ class EmploymentReader:
             if enterprise and relation.rule.endswith(DEPARTMENT) and relation.head not in employed:
                 ends = relation.head, enterprise
                 yield Relation(RelationType.WORKS_AT, *ends, relation.evidence, {}, "employment.listed", CONFIDENCE)
+
+    def _headed(self, title: str, spoken_of: Sequence[EntityKey]) -> EntityKey | None:
+        """Of a 院长 or 站长 the unit last spoken of that has such a head."""
+        return next((unit for unit in reversed(spoken_of) if unit.name.endswith(self._heads[title])), None)
 
     def _enterprise(self, m: Mention, units: Mapping[str, EntityKey]) -> EntityKey | None:
         """The enterprise that a unit's name means; None for unions, offices and schools."""
