@@ -34,7 +34,7 @@ SUPERLATIVE = "最"
 """Begins an honour's name ("最受关注奖")."""
 DASH = re.compile(r"(?<![赛杯节会])——")
 """Before an honour; behind a contest the name goes on with one of its parts."""
-DISTRICT = re.compile("[\u4e00-\u9fff]{2,4}[州县区旗盟]")
+DISTRICT = re.compile("[\u4e00-\u9fff]{2,4}[州县区旗盟]|[县区旗州](?![域长委里内区级])")
 LEAST_TITLE, MOST_TITLE = 5, 30
 SHORTEST_PRIZE = 2
 LONGEST_TRADE = 6
@@ -57,7 +57,7 @@ class AwardFinder:
         )
         leveled = lexicon.either("awards", "role_levels", "nicknames") + "|" + alternation(lexicon.places.full_name)
         self._short_title = re.compile(
-            rf"(?:首届|第.{{1,3}}届|\d{{4}}年度?)?(?:{leveled}){{1,2}}[\u4e00-\u9fff]{{0,2}}{titles}"
+            rf"(?:首届|第.{{1,3}}届|\d{{4}}年度?)?(?:{leveled}){{1,2}}{lexicon.tables['awards']['of_industry']}[\u4e00-\u9fff]{{0,2}}{titles}"
         )
         self._graded = re.compile(rf"(?:{list_of_grades}|{graded}(?:第[一二三四五六七八九十\d]+名)?)$")
         dated = r"|\d{4}年|首届|第[一二三四五六七八九十\d]+届"
@@ -90,7 +90,7 @@ class AwardFinder:
         whole, outcome = lexicon.either("awards", "levels"), lexicon.either("achievements", "heads")
         self._quoted = re.compile(r"“(?P<name>[^“”]{2,30})”(?=(?:荣誉)?称号|奖|等称号|等荣誉)")
         self._quoted_title = re.compile(
-            rf"“(?P<name>[^“”，。、]{{1,14}}(?:{named['quoted_titles']}))”(?=[，。、；和等]|的[^人故精]|[光荣]*榜|名单|荣誉|获得者|$|[也则均]?由|[也则]?被|给了|颁给|花落)"
+            rf"“(?P<name>[^“”，。、]{{1,14}}(?:{named['quoted_titles']}))”(?=[，。、；）和等]|的[^人故精]|[光荣]*榜|名单|荣誉|获得者|$|[也则均]?由|[也则]?被|给了|颁给|花落)"
         )
         self._outcome = re.compile(outcome + "$")
         self._starred = re.compile(named["starred"])

@@ -82,3 +82,10 @@ def _spelled(pattern: str, words: Mapping[str, str]) -> str:
     for key, word in words.items():
         pattern = pattern.replace(key, word)
     return pattern
+
+
+def ends_before_is(sentence: TaggedSentence, end: int) -> bool:
+    """Whether the name's last character and 系 ("is") behind it look like one word ("舒鹏|程系“先进个人”")."""
+    word = next((t for t in sentence.tokens if t.start == end), None)
+    text = sentence.text[word.start : word.end] if word else ""
+    return len(text) == len("程系") and text.endswith("系") and not is_word(text)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from ingest.facts import EntityType
 from ingest.lexicon import Cued, Lexicon, alternation
 from ingest.mentions.mention import Mention, TaggedSentence
-from ingest.mentions.name_contexts import cuts_word, name_contexts, runs_into_verb
+from ingest.mentions.name_contexts import cuts_word, ends_before_is, name_contexts, runs_into_verb
 from ingest.mentions.name_rows import names_before
 from ingest.mentions.parted_names import DOTTED_NAME, PartedNames
 from ingest.tagging.tagger import Token
@@ -250,7 +250,7 @@ class PersonFinder:
             return start + 1, end
         if end - start == MIN_PART and text[end : end + 2] == "平等" and text[start - 1 : start] in {"、", "和"}:
             return start, end + 1
-        if end - start == MIN_PART and self._ends_in_next(sentence, start, end):
+        if end - start == MIN_PART and (ends_before_is(sentence, end) or self._ends_in_next(sentence, start, end)):
             return start, end + 1
         before = next((t for t in sentence.tokens if t.end == start), None)
         joining = before is None or (before.tag in JOINING_TAGS and len(text[start:end].strip()) >= MIN_PART)

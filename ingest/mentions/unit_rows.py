@@ -1,6 +1,6 @@
 """Units that only what stands around shows.
 
-Those that end alike ("甲煤矿、乙煤矿"), "同县的某某瓷厂", and names of common words ("井下作业公司研制的", "水文站站长").
+Those that end alike ("甲煤矿、乙煤矿"), "同县的某某瓷厂", and names of common words ("某某水文站站长").
 """
 
 import re
@@ -80,4 +80,6 @@ class UnitRowFinder:
             return True
         persons = (t.start for t in sentence.tokens if t.tag == "PER" and t.start >= end)
         first = next(persons, None)
-        return first is not None and (self._post.fullmatch(text, end, first) is not None or text[end:first] in {"", "的"})
+        return first is not None and (
+            self._post.fullmatch(text, end, first) is not None or text[end:first] in {"", "的"}
+        )

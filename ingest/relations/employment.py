@@ -77,21 +77,14 @@ class EmploymentReader:
                     (visited if VISITED.search(text, 0, m.start) else paragraph).append(unit)
                 if m.type is not EntityType.PERSON or m.refers_to or directory.of(m) in seen:
                     continue
-                nearest = max((o.end for o in sentence.mentions if o.end <= m.start), default=0)
-                of_team = not paragraph and self._of_team.search(text, 0, m.start)
-                if of_team or self._invites.match(text, nearest, m.start):
-                    continue  # whom a unit has come is not its own, nor who belongs to a team of several
-                before = text[nearest : m.start]
-                inside = (self._inside.search(text, nearest, m.start), self._inside.search(before))
-                if any(inside) or (visited and self._theirs.search(before)):
-                    host = visited[-1] if visited and self._head.search(text, 0, m.start) else None
-                    if head := self._called_head.search(text, 0, m.start):
-                        own = self._headed(head["title"], spoken_of)
-                        if own is None and head["title"] in self._only_there:
-                            continue
-                        host = own or host
-                    enterprise = host or self._beside_whom(sentence, m, employer, directory) or _local(paragraph, focus)
-                    if enterprise is None:
+                if self._is_introduced(sentence, m, somewhere=bool(paragraph), visited=bool(visited)):
+                    head = self._called_head.search(text, 0, m.start)
+                    enterprise = (
+                        self._host(text[: m.start], head, visited, spoken_of)
+                        or self._beside_whom(sentence, m, employer, directory)
+                        or _local(paragraph, focus)
+                    )
+                    if enterprise is None or (head and self._is_elsewhere(head["title"], spoken_of)):
                         continue
                     seen.add(directory.of(m))
                     evidence = sentence.read.tagged.sentence.evidence().with_earlier(
@@ -111,6 +104,31 @@ class EmploymentReader:
             if enterprise and relation.rule.endswith(DEPARTMENT) and relation.head not in employed:
                 ends = relation.head, enterprise
                 yield Relation(RelationType.WORKS_AT, *ends, relation.evidence, {}, "employment.listed", CONFIDENCE)
+
+    def _is_introduced(self, sentence: ResolvedSentence, m: Mention, *, somewhere: bool, visited: bool) -> bool:
+        """Whether what stands before a name says what he is there; whom a unit has come is not its own.
+
+        Nor is who belongs to a team of several units, unless the paragraph is `somewhere`.
+        """
+        text = sentence.read.text
+        nearest = max((o.end for o in sentence.mentions if o.end <= m.start), default=0)
+        of_team = not somewhere and self._of_team.search(text, 0, m.start)
+        if of_team or self._invites.match(text, nearest, m.start):
+            return False
+        before = text[nearest : m.start]
+        inside = self._inside.search(text, nearest, m.start) or self._inside.search(before)
+        return bool(inside or (visited and self._theirs.search(before)))
+
+    def _is_elsewhere(self, title: str, spoken_of: Sequence[EntityKey]) -> bool:
+        """Whether no unit was spoken of that has such a head, and no enterprise has one."""
+        return title in self._only_there and self._headed(title, spoken_of) is None
+
+    def _host(
+        self, before: str, head: re.Match[str] | None, visited: Sequence[EntityKey], spoken_of: Sequence[EntityKey]
+    ) -> EntityKey | None:
+        """The unit whose head is called so, or the one that somebody has just come to."""
+        own = self._headed(head["title"], spoken_of) if head else None
+        return own or (visited[-1] if visited and self._head.search(before) else None)
 
     def _headed(self, title: str, spoken_of: Sequence[EntityKey]) -> EntityKey | None:
         """Of a 院长 or 站长 the unit last spoken of that has such a head."""
