@@ -100,7 +100,8 @@ class OrganizationFinder:
         for match in self._rows.find(sentence):
             if self._acceptable(match["name"]):
                 yield Mention(*match.span("name"), EntityType.ORGANIZATION, match["name"], "organization.listed")
-        for start, end in self._rows.of_common_words(sentence):
+        for first, last in self._rows.of_common_words(sentence):
+            start, end = self._trimmed(sentence.text, first, last)
             if self._acceptable(name := sentence.text[start:end]):
                 yield Mention(start, end, EntityType.ORGANIZATION, name, "organization.told")
 

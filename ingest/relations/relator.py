@@ -48,6 +48,9 @@ NEXT_JOINED, NEXT_TAUGHT = re.compile("[和与][^，。；、\ue000]{0,8}\ue000"
 """and what stands behind the master of the next pair."""
 BREAK = re.compile("；(?!(?:主要|第一)?(?:完成|研发|发明|主创|参与|研制)人)")
 """Between statements; the fields of one entry ("完成单位：甲；完成人：乙") are one."""
+FIELD = re.compile("[^，。；：]{0,6}(?:事迹|业绩|成绩|贡献|简历)：[^。]*。.")
+FIELD_BREAK = re.compile(BREAK.pattern + "|。(?=.)")
+"""A field of a form may hold several sentences, each of which may lack its subject."""
 SIGNED = "mentors.signed"
 SAME_MASTER = "mentors.same_person"
 """A rule of one who is the next one's master, and whose own master it tells."""
@@ -182,7 +185,8 @@ class Relator:
         one work, with that one where nobody else is spoken of.
         """
         text, start = sentence.read.text, 0
-        for end in (*(m.start() for m in BREAK.finditer(text)), len(text)):
+        breaks = FIELD_BREAK if FIELD.match(text) else BREAK
+        for end in (*(m.start() for m in breaks.finditer(text)), len(text)):
             inside = [m for m in sentence.mentions if start <= m.start < end]
             carried = sentence.carried
             if start:

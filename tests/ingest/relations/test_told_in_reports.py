@@ -74,7 +74,7 @@ def test_who_is_brought_on_is_meant_next(read: Extract) -> None:
 def test_newly_founded_studios_stand_in_the_enterprise_of_the_report(read: Extract) -> None:
     text = (
         "琅水集团2024年工作总结\n2024年，琅水集团全年供水1.2亿吨。\n"
-        "（一）建强阵地。年内新建职工创新工作室2个，分别是管网公司的葛长春职工创新工作室和钱小静职工创新工作室。"
+        "（一）建强阵地。年内新建职工创新工作室2个，分别是葛长春职工创新工作室和钱小静职工创新工作室。"
     )
     hosts = {("葛长春职工创新工作室", "琅水集团"), ("钱小静职工创新工作室", "琅水集团")}
     assert ends(read, text, RelationType.HOSTED_BY) == hosts
