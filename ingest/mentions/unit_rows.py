@@ -15,6 +15,8 @@ BREAKS = frozenset({"v", "p", "u", "r", "c", "w", "d", "PER", "TIME"})
 
 WORDS = frozenset({"n", "vn", "an", "a", "s", "f", "m", "q", "b", "nz", "nw", "LOC", "ORG"})
 """A name of common words goes back as far as these."""
+FORMER = "原"
+"""Before a name that a unit no longer has."""
 LONGEST, SHORTEST, SHORTEST_VISITED = 14, 2, 4
 """So many characters stand before the last word of such a name; of one that only somebody's visit shows, more."""
 
@@ -54,7 +56,8 @@ class UnitRowFinder:
         for match in self._unit_end.finditer(text):
             start = self._first(sentence, match.end()) if match.end() in ends else match.end()
             own = match.start() - start
-            if own < SHORTEST or self._no_first.match(text, start):
+            tagged = any((t.start, t.end, t.tag) == (start, match.end(), "ORG") for t in sentence.tokens)
+            if own < SHORTEST or tagged or self._no_first.match(text, start):
                 continue
             visited = own >= SHORTEST_VISITED and self._visits.search(text[:start])
             if visited or self._acts.match(text, match.end()) or self._has_post(sentence, match):
@@ -66,7 +69,7 @@ class UnitRowFinder:
         for token in reversed([t for t in sentence.tokens if t.end <= end]):
             word = sentence.text[token.start : token.end]
             fits = token.tag in WORDS or (token.tag == "v" and word in self._works)
-            if not fits or end - token.start > LONGEST or (run and run[-1].start != token.end):
+            if not fits or word == FORMER or end - token.start > LONGEST or (run and run[-1].start != token.end):
                 break
             run.append(token)
         counted = run and run[-1].tag in {"m", "q"}

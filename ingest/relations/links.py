@@ -208,6 +208,8 @@ class LinkFinder:
         tells = link.relation is RelationType.HELPS and candidate.inside and self._speaks.match(text, m.end)
         if link.relation is RelationType.DEVELOPED and candidate.inside:
             tells = MENTIONS.match(text, m.end)
+        if link.relation is RelationType.MENTORS and candidate.inside:
+            tells = self._relative.match(text, m.end)
         return m.type in link.partners and not tells and not link.not_with.search(meant(m))
 
     def _is_void(self, link: Link, anchor: Mention, text: str) -> bool:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import chain, takewhile
+from itertools import chain
 
 from ingest.discourse.coreference import ResolvedSentence
 from ingest.discourse.subjects import SubjectFinder
@@ -30,7 +30,7 @@ from ingest.relations.pairs import PairLists
 from ingest.relations.pattern import Encoded, Rule, Rules
 from ingest.relations.record_links import RecordLinker
 from ingest.relations.records import RecordReader
-from ingest.relations.rows import JOINT, JOINTS, ROWS
+from ingest.relations.rows import JOINT, JOINTS, PAIRED, ROWS, both_sides, own_row
 from ingest.relations.winners import WinnerLists
 
 IT = re.compile(r"(?:[^，。；]{0,10}，)?(?:它|其(?!中|他|它))")
@@ -42,10 +42,6 @@ OF_WORK_BEFORE = {"developed.authors", "developed.is_done_by", "developed.labell
     "presented_at.there",
     "presented_at.exhibited",
 }
-PAIRED = re.compile("\ue000(?:师傅)?(?:(?P<joined>[和与同跟—－-])|(?:带|教)[了着教过]?)[^，。；、\ue000]{0,8}$")
-"""From a master to his first apprentice in a list of pairs ("甲与乙、丙与丁", "甲带乙、丙带丁"),"""
-NEXT_JOINED, NEXT_TAUGHT = re.compile("[和与][^，。；、\ue000]{0,8}\ue000"), re.compile("(?:带|教)(?![头队班])")
-"""and what stands behind the master of the next pair."""
 BREAK = re.compile("；(?!(?:主要|第一)?(?:完成|研发|发明|主创|参与|研制)人)")
 """Between statements; the fields of one entry ("完成单位：甲；完成人：乙") are one."""
 FIELD = re.compile("[^，。；：]{0,6}(?:事迹|业绩|成绩|贡献|简历)：[^。]*。.")
@@ -205,10 +201,10 @@ class Relator:
         heads = encoded.coordinated(self._heads.of(rule, match, encoded), joint)
         tails = encoded.coordinated(match.start("tail"), ROWS.get(rule.type, JOINT))
         if encoded.text[match.start("head")] == encoded.text[match.start("tail")]:
-            heads, tails = _both_sides(encoded, match, heads, tails)
+            heads, tails = both_sides(encoded, match, heads, tails)
         pair = PAIRED.match(encoded.text, match.start("head"), match.start("tail"))
         if rule.type is RelationType.MENTORS and pair:
-            tails = _own_row(encoded, pair, encoded.mention(match.start("tail")), tails)
+            tails = own_row(encoded, pair, encoded.mention(match.start("tail")), tails)
         if rule.name in UNORDERED and self._pupil_first(encoded.text, match):
             heads, tails = tails, heads
         for head in heads:
@@ -260,29 +256,6 @@ def _turned(relation: Relation, leaders: set[EntityKey]) -> Relation:
     if relation.rule == SIGNED and relation.tail in leaders and relation.head not in leaders:
         return replace(relation, head=relation.tail, tail=relation.head)
     return relation
-
-
-def _both_sides(
-    encoded: Encoded, match: re.Match[str], heads: Sequence[Mention], tails: Sequence[Mention]
-) -> tuple[list[Mention], list[Mention]]:
-    """The rows of head and tail where both are of one type: each only on its own side of the other."""
-    head, tail = encoded.mention(match.start("head")), encoded.mention(match.start("tail"))
-    if head.start < tail.start:
-        return [head], [m for m in tails if m.start > head.start]
-    masters = [m for m in heads if m.start > tail.start] or [head]
-    return masters, [m for m in tails if m.start < masters[0].start or m is tail]
-
-
-def _own_row(encoded: Encoded, pair: re.Match[str], first: Mention, row: Sequence[Mention]) -> list[Mention]:
-    """The apprentices of a row up to the master of the next pair ("甲与乙、丙与丁")."""
-    following = NEXT_JOINED if pair["joined"] else NEXT_TAUGHT
-
-    def heads_next(person: Mention) -> bool:
-        return following.match(encoded.text, encoded.mentions.index(person) + 1) is not None
-
-    before = [person for person in row if person.start < first.start and not heads_next(person)]
-    behind = [person for person in row if person.start > first.start]
-    return [*before, first, *takewhile(lambda person: not heads_next(person), behind)]
 
 
 def _goes_on_with(rule: Rule, sentence: ResolvedSentence) -> bool:

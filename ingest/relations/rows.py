@@ -1,9 +1,12 @@
 """How several names stand in a row: what may stand between them, by what is told of them."""
 
 import re
+from collections.abc import Sequence
+from itertools import takewhile
 
 from ingest.facts import EntityType, RelationType
-from ingest.relations.pattern import ANY, SYMBOL
+from ingest.mentions.mention import Mention
+from ingest.relations.pattern import ANY, SYMBOL, Encoded
 
 ROW = re.compile("、|和|与|及|以及")
 JOINT = re.compile(
@@ -46,3 +49,30 @@ ROWS = {
     RelationType.HOSTED_BY: ROW,
 }
 """Behind a comma the next pair begins ("甲带教乙、丙，丁带教戊")."""
+PAIRED = re.compile("\ue000(?:师傅)?(?:(?P<joined>[和与同跟—－-])|(?:带|教)[了着教过]?)[^，。；、\ue000]{0,8}$")
+"""From a master to his first apprentice in a list of pairs ("甲与乙、丙与丁", "甲带乙、丙带丁"),"""
+NEXT_JOINED, NEXT_TAUGHT = re.compile("[和与][^，。；、\ue000]{0,8}\ue000"), re.compile("(?:带|教)(?![头队班])")
+"""and what stands behind the master of the next pair."""
+
+
+def both_sides(
+    encoded: Encoded, match: re.Match[str], heads: Sequence[Mention], tails: Sequence[Mention]
+) -> tuple[list[Mention], list[Mention]]:
+    """The rows of head and tail where both are of one type: each only on its own side of the other."""
+    head, tail = encoded.mention(match.start("head")), encoded.mention(match.start("tail"))
+    if head.start < tail.start:
+        return [head], [m for m in tails if m.start > head.start]
+    masters = [m for m in heads if m.start > tail.start] or [head]
+    return masters, [m for m in tails if m.start < masters[0].start or m is tail]
+
+
+def own_row(encoded: Encoded, pair: re.Match[str], first: Mention, row: Sequence[Mention]) -> list[Mention]:
+    """The apprentices of a row up to the master of the next pair ("甲与乙、丙与丁")."""
+    following = NEXT_JOINED if pair["joined"] else NEXT_TAUGHT
+
+    def heads_next(person: Mention) -> bool:
+        return following.match(encoded.text, encoded.mentions.index(person) + 1) is not None
+
+    before = [person for person in row if person.start < first.start and not heads_next(person)]
+    behind = [person for person in row if person.start > first.start]
+    return [*before, first, *takewhile(lambda person: not heads_next(person), behind)]

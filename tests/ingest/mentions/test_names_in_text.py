@@ -2,6 +2,7 @@
 
 import pytest
 
+from ingest.facts import EntityType
 from tests.ingest.conftest import Extract  # type: ignore[import-not-found]
 
 NAMED = [
@@ -82,3 +83,17 @@ def test_a_zone_whose_office_is_meant_is_no_place(read: Extract) -> None:
 def test_xiao_and_the_surname_is_the_only_one_of_that_surname(read: Extract) -> None:
     text = "钳工尹国梁爱琢磨。去年，小尹研制出气缸快换支架。"
     assert "尹国梁 developed 气缸快换支架" in {f"{r.head.name} {r.type} {r.tail.name}" for r in read(text).relations}
+
+
+TITLED = [
+    ("师傅萨仁、徒弟陈秋实一起获奖。", {"萨仁", "陈秋实"}),
+    ("工程师的徒弟赵亚军在2021年当上班长。", {"赵亚军"}),
+    ("队员有阿力木、宋佳等人。", {"阿力木", "宋佳"}),
+    ("以巡井工纪晓东为例，他的师傅是王大明。", {"纪晓东", "王大明"}),
+    ("化验员丘敏说，难就难在这里。", {"丘敏"}),
+]
+
+
+@pytest.mark.parametrize(("text", "names"), TITLED)
+def test_names_behind_kin_in_rows_and_with_their_trade(read: Extract, text: str, names: set[str]) -> None:
+    assert {e.key.name for e in read(text).entities if e.key.type is EntityType.PERSON} == names

@@ -1,5 +1,6 @@
 """Tables, lists of winners and forms written for these tests; persons and units are invented."""
 
+from ingest.facts import RelationType
 from tests.ingest.conftest import Extract  # type: ignore[import-not-found]
 
 WINNERS = """关于公布2023年度云岭省职工优秀技术创新成果评选结果的通报
@@ -160,3 +161,12 @@ def test_remarks_between_its_rows_do_not_end_a_table(read: Extract) -> None:
 def test_bars_set_columns_apart_without_their_names(read: Extract) -> None:
     found = relations(read, "集团职工技术创新成果\n\n1｜转炉氧枪快换夹具｜红山集团炼钢厂｜赵启明、孙立新\n")
     assert {"赵启明 developed 转炉氧枪快换夹具", "孙立新 developed 转炉氧枪快换夹具"} <= found
+
+
+def test_a_row_of_column_names_does_not_end_a_list_of_winners(read: Extract) -> None:
+    rows = "一等奖\n\n序号 成果名称 申报单位 主要完成人\n1 冰箱门体溢料自动刮除机 皖江电器股份有限公司 夏立新、童敏\n"
+    more = "2 空调铜管焊接流量防错装置 庐山空调有限公司 汤国栋\n"
+    heading = "关于公布2024年合肥市家电行业职工“五小”创新成果评选结果的通知\n\n一、获奖成果\n\n"
+    prize = "2024年合肥市家电行业职工“五小”创新成果一等奖"
+    won = {(r.head.name, r.tail.name) for r in read(heading + rows + more).relations if r.type is RelationType.RECEIVED}
+    assert won == {("冰箱门体溢料自动刮除机", prize), ("空调铜管焊接流量防错装置", prize)}

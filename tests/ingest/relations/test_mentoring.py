@@ -91,3 +91,43 @@ def test_members_with_what_they_see_to(read: Extract) -> None:
     text = "何耀国节能创新工作室设在南山陶业公司。工作室成员3人：潘婉云，负责釉料；黎志高，负责机械。"
     found = {r.head.name for r in read(text).relations if r.type is RelationType.MEMBER_OF}
     assert found >= {"潘婉云", "黎志高"}
+
+
+TOLD_BY_OTHERS = [
+    ("杜晓峰2011年进厂。李广田教他画线，王铁柱教他锉削。", {("李广田", "杜晓峰"), ("王铁柱", "杜晓峰")}),
+    ("秦大川带出了罗子谦、贺敏等6名徒弟，其中罗子谦去年拿了第二名。", {("秦大川", "罗子谦"), ("秦大川", "贺敏")}),
+    ("郑小敏当年的师傅正是何国梁的爱人、已退休的老检漏工周素芬。", {("周素芬", "郑小敏")}),
+    ("阮晓奇由机械工程师冉闵行负责带教，一学就是三年。", {("冉闵行", "阮晓奇")}),
+    ("场里把新来的大学生蓝小青分给李海山带。", {("李海山", "蓝小青")}),
+    (
+        "宫长林有三任师傅：头一任是指导老师桑廷玉，第二任是班长厉怀德。",
+        {("桑廷玉", "宫长林"), ("厉怀德", "宫长林")},
+    ),
+    (
+        "新结对的刁一凡、米岚分别与师傅宿建军、贺志明现场签订师徒协议。",
+        {("宿建军", "刁一凡"), ("贺志明", "米岚")},
+    ),
+    (
+        "罗江是龙启明2012年收的徒弟，比他早两年的还有一位大师兄，叫吴正祥。",
+        {("龙启明", "罗江"), ("龙启明", "吴正祥")},
+    ),
+    ("技术导师车志成、理论导师晏子华共同培养见习生辛小雨。", {("车志成", "辛小雨"), ("晏子华", "辛小雨")}),
+    ("这个方案是俞志锋和同事钱国平做的，每班自动刮两次，徒弟们都说好用。", set()),
+]
+
+
+@pytest.mark.parametrize(("text", "pairs"), TOLD_BY_OTHERS)
+def test_who_is_taught_by_whom_others_choose(read: Extract, text: str, pairs: set[tuple[str, str]]) -> None:
+    assert {(r.head.name, r.tail.name) for r in read(text).relations if r.type is RelationType.MENTORS} == pairs
+
+
+def test_a_speaker_who_learned_from_his_father_is_the_apprentice(read: Extract) -> None:
+    text = "祝延年：家传。我父亲祝伯安在药材公司切了一辈子药，我十七岁顶职进去，跟着他学。"
+    pairs = {(r.head.name, r.tail.name) for r in read(text).relations if r.type is RelationType.MENTORS}
+    assert pairs == {("祝伯安", "祝延年")}
+
+
+def test_pairs_that_no_rule_tells_are_read_by_what_stands_around_them(read: Extract) -> None:
+    text = "工作室实行梯队培养：领衔人聂振声负责带第一梯队的盛开颜、时光辉，每季度考核一次。"
+    linked = [r for r in read(text).relations if r.type is RelationType.MENTORS and r.rule == "linked"]
+    assert {(r.head.name, r.tail.name) for r in linked} == {("聂振声", "盛开颜"), ("聂振声", "时光辉")}
