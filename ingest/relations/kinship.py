@@ -23,6 +23,8 @@ ROW = re.compile("[、和与及]|以及")
 
 Pair = tuple[EntityKey, EntityKey]
 """Master and apprentice."""
+Denied = tuple[EntityKey, EntityKey, str]
+"""Such a pair, and the sentence that denies it."""
 
 
 @dataclass(slots=True)
@@ -144,9 +146,7 @@ class KinshipReader:
             if taught := told.master(person):
                 yield _pair(elder, taught, sentence)
 
-    def denied(
-        self, sentences: Sequence[ResolvedSentence], directory: Directory
-    ) -> set[tuple[EntityKey, EntityKey, str]]:
+    def denied(self, sentences: Sequence[ResolvedSentence], directory: Directory) -> set[Denied]:
         """The pairs that the text denies, each with the sentence that denies them, or only asks about them."""
         return {
             (directory.of(master), directory.of(apprentice), asked.read.tagged.sentence.evidence().text)

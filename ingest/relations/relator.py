@@ -1,7 +1,7 @@
 """Relations: records, the rules of the data files, what stands before and in names, and what follows from these."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
 
@@ -21,7 +21,7 @@ from ingest.relations.granting import GrantReader
 from ingest.relations.heads import Heads
 from ingest.relations.helping import HelpReader
 from ingest.relations.inference import BY_INFERENCE, inferred
-from ingest.relations.kinship import KinshipReader
+from ingest.relations.kinship import Denied, KinshipReader
 from ingest.relations.links import LinkFinder
 from ingest.relations.making import MakingReader
 from ingest.relations.membership import MembershipReader
@@ -92,9 +92,10 @@ class Relator:
 
     def relations(self, sentences: Sequence[ResolvedSentence], directory: Directory) -> list[Relation]:
         """The relations of the document, the surest of equal ones first kept, in reading order."""
-        stated = self.stated(sentences, directory)
+        told_untrue = self._kinship.denied(sentences, directory)
+        stated = self._stated(sentences, directory, told_untrue)
         found = {(relation.type, relation.head, relation.tail): relation for relation in stated}
-        denied = {(master, apprentice) for master, apprentice, _ in self._kinship.denied(sentences, directory)}
+        denied = {(master, apprentice) for master, apprentice, _ in told_untrue}
         for relation in self.links.relations(sentences, stated, directory):
             if self._possible(relation) and (relation.head, relation.tail) not in denied:
                 found.setdefault((relation.type, relation.head, relation.tail), relation)
@@ -105,6 +106,11 @@ class Relator:
 
     def stated(self, sentences: Sequence[ResolvedSentence], directory: Directory) -> list[Relation]:
         """What the rules find."""
+        return self._stated(sentences, directory, self._kinship.denied(sentences, directory))
+
+    def _stated(
+        self, sentences: Sequence[ResolvedSentence], directory: Directory, denied: Collection[Denied]
+    ) -> list[Relation]:
         found: Stated = {}
         stated = [relation for sentence in sentences for relation in self._of(sentence, directory)]
         leaders = {relation.head for relation in stated if relation.type is RelationType.LEADS}
@@ -115,7 +121,6 @@ class Relator:
             key = (relation.type, relation.head, relation.tail)
             if self._possible(relation) and (key not in found or relation.confidence > found[key].confidence):
                 found[key] = relation
-        denied = self._kinship.denied(sentences, directory)
         found = {key: r for key, r in found.items() if (r.head, r.tail, r.evidence.text) not in denied}
         found = {key: relation for key, relation in found.items() if not is_reversed(relation, found)}
         for reader in (self._making, self._attacher, self._kinship, self._membership, self._helping, self._employment):
