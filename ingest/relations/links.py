@@ -175,11 +175,8 @@ class LinkFinder:
                     paths = known.paths(key)
                     rows = []
                     for c, k in fitting:
-                        row = [
-                            *c.features,
-                            f"known={told.get(k, 'no')}",
-                            *self._features.of_pair(c, anchor, sentence, cues),
-                        ]
+                        row = [*c.features, f"known={told.get(k, 'no')}"]
+                        row += describe.of_pair(c, anchor, sentence, cues)
                         rows.append([*row, *(() if c.inside else abroad(shared)), *paths.get(k, ())])
                     yield sentence, trail, Decision(link, anchor, [c for c, _ in fitting], shared, rows)
 
@@ -199,7 +196,7 @@ class LinkFinder:
             for link in self._links.get(anchor.type, ()):
                 told = link.cue.search(sentence.read.text) or any(map(link.told_before.search, trail.said))
                 sought = told and not link.unless.search(meant(anchor))
-                if sought and not self._is_void(link, anchor, sentence.read.text):
+                if sought and not self._is_void(link, anchor, sentence):
                     yield anchor, link
 
     def _can_be(self, link: Link, candidate: Candidate, text: str) -> bool:
@@ -212,17 +209,20 @@ class LinkFinder:
             tells = self._relative.match(text, m.end)
         return m.type in link.partners and not tells and not link.not_with.search(meant(m))
 
-    def _is_void(self, link: Link, anchor: Mention, text: str) -> bool:
+    def _is_void(self, link: Link, anchor: Mention, sentence: ResolvedSentence) -> bool:
         """Whether the clause denies it or only hopes for it, or the anchor only speaks of it, or is told of as kin.
 
         Of help, whether the sentence tells of work and study there.
         """
+        text = sentence.read.text
         clause = text[clause_start(text, anchor.start) : anchor.start]
         untrue = link.relation is RelationType.RECEIVED and is_unreal(clause)
         if link.relation is RelationType.DEVELOPED and MENTIONS.match(text, anchor.end):
             return True
         if link.relation is RelationType.MENTORS:
+            others = {meant(m) for m in sentence.mentions if m.type is anchor.type and m.start > anchor.start}
             speaks = anchor.start == 0 and text.startswith("：", anchor.end)
+            speaks = speaks or (len(others - {meant(anchor)}) > 1 and self._speaks.match(text, anchor.end) is not None)
             kin = self._relative.match(text, anchor.end) or self._of_unit.search(text[: anchor.start])
             return speaks or kin is not None
         return untrue or (link.relation is RelationType.HELPS and self._no_help.search(text) is not None)
