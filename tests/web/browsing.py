@@ -107,6 +107,8 @@ def window(browser: Browser, address: str, size: tuple[int, int] = DESKTOP, **se
 
 
 def _watch(page: Page, watched: Watched) -> None:
+    # from the start: where choosers are asked for only when the key is pressed, that comes too late on a busy machine
+    page.on("filechooser", lambda chooser: None)
     page.on("console", lambda message: watched.errors.append(message.text) if message.type == "error" else None)
     page.on("pageerror", lambda error: watched.errors.append(str(error)))
     page.on("requestfinished", lambda request: _weigh(request, watched))
