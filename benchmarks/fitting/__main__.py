@@ -68,7 +68,8 @@ def collect(reader: Reader) -> dict[str, Decisions]:
 
 def fitted(data: Sequence[Decisions], l2: float) -> dict[str, Weights]:
     """The weights of each model."""
-    return {model: fit([c for d in data for c in getattr(d, model)], l2) for model in TITLES}
+    fits = {model: links.fitted if model == "links" else fit for model in TITLES}
+    return {model: fits[model]([c for d in data for c in getattr(d, model)], l2) for model in TITLES}
 
 
 def use(reader: Reader, weights: Mapping[str, Weights]) -> None:

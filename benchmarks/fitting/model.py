@@ -27,15 +27,16 @@ class Choice(NamedTuple):
     right: list[bool]
 
 
-def fit(data: Sequence[Choice], l2: float) -> Weights:
-    """The weights of the features."""
+def fit(data: Sequence[Choice], l2: float, *, scale: float = 1.0) -> Weights:
+    """The weights of the features; with a `scale` above 1 fewer of them, and smaller."""
     counts = Counter(f for choice in data for f in frozenset().union(*choice.features))
-    names = sorted(f for f, n in counts.items() if n >= FEWEST)
+    names = sorted(f for f, n in counts.items() if n >= FEWEST * scale)
     place = {name: i for i, name in enumerate(names)}
     rows = [sorted(place[f] for f in features if f in place) for choice in data for features in choice.features]
     ends = np.cumsum([0, *map(len, rows)])
     x = csr_matrix((np.ones(ends[-1]), [i for row in rows for i in row], ends), (len(rows), len(names)))
     sizes = [len(choice.features) for choice in data]
+    penalty = l2 * scale
     starts, of_choice = np.cumsum([0, *sizes[:-1]]), np.repeat(np.arange(len(data)), sizes)
     right = np.array([r for choice in data for r in choice.right], float)
 
@@ -43,11 +44,11 @@ def fit(data: Sequence[Choice], l2: float) -> Weights:
         scores = x @ w
         grown = np.exp(scores - np.maximum.reduceat(scores, starts)[of_choice])
         all_of, right_of = np.add.reduceat(grown, starts), np.add.reduceat(grown * right, starts) + 1e-300
-        gradient = x.T @ (grown / all_of[of_choice] - grown * right / right_of[of_choice]) + l2 * w
-        return float(np.log(all_of / right_of).sum() + l2 / 2 * (w @ w)), gradient
+        gradient = x.T @ (grown / all_of[of_choice] - grown * right / right_of[of_choice]) + penalty * w
+        return float(np.log(all_of / right_of).sum() + penalty / 2 * (w @ w)), gradient
 
     found = minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B", options={"maxiter": 400})
-    return {name: w for name, w in zip(names, found.x.tolist(), strict=True) if abs(w) >= SMALLEST}
+    return {name: w for name, w in zip(names, found.x.tolist(), strict=True) if abs(w) >= SMALLEST * scale}
 
 
 def accuracy(weights: Mapping[str, float], data: Sequence[Choice]) -> float:

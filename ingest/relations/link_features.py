@@ -2,14 +2,15 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from ingest.cues import CueSet, Places, between
-from ingest.discourse.candidates import Candidate
+from ingest.discourse.candidates import Candidate, meant
 from ingest.discourse.clauses import breaks_between, clause_end, clause_start
 from ingest.discourse.coreference import ResolvedSentence
 from ingest.facts import EntityKey
 from ingest.mentions.mention import Mention
+from ingest.relations.wording import Standings, Wording
 
 REACH = 40
 """Words between two mentions are looked for in so many characters."""
@@ -22,37 +23,54 @@ SENTENCES = 64
 MOST_BREAKS, MOST_BETWEEN = 3, 3
 
 
+class Setting(NamedTuple):
+    """A sentence in which links are looked for.
+
+    Attributes:
+        said: where each cue stands.
+        standings: what is said beside each person's name, here and shortly before and behind.
+    """
+
+    sentence: ResolvedSentence
+    said: Places
+    standings: Standings
+
+
 class LinkFeatures:
     """Describes anchors and candidates by the cues of the lexicon of links."""
 
-    def __init__(self, table: Mapping[str, Any], *, further: str = "") -> None:
-        """Takes the common cues, and those of one relation, which are also looked for around candidates."""
-        own = table[further] if further else {}
-        between, ahead, behind = ({**table[key], **own.get(key, {})} for key in ("between", "ahead", "behind"))
-        self._between, self._ahead, self._behind = CueSet(between), CueSet(ahead, reach=BESIDE), CueSet(behind)
-        self._around = bool(further)
+    def __init__(self, table: Mapping[str, Any], *, wording: bool = False) -> None:
+        """Takes the cues; with `wording` the characters around two persons are described too."""
+        self._between, self._behind = CueSet(table["between"]), CueSet(table["behind"])
+        self._ahead = CueSet(table["ahead"], reach=BESIDE)
+        self._wording = Wording(table) if wording else None
         self._places = lru_cache(SENTENCES)(self._between.places)
 
-    def cues(self, sentence: ResolvedSentence) -> Places:
-        """Where in a sentence each cue stands."""
-        return self._places(sentence.read.text)
+    def setting(self, sentence: ResolvedSentence, nearby: Sequence[ResolvedSentence]) -> Setting:
+        """What the description of all anchors and candidates of a sentence begins with."""
+        standings = self._wording.standings(nearby) if self._wording else {}
+        return Setting(sentence, self._places(sentence.read.text), standings)
 
-    def of_anchor(
-        self, anchor: Mention, sentence: ResolvedSentence, said: Places, told: Mapping[EntityKey, str]
-    ) -> list[str]:
+    def of_anchor(self, anchor: Mention, setting: Setting, told: Mapping[EntityKey, str]) -> list[str]:
         """What speaks for a partner, whoever it is."""
+        sentence, said, standings = setting
         text = sentence.read.text
         own = [f"anchor ahead={name}" for name in self._ahead.ahead(text, anchor.start)]
         own += [f"anchor behind={name}" for name in self._behind.behind(text, anchor.end)]
         own += [f"anaphor={anchor.refers_to is not None}", f"on={sentence.read.tagged.sentence.kind}"]
         own.append(f"told={bool(told)}")
+        own += [f"anchor {name}" for name in standings.get(meant(anchor), ())]
         clause = clause_start(text, anchor.start), clause_end(text, anchor.end)
         return [*own, *(f"clause={name}" for name in between(said, *clause))]
 
-    def of_pair(self, candidate: Candidate, anchor: Mention, sentence: ResolvedSentence, said: Places) -> list[str]:
+    def of_pair(self, candidate: Candidate, anchor: Mention, setting: Setting) -> list[str]:
         """What speaks for one candidate."""
+        sentence, said, standings = setting
         m = candidate.mention
         row = [f"type={m.type}", f"{m.type}/anaphor={bool(anchor.refers_to)}"]
+        if self._wording:
+            row += self._wording.of_pair(sentence, anchor, m if candidate.inside else None)
+            row += standings.get(meant(m), ())
         if candidate.inside:
             return row + self._position(anchor, m, sentence, said)
         rival = any(o.type is m.type for o in sentence.mentions)
@@ -76,18 +94,11 @@ class LinkFeatures:
             f"{side}/gap={_gap(len(apart))}",
             f"{side}/semicolon={'；' in apart}",
         ]
-        row += self._on_side(side, text, anchor, m) if self._around else ()
         if len(apart) <= CLOSE:
             row.append(f"{side}/between={apart}")
         if len(apart) <= REACH:
             row += [f"{side}/says={name}" for name in between(said, first.end, second.start)]
         return row + [f"{side}/then={name}" for name in between(said, second.end, second.end + THEN)]
-
-    def _on_side(self, side: str, text: str, anchor: Mention, m: Mention) -> Iterator[str]:
-        """What stands around both, and which of them comes first."""
-        for who, mention in (("", m), ("anchor ", anchor)):
-            yield from (f"{side}/{who}ahead={name}" for name in self._ahead.ahead(text, mention.start))
-            yield from (f"{side}/{who}behind={name}" for name in self._behind.behind(text, mention.end))
 
 
 def abroad(shared: Sequence[str]) -> Iterator[str]:

@@ -29,6 +29,8 @@ LEAST = 0.35
 MENTIONS = re.compile(r"(?:所|刚才|口中)?(?:说|讲|指|提到|介绍|形容|比划)的|口中的|[说讲指]的是")
 """Behind a person: he only speaks of the work."""
 NOTHING = "(?!)"
+BEFORE, BEHIND = 3, 1
+"""So many sentences before and behind one also tell who its persons are."""
 SURE = 0.7
 ONE = frozenset({RelationType.HOSTED_BY, RelationType.LEADS, RelationType.MENTORS})
 """What the rules have found of these needs no second."""
@@ -91,7 +93,7 @@ class LinkFinder:
                 re.compile(row.get("not_with", NOTHING)), re.compile(row.get("told_before", NOTHING)),
             )  # fmt: skip
             self._links[link.anchor].append(link)
-        self._features, self._of_taught = LinkFeatures(table), LinkFeatures(table, further="taught")
+        self._features, self._of_taught = LinkFeatures(table), LinkFeatures(table, wording=True)
         kinship = lexicon.tables["kinship"]
         self._relative, self._of_unit = re.compile(kinship["relative"]), re.compile(kinship["of_unit"])
         self._no_help = re.compile(lexicon.tables["helping"]["not"])
@@ -153,8 +155,8 @@ class LinkFinder:
         self, sentences: Iterable[ResolvedSentence], stated: Sequence[Relation], directory: Directory
     ) -> Iterator[tuple[ResolvedSentence, Trail, Decision]]:
         """All anchors of the document with their candidates, in reading order."""
-        known = _Known(stated)
-        for sentence, trail in trailed(sentences):
+        known, read = _Known(stated), list(sentences)
+        for place, (sentence, trail) in enumerate(trailed(read)):
             said = sentence.read.tagged.sentence
             if said.paragraph.columns or said.kind in {Kind.RECORD, Kind.FILLER}:
                 continue
@@ -170,13 +172,13 @@ class LinkFinder:
                 fitting = [(c, k) for c, k in offered if k != key and self._can_be(link, c, said.text)]
                 if fitting:
                     describe = self._of_taught if link.relation is RelationType.MENTORS else self._features
-                    cues = describe.cues(sentence)
-                    shared = describe.of_anchor(anchor, sentence, cues, told)
+                    setting = describe.setting(sentence, read[max(0, place - BEFORE) : place + BEHIND + 1])
+                    shared = describe.of_anchor(anchor, setting, told)
                     paths = known.paths(key)
                     rows = []
                     for c, k in fitting:
                         row = [*c.features, f"known={told.get(k, 'no')}"]
-                        row += describe.of_pair(c, anchor, sentence, cues)
+                        row += describe.of_pair(c, anchor, setting)
                         rows.append([*row, *(() if c.inside else abroad(shared)), *paths.get(k, ())])
                     yield sentence, trail, Decision(link, anchor, [c for c, _ in fitting], shared, rows)
 
