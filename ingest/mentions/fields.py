@@ -41,6 +41,8 @@ LINE = re.compile(r".+")
 WHOLE = re.compile(r"[^、；;]+")
 LONG_ITEM = 6
 """An enumeration whose items are all so long is one of names; 、 within a name stands between shorter ones."""
+GROUPS = ("班", "组", "队", "工作室")
+"""Items that end so are names, however short."""
 REMARK = re.compile(
     r"\s*[（(](?:第[一二三四五六七八九十\d]+|[^（）()]*(?:排名|完成人|主持|指导|参与|命名|成员|年)[^（）()]*)[）)]$"
 )
@@ -85,6 +87,7 @@ class FieldFinder:
         nothing = lexicon.either("record_fields", "nothing")
         self._no_name = re.compile(rf"{NUMBER_ALONE}|{DATE_ALONE}|[（(]?{nothing}[）)]?")
         self._units_end = re.compile(lexicon.either("organizations", "suffixes", "departments") + "$")
+        self._units_within = re.compile(lexicon.either("organizations", "suffixes", "departments"))
         self._prose = re.compile(lexicon.tables["record_fields"]["prose"])
         self._persons = persons
         self._columns = ColumnReader(lexicon, persons.is_name, persons.could_fill, self._labels.kind_of)
@@ -157,7 +160,14 @@ class FieldFinder:
                 for start, end in self._names(sentence.text, field, kind):
                     if self._no_name.fullmatch(sentence.text, start, end):
                         continue
-                    yield mention(sentence, (start, end), kind, f"field.{field.kind}")
+                    yield mention(
+                        sentence, (start, end), self._named(sentence.text, start, end, kind), f"field.{field.kind}"
+                    )
+
+    def _named(self, text: str, start: int, end: int, kind: EntityType) -> EntityType:
+        """What the value names: under 完成单位 a 班 that stands alone is a team."""
+        team = text.endswith("班", start, end) and not self._units_within.search(text, start, end)
+        return EntityType.TEAM if kind is EntityType.ORGANIZATION and team else kind
 
     def _names(self, text: str, field: Field, kind: EntityType) -> Iterator[tuple[int, int]]:
         if kind in {EntityType.ACHIEVEMENT, EntityType.STUDIO, EntityType.TEAM}:
@@ -191,4 +201,4 @@ class FieldFinder:
 
 def _is_list(value: str) -> bool:
     items = WHOLE.findall(value)
-    return len(items) > 1 and all(len(item.strip()) >= LONG_ITEM for item in items)
+    return len(items) > 1 and all(len(item.strip()) >= LONG_ITEM or item.rstrip().endswith(GROUPS) for item in items)

@@ -18,6 +18,7 @@ ITEM_MARK = re.compile(
     r"|第[一二三四五六七八九十]{1,2}[件项个招样种款][，、：:])\s*"
 )
 """What an item of a list, or a heading, begins with."""
+NUMBERED = re.compile(r"\d{1,2}[.．、)）](?=[\u4e00-\u9fff])")
 OUTER_MARKS = "“”‘’\"'《》〈〉「」『』 \u3000\t*#、，,。；;：:！!？?…·-—◆◇●○■□▲△▪★☆※►▶▍▎▌▋▊█❖✦✧➤➢✓✔◎⊙"
 
 
@@ -34,7 +35,10 @@ class TaggedSentence:
         object.__setattr__(self, "text", self.sentence.text)
         text = self.sentence.text
         behind = (t.end - len(text[t.start : t.end].lstrip()) for t in self.tokens if text[t.start].isspace())
-        object.__setattr__(self, "_starts", frozenset(token.start for token in self.tokens) | frozenset(behind))
+        # "2.黎元/m": the number of an item, and the name that follows
+        marks = (NUMBERED.match(text, t.start, t.end) for t in self.tokens if text[t.start].isdigit())
+        starts = (*(token.start for token in self.tokens), *behind, *(mark.end() for mark in marks if mark))
+        object.__setattr__(self, "_starts", frozenset(starts))
 
     def within(self, start: int, end: int) -> Sequence[Token]:
         """The words inside a stretch."""

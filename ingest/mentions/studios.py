@@ -1,23 +1,29 @@
 """Innovation studios: named after a person, a unit or a trade."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ingest.facts import EntityType
 from ingest.lexicon import HAN, Cued, Lexicon, alternation
 from ingest.mentions.mention import Mention, TaggedSentence
 from ingest.tagging.tagger import Token
-from ingest.tagging.words import is_word
+from ingest.tagging.words import is_rare_name, is_word
 
 NAME_TAGS = {"PER", "nz", "nw", "ORG"}
 LONG_NAME = 3
 """A name of so many characters that the tagger takes for a place is somebody's, unless it is a known place."""
 FUNCTION_TAGS = {"v", "vn", "d", "c", "u", "p", "r", "m", "q", "TIME"}
-NO_NAME_ENDS = "省市县区级在对的和与以将是"
+NO_NAME_ENDS = "省市县区级在对的和与以将是给"
 MIN_NAME = 2
 COUNTED = re.compile(r"(?:^|.*[^第])[一二两三四五六七八九十几多数\d]+余?[个支家类大](?:.{2})?$")
 PERSONS = re.compile(r"[两二三四五六七八九十几\d]+[个位名人]")
 """Behind several names: how many they are ("甲、乙、丙三个还在工作室")."""
+CUT_OFF = ("向", "于", "任", "从", "时", "应")
+"""Surnames that are mostly other words: of 向家荣创新工作室 the tagger may leave out the first character."""
+BEFORE_NAMES = "，。；：、“（—的和与及在到由叫是"
+"""One character in front of a name that is a common word too; any other may be a part of it."""
+PARTICLES = {"为", "被", "由", "给", "获"}
+"""Behind a name these are words of their own ("李梅|为工作室揭牌")."""
 GROUP_ENDINGS = ("攻关队", "攻坚队", "团队", "小组", "突击队", "联盟", "中心", "攻关组")
 """Groups are mostly named after a trade or a place: a person's name needs the tagger's word for it."""
 JOINING_TAGS = {"p", "c", "u", "r", "TIME"}
@@ -57,11 +63,13 @@ class StudioFinder:
         self._by_field = Cued.of(rf"(?P<name>{HAN}{{2,16}}?)(?P<tail>{field['kinds']}创新工作室)", "创新工作室")
         self._field_told = re.compile(field["behind"]), re.compile(field["before"])
         self._unit_before = re.compile(field["unit"])
-        self._of_unit = re.compile(field["of_unit"])
+        self._opens = re.compile(rf"{field['of_unit']}|{field['opens']}|{field['before']}")
         self._no_field = re.compile(field["not"])
         self._leading_verbs = frozenset(lexicon.tables["studios"]["leading_verbs"])
         self._leading_words = re.compile(alternation(verb for verb in self._leading_verbs if len(verb) > 1))
+        self._led_by = lexicon.tables["studios"]["led_by"]
         self._kind = re.compile(kinds)
+        self._trades = frozenset(lexicon.tables["organizations"]["trades"])
         self._places = lexicon.places.full_name
         self._unit_end = re.compile(lexicon.either("organizations", "suffixes", "trades") + "$")
         self._unit = re.compile(rf".*{lexicon.either('organizations', 'suffixes', 'trades')}(?=.{{2,}})")
@@ -71,6 +79,13 @@ class StudioFinder:
 
     def find(self, sentence: TaggedSentence) -> Iterator[Mention]:
         """The studios named in the sentence."""
+        found = list(self._by_form(sentence))
+        yield from found
+        ends = {studio.end for studio in found}
+        yield from (studio for studio in self._tagged(sentence) if studio.end not in ends)
+
+    def _by_form(self, sentence: TaggedSentence) -> Iterator[Mention]:
+        """Those whose form shows it."""
         yield from self._after_persons(sentence)
         for match in self._whole.finditer(sentence.text):
             yield Mention(*match.span("name"), EntityType.STUDIO, match["name"], "studio.quoted")
@@ -89,6 +104,29 @@ class StudioFinder:
 
         yield from self._of_fields(sentence)
 
+    def _tagged(self, sentence: TaggedSentence) -> Iterator[Mention]:
+        """Studios that the tagger takes for a unit ("引进马千里工作室/ORG"), behind what it took in."""
+        for token in sentence.tokens:
+            name = sentence.text[token.start : token.end]
+            if token.tag != "ORG" or not name.endswith("工作室"):
+                continue
+            verbs = [m.end() for m in self._leading_words.finditer(name)]
+            unit = self._unit_before.match(name)
+            spaces = [m.end() for m in re.finditer(r"\s", name)]
+            start = max([0, unit.end() if unit else 0, *verbs, *spaces])
+            own = name[start:].removesuffix("工作室").removesuffix("创新")
+            cut = not start and sentence.text[: token.start].endswith(CUT_OFF)
+            named = len(own) >= MIN_NAME and not own.endswith(tuple(NO_NAME_ENDS)) and not self._kinds.fullmatch(own)
+            if named and not cut and not self._no_field.search(own):
+                person = self._by_person.fullmatch(name, start)
+                leader = (
+                    person["leader"]
+                    if person and (not is_word(head := person["leader"]) or is_rare_name(head))
+                    else None
+                )
+                attrs = {"leader": leader} if leader else {}
+                yield Mention(token.start + start, token.end, EntityType.STUDIO, name[start:], "studio.tagged", attrs)
+
     def _of_fields(self, sentence: TaggedSentence) -> Iterator[Mention]:
         """Studios named after what they work on ("电缆附件制作创新工作室"), where the text goes on about them."""
         for match in self._by_field.finditer(sentence.text):
@@ -99,12 +137,13 @@ class StudioFinder:
                 continue
             field = sentence.text[start : match.end("name")]
             whole = any((t.start, t.end, t.tag) == (start, match.end(), "ORG") for t in sentence.tokens)
-            if len(field) < SHORTEST_FIELD and not whole and not self._of_unit.search(sentence.text[:start]):
+            before_it = sentence.text[:start]
+            if len(field) < SHORTEST_FIELD and not whole and not self._opens.search(before_it):
                 continue
             person = any(t.tag == "PER" and t.end > start and t.start < match.end("name") for t in sentence.tokens)
-            given = self._given.search(sentence.text[:start]) or self._no_field.search(field)
+            given = self._given.search(before_it) or self._no_field.search(field)
             behind, before = self._field_told
-            told = behind.match(sentence.text, match.end()) or before.search(sentence.text[:start])
+            told = behind.match(sentence.text, match.end()) or before.search(before_it)
             if told and not (person or given) and self._is_own_name(sentence.text[start : match.end()]):
                 attrs = {"leader": leader} if (leader := self._leader_of_field(field)) else {}
                 name = sentence.text[start : match.end()]
@@ -182,17 +221,33 @@ class StudioFinder:
         nickname = motto or (quoted and sentence.text.startswith("”", match.end("leader")))
         if not begins or nickname or self._kind.search(leader):
             return False
-        if is_word(leader) and "PER" not in {t.tag for t in sentence.tokens if t.start == match.start()}:
+        named = self._is_known(sentence, leader)
+        if is_word(leader) and not named and "PER" not in {t.tag for t in sentence.tokens if t.start == match.start()}:
             return False
         covered = [t for t in sentence.tokens if match.start() <= t.start and t.end <= match.start() + len(leader)]
-        tags = {token.tag for token in covered}
-        if "u" in tags:  # 成立了 is no name
+        if "u" in {token.tag for token in covered}:  # 成立了 is no name
             return False
         if not covered or self._unit_end.search(before):
             return leader[-1] not in NO_NAME_ENDS
+        return self._has_words_of_name(sentence, match, covered, named)
+
+    def _is_known(self, sentence: TaggedSentence, leader: str) -> bool:
+        """Whether a word is somebody's name: a rare one, or the sentence names the leader so."""
+        led = is_word(leader) and re.search(self._led_by + re.escape(leader), sentence.text) is not None
+        return led or is_rare_name(leader)
+
+    def _has_words_of_name(
+        self, sentence: TaggedSentence, match: re.Match[str], covered: Sequence[Token], named: bool
+    ) -> bool:
+        """Whether the words that the tagger made of it are such as it makes of names."""
+        leader, tags, first = match["leader"], {token.tag for token in covered}, covered[0]
         if match.group().endswith(GROUP_ENDINGS) and "PER" not in tags:
             return False
-        first = covered[0]
+        if first.tag == "PER" and leader[first.end - match.start() :] in PARTICLES:
+            return False
+        if named:
+            last = sentence.before(match.start())
+            return last is None or last.end - last.start > 1 or sentence.text[match.start() - 1] in BEFORE_NAMES
         common = first.end - first.start > 1 and first.tag in COMMON_TAGS
         person = first.tag == "LOC" and len(leader) >= LONG_NAME and leader not in self._places
         one_word = first.end - first.start >= len(leader) and first.tag not in NAME_TAGS and not person
@@ -202,7 +257,8 @@ class StudioFinder:
     def _is_own_name(self, name: str) -> bool:
         """Whether more than kinds and levels stands before 创新工作室, and no unit: a unit's is no name of its own."""
         own = name.removesuffix("创新工作室")
-        return not self._kinds.fullmatch(own) and not self._unit_end.search(self._kind.sub("", own))
+        bare = self._kind.sub("", own)
+        return not self._kinds.fullmatch(own) and (bare in self._trades or not self._unit_end.search(bare))
 
     def _trimmed(self, sentence: TaggedSentence, start: int, end: int) -> int | None:
         """Where a name taken from the left really begins: after the last verb, particle or mark."""

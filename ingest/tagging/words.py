@@ -11,6 +11,11 @@ if TYPE_CHECKING:
     import rjieba
 
 DOMAIN_TAG = "n"
+NAME_TAG = "nr"
+NAMING_TAGS = {"a", "n"}
+"""Of words that the dictionary holds but does not cut as one (高军) the parts make a name."""
+COMMON = 300
+"""A word that is so frequent in the dictionary's corpus is a common one."""
 
 
 def domain_words() -> tuple[str, ...]:
@@ -43,6 +48,14 @@ def cut_for_search(text: str) -> list[str]:
 def is_word(text: str) -> bool:
     """Whether the dictionary holds it."""
     return bool(_segmenter().has_word(text))
+
+
+def is_rare_name(text: str) -> bool:
+    """Whether the dictionary holds it for a person's name, and it is no common word besides (严冬, but not 文明)."""
+    entries = _segmenter().tag(text)
+    if len(entries) > 1 or not is_word(text):
+        return is_word(text) and {tag[0] for _, tag in entries} <= NAMING_TAGS
+    return entries[0][1].startswith(NAME_TAG) and frequency(text) < COMMON
 
 
 def one_word_across(before: str, after: str) -> bool:
