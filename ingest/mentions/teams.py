@@ -182,7 +182,8 @@ class TeamFinder:
         if text.endswith(self._visiting, start, end) and self._begins_with_place(sentence, start, end):
             return True
         of_unit = start - text.endswith("的", 0, start)
-        in_unit = any(t.tag == "ORG" and t.end == of_unit for t in sentence.tokens) or self._own.search(text[:start])
+        own = not text.startswith("长", end) and self._own.search(text[:start])
+        in_unit = own or any(t.tag == "ORG" and t.end == of_unit for t in sentence.tokens)
         around = self._around.match(text, end) or self._said.match(text, end) or self._joins.search(text[:start])
         return bool(in_unit or around) or self._is_trade(sentence, start, end)
 
@@ -199,7 +200,8 @@ class TeamFinder:
     def _is_trade(sentence: TaggedSentence, start: int, end: int) -> bool:
         """Whether it is a 班 after a trade or a thing: courses and shifts are told apart by their own words."""
         first = next((t for t in sentence.tokens if t.start == start), None)
-        return sentence.text[end - 1] == "班" and first is not None and first.tag in TRADE_TAGS
+        leader = sentence.text.startswith("长", end)  # 维修班长 is somebody
+        return sentence.text[end - 1] == "班" and not leader and first is not None and first.tag in TRADE_TAGS
 
     def _is_own(self, sentence: TaggedSentence, match: re.Match[str], start: int) -> bool:
         """Whether behind a unit so short a name does: its only 抢修队, or its 甲班."""
