@@ -72,6 +72,7 @@ class AchievementNames:
         self._good_first = re.compile(table["good_first"])
         self._no_work = re.compile(table["no_work"])
         self._bad_first, self._bad_last = tuple(table["bad_first"]), tuple(table["bad_last"])
+        self._plans = re.compile(table["plans"])
         self._quantifier = re.compile(rf"^{table['quantifiers']}")
 
     def head(self, name: str) -> str | None:
@@ -102,7 +103,8 @@ class AchievementNames:
     def is_acceptable(self, name: str, *, quoted: bool) -> bool:
         """Whether it can be a name at all; between quotation marks, shorter and vaguer ones can."""
         bare = "".join(name.split())
-        if bare in self._generic or self._begins_badly(bare) or bare.endswith(self._bad_last):
+        plan = quoted and self._plans.search(bare)
+        if bare in self._generic or self._begins_badly(bare) or (bare.endswith(self._bad_last) and not plan):
             return False
         if DATED.match(bare) and not quoted:
             return False

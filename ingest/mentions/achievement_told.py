@@ -28,6 +28,7 @@ SHORTEST, WHOLE = 5, 6
 NAMED = {
     "made": "told",
     "called": "called",
+    "shown": "shown",
     "pointed": "pointed",
     "subject": "subject",
     "replaced": "replaced",

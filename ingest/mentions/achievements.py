@@ -14,6 +14,11 @@ from ingest.mentions.mention import HEADED, ITEM_MARK, Mention, TaggedSentence
 from ingest.page.layout import Kind
 
 ITEM = re.compile(r"[^、，]+")
+ITEM_OF = "[\u4e00-\u9fffA-Za-z0-9“”]{5,34}（[^（）]{2,30}）"
+"""An item, and whose it is ("某某装置（某厂）")."""
+CREDITED = re.compile("([\u4e00-\u9fffA-Za-z0-9“”]+)（[^（）]+）")
+PRESENTING = {"推荐", "报送", "选送", "申报", "展出", "展示", "包括", "有", "是", "为", "入选", "获奖", "推出", "公布"}
+"""In front of the first item of such an enumeration."""
 WITH_KIND = "achievement.with_kind"
 """A title together with what it is ("“三沉三滤”奶豆腐制作技艺")."""
 PRIZED = ("获", "荣获", "一举", "喜获")
@@ -41,6 +46,7 @@ class AchievementFinder:
         self._after = re.compile(
             rf"[”》]?\s*(?:等)?(?:\d+余?多?[项个件])?{lexicon.either('achievements', 'quoted_after')}"
         )
+        self._presented = re.compile(lexicon.tables["achievements"]["presented"])
         making = rf"(?:{verbs}){{1,2}}(?:{tails})?"
         quantifiers = lexicon.tables["achievements"]["quantifiers"]
         self._before = re.compile(
@@ -65,6 +71,7 @@ class AchievementFinder:
         self._won_behind, self._pointed = re.compile(told["won_behind"]), re.compile(f"{told['pointed']}$")
         self._titled_by = re.compile(lexicon.tables["achievements"]["sections"]["titled_by"])
         self._slogan = re.compile(lexicon.tables["achievements"]["slogan_after"])
+        self._credited = re.compile(rf"(?:{ITEM_OF}、?){{2,}}{lexicon.tables['achievements']['credited_as']}")
         self._paraded = re.compile(r"^(?P<list>[^。；：“”《》！？…]{12,120})…+(?:走进|来到|步入)")
 
     def find(self, sentence: TaggedSentence) -> Iterator[Mention]:
@@ -88,6 +95,8 @@ class AchievementFinder:
         for pattern in (self._listed, self._paraded):
             for match in pattern.finditer(text):
                 yield from self._items(sentence, match)
+        for match in self._credited.finditer(text):
+            yield from self._of_units(sentence, match)
         yield from self._things.find(sentence)
         yield from self._phrases.find(sentence)
         yield from self._told.find(sentence)
@@ -100,7 +109,9 @@ class AchievementFinder:
     def _has_cue(self, sentence: TaggedSentence, match: re.Match[str]) -> bool:
         """Whether words beside the title, or the title itself, say that it is an achievement."""
         text = sentence.text
-        if self._after.match(text, match.end() - 1) or self._before.search(text[: match.start()]):
+        if self._presented.match(text, match.end() - 1) or self._after.match(text, match.end() - 1):
+            return True
+        if self._before.search(text[: match.start()]):
             return True
         head = self._names.head(match["name"])
         method = match["name"].endswith("法") and not match["name"].endswith(self._not_method)
@@ -130,6 +141,16 @@ class AchievementFinder:
         ):
             for start, end in spans:
                 yield Mention(start, end, EntityType.ACHIEVEMENT, sentence.text[start:end], "achievement.listed")
+
+    def _of_units(self, sentence: TaggedSentence, match: re.Match[str]) -> Iterator[Mention]:
+        """The items of an enumeration, each with its unit in brackets behind; the first without the verb before it."""
+        text = sentence.text
+        for item in CREDITED.finditer(text, *match.span()):
+            start, end = item.span(1)
+            verbs = (t.end for t in sentence.within(start, end) if t.tag == "v" and text[t.start : t.end] in PRESENTING)
+            start = max([start, *verbs]) if item.start() == match.start() else start
+            if self._names.is_acceptable(text[start:end], quoted=True):
+                yield Mention(start, end, EntityType.ACHIEVEMENT, text[start:end], "achievement.listed")
 
     def _parts(self, sentence: TaggedSentence, start: int, end: int) -> Iterator[tuple[int, int]]:
         """The items of an enumeration, the last ones joined by 和; the first without the verbs before its name."""

@@ -17,10 +17,10 @@ RECEIVING = re.compile(
 HELD = re.compile(r"[捧夺摘拿获赢领][回得了下]")
 NAMED_BY = re.compile(r"被[^，。；]{0,16}(?:评为|授予|命名为|选为|评选为|树为)了?[“]?$")
 VERBS = re.compile(
-    r"获得?|荣获|授予|评为|命名为|捧回|捧得|摘得|夺得|斩获|决出|名列|位列|领到|揽下|屈居|并列|位居|拿回|赢得|荣膺"
+    r"获得?|荣获|授予|评为|命名为|捧回|捧得|摘得|夺得|斩获|决出|名列|位列|(?:佩?[戴挂]|别)[着上]了?|领[到回]了?|(?:荣?立|记)了?$|揽下|屈居|并列|位居|拿回|赢得|荣膺"
     r"|(?<=[赛武])[中上里]又?[得拿摘夺捧揽获][了得下到走回]*"
 )
-WON = re.compile(r"(?:[”》]（|屈居|并列|[获夺摘捧拿登得]\w{0,3}|名列|位列|位居|评为|授予|[赛武]的)[“]?$")
+WON = re.compile(r"(?:[”》]（|屈居|并列|[获夺摘捧拿登得立记]\w{0,3}|名列|位列|位居|评为|授予|[赛武]的)[“]?$")
 NAMED = re.compile(r"(?:.、|授予)[\u4e00-\u9fff]{2,3}")
 """Whom a title is given to ("授予张三、李四创新标兵称号")."""
 CALLED = re.compile(r"[”]?(?:荣誉)?称号")
@@ -30,14 +30,20 @@ WORKER_OF = re.compile("[工师员长](?=全国|中华)")
 """Before an honour of the whole country: the trade of the one who has it ("某厂钳工全国技术能手")."""
 COUNTED = re.compile("(?:^|[^第])[一两三四五六七八九十另]{1,2}[个枚块](?=[特一二三四优金银铜])")
 """Before an honour: how many of them ("两个一等奖")."""
+COUNT = 6
+"""Up to so many characters before those whom an award is given to, their number stands ("40个单位省……奖状")."""
 SUPERLATIVE = "最"
 """Begins an honour's name ("最受关注奖")."""
 DASH = re.compile(r"(?<![赛杯节会])——")
 """Before an honour; behind a contest the name goes on with one of its parts."""
 DISTRICT = re.compile("[\u4e00-\u9fff]{2,4}[州县区旗盟]|[县区旗州](?![域长委里内区级])")
 LEAST_TITLE, MOST_TITLE = 5, 30
+LEAST_NAMED = 4
+"""Of a title that somebody is named for its praise or its level ("评为优胜单位")."""
 SHORTEST_PRIZE = 2
 LONGEST_TRADE = 6
+LONGEST_PERSON = 4
+"""What is longer the tagger only takes for a person's name ("全国劳动模范")."""
 
 
 class AwardFinder:
@@ -46,10 +52,10 @@ class AwardFinder:
     def __init__(self, lexicon: Lexicon) -> None:
         graded, titles = lexicon.either("awards", "graded"), lexicon.either("awards", "titles")
         not_after = lexicon.either("awards", "not_after")
-        list_of_grades = r"(?:[特一二三四][、和]?){1,4}等[奖项](?:第[一二三四五六七八九十\d]+名)?"
+        list_of_grades = r"(?:[特一二三四][、和]?){1,4}等(?:[奖项]|成果(?!奖))(?:第[一二三四五六七八九十\d]+名)?"
         self._core = Cued.of(
             rf"(?:{list_of_grades}|{graded}(?:第[一二三四五六七八九十\d]+名)?|{titles}奖?|(?![了过得获颁领发评设拿该此的])[\u4e00-\u9fff]奖(?![章状]))(?!{not_after})",
-            rf"奖|等项|{graded}|{titles}",
+            rf"奖|等项|等成果|{graded}|{titles}",
         )
         self._needs_level = re.compile(rf"{titles}$")
         self._role_like = re.compile(
@@ -69,6 +75,8 @@ class AwardFinder:
         self._rank, self._contest = re.compile(named["rank"]), re.compile(named["contest"])
         self._conferred = re.compile(rf"{named['conferring']}[“]?(?P<list>[^，。；（）]{{4,120}})")
         self._addressed = re.compile(named["addressed"])
+        self._judged, self._medal = re.compile(named["judged"]), re.compile(rf"(?:{named['medals']})$")
+        self._given_to = re.compile(named["given_to"])
         self._unit = re.compile(lexicon.either("organizations", "suffixes") + "$")
         self._receives = tuple(named["receives"])
         self._praise = re.compile(lexicon.either("awards", "praise"))
@@ -130,7 +138,7 @@ class AwardFinder:
     def _is_in_other_name(self, sentence: TaggedSentence, match: re.Match[str]) -> bool:
         """Whether an event's name goes on with it, or a person's ends in it ("徒弟赵亚军")."""
         event = self._event_after.match(sentence.text, match.end()) or CONTEST_OF.match(sentence.text, match.end())
-        names = ((t.start, t.end) for t in sentence.tokens if t.tag == "PER")
+        names = ((t.start, t.end) for t in sentence.tokens if t.tag == "PER" and t.end - t.start <= LONGEST_PERSON)
         return bool(event) or any(start < match.start() and end == match.end() for start, end in names)
 
     def _stands_alone(self, text: str, start: int, core: re.Match[str]) -> bool:
@@ -168,8 +176,9 @@ class AwardFinder:
                 and not self._level.match(text, start)
             ):
                 start = token.end
-        for pattern in (VERBS, WORKER_OF, COUNTED, self._addressed):
+        for pattern in (VERBS, WORKER_OF, COUNTED):
             start = max([start, *(m.end() for m in pattern.finditer(text, start, end))])
+        start = max([start, *(m.end() for m in self._addressed.finditer(text, max(0, start - COUNT), end))])
         return start + 1 if HELD.match(text, max(0, start - 1)) else start
 
     def _conferred_titles(self, text: str) -> Iterator[Mention]:
@@ -183,7 +192,8 @@ class AwardFinder:
                 opened = name.count("“") > name.count("”") and self._level.match(name) is not None
                 name += "”" if opened and text.startswith("”", start + len(name)) else ""
                 at = start + len(name)
-                known = LEAST_TITLE <= len(name) <= MOST_TITLE and (
+                least = LEAST_NAMED if self._judged.match(match.group()) else LEAST_TITLE
+                known = least <= len(name) <= MOST_TITLE and (
                     self._level.match(name)
                     or self._praise.match(name)
                     or DISTRICT.match(name)
@@ -215,7 +225,9 @@ class AwardFinder:
             return False
         received = RECEIVING.search(sentence.text[:start])
         if self._graded.search(name):
-            return core.start() - start > 1 or bool(WON.search(sentence.text[:start]))
+            leveled = self._medal.search(name) and self._level.fullmatch(sentence.text, start, core.start())
+            won = WON.search(sentence.text[:start]) or self._given_to.match(sentence.text, core.end())
+            return core.start() - start > 1 or bool(leveled or won)
         prize = received and name.endswith("奖") and len(name) > SHORTEST_PRIZE
         called = CALLED.match(sentence.text, core.end()) and not self._role_like.fullmatch(name)
         named = self._needs_level.fullmatch(name) and NAMED_BY.search(sentence.text[:start])

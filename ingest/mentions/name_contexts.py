@@ -8,6 +8,11 @@ from ingest.lexicon import Cued, Lexicon
 from ingest.mentions.mention import TaggedSentence
 from ingest.tagging.words import is_word
 
+NAME_TAGS = frozenset({"PER", "LOC", "ORG", "nz", "nw"})
+JOINING_TAGS = {"c", "p", "u", "d", "v", "r"}
+UNSURE_TAGS = {"PER", "nz", "nw"}
+"""Words that the tagger takes for names of something; a single common word is no person."""
+MIN_PART = 2
 HAN = r"[\u4e00-\u9fff]"
 
 
@@ -20,6 +25,8 @@ class NameContext:
         sure: whether the words around alone tell that it is a name; else it may not begin with a common word.
         words: whether a name that is a common word too counts ("芦苇", "盛夏").
         free: whether it needs no surname.
+        lone: whether nothing but a name can stand there, be it short and without surname ("布和，蒙古族").
+        unknown: whether the tagger has one word there that it takes for the name of something.
     """
 
     pattern: Cued
@@ -27,6 +34,15 @@ class NameContext:
     sure: bool
     words: bool
     free: bool
+    lone: bool
+    unknown: bool
+
+    def fits(self, sentence: TaggedSentence, match: re.Match[str]) -> bool:
+        """Whether the tagger's words are such as the pattern asks for."""
+        start, end = match.span("name")
+        whole = any((t.start, t.end, t.tag) == (start, end, "PER") for t in sentence.tokens)
+        named = not self.free or whole or (self.lone and not is_word(match["name"]))
+        return named and (not self.unknown or _is_named(sentence, start, end))
 
 
 def name_contexts(lexicon: Lexicon, titles: str) -> list[NameContext]:
@@ -39,6 +55,8 @@ def name_contexts(lexicon: Lexicon, titles: str) -> list[NameContext]:
         "{surnamed}": f"(?P<name>[{singles}]{HAN}{{2}})",
         "{short}": f"(?P<name>[{singles}]{HAN})",
         "{parted}": rf"(?P<name>{lexicon.either('name_parts', 'parts')}{HAN}{{1,3}}?)",
+        "{any}": f"(?P<name>{HAN}{{2,6}})",
+        "{unit}": rf"(?:{lexicon.either('name_parts', 'units')})",
         "{behind}": rf"(?:[、，。；：“”（）—\s\d]|{lexicon.either('name_parts', 'behind')}|$)",
     }
     return [
@@ -48,9 +66,45 @@ def name_contexts(lexicon: Lexicon, titles: str) -> list[NameContext]:
             "{name}" in row["pattern"] or row.get("words", False) or row.get("free", False),
             row.get("words", False),
             row.get("free", False),
+            row.get("lone", False),
+            row.get("unknown", False),
         )
         for row in lexicon.tables["name_parts"]["around"]
     ]
+
+
+def _is_named(sentence: TaggedSentence, start: int, end: int) -> bool:
+    """Whether one word stands there, with no more than spaces before it, that the tagger takes for a name."""
+    whole = next((t for t in sentence.tokens if t.end == end), None)
+    lead = sentence.text[whole.start : start] if whole else ""
+    return whole is not None and whole.start <= start and not lead.strip() and whole.tag in NAME_TAGS
+
+
+def is_phrase(sentence: TaggedSentence, match: re.Match[str]) -> bool:
+    """Whether a common word begins there ("和个人", "单位坐"), or a particle stands within."""
+    first = next((t for t in sentence.tokens if t.start == match.start("name")), None)
+    if "了" in match["name"] or first is None:
+        return first is not None
+    word = sentence.text[first.start : first.end]
+    if any(t.tag == "PER" and (t.start, t.end) == (first.end, match.end("name")) for t in sentence.tokens):
+        return False
+    return first.tag in JOINING_TAGS - {"v"} or (
+        first.tag not in UNSURE_TAGS and MIN_PART <= len(word) < len(match["name"]) and is_word(word)
+    )
+
+
+def is_unknown(sentence: TaggedSentence, match: re.Match[str]) -> bool:
+    """Whether the tagger made no common word of the name."""
+    covered = [t for t in sentence.tokens if match.start("name") <= t.start < match.end("name")]
+    whole = all(t.end <= match.end("name") for t in covered)
+    if len(covered) == 1:
+        return whole and (covered[0].tag in UNSURE_TAGS or not is_word(match["name"]))
+    return whole and len(covered) > 1 and all(t.tag not in {"v", "u", "p", "c"} for t in covered)
+
+
+def acts_behind(sentence: TaggedSentence, at: int) -> bool:
+    """Whether a verb stands there: what looks like 和 before it is the name's last character ("殷志和用……")."""
+    return any(t.start == at and (t.tag == "v" or sentence.text[at] in "用把将") for t in sentence.tokens)
 
 
 def runs_into_verb(sentence: TaggedSentence, match: re.Match[str]) -> bool:

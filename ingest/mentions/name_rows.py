@@ -8,6 +8,10 @@ from ingest.tagging.words import is_word
 
 JOINTS = {"、", "和", "与"}
 SHORTEST, LONGEST = 2, 3
+LEADING = {"工", "员", "师", "匠", "有"}
+"""Characters that the tagger takes for a part of the name behind them."""
+SEGMENT = "工段"
+"""Such a word too, of which the latter character is a surname; 工程 is one only."""
 
 
 def names_before(
@@ -19,7 +23,7 @@ def names_before(
     """
     text, starts = sentence.text, sorted(s for s in sentence.starts() if s < at)
     while text[at - 1 : at] in JOINTS:
-        row = [text[s : at - 1] for s in starts if SHORTEST < at - s <= LONGEST + 1]
+        row = [text[s : at - 1] for s in (*starts, *_inner_starts(text, at)) if SHORTEST < at - s <= LONGEST + 1]
         tagged = {text[t.start : t.end] for t in sentence.tokens if t.tag == "PER" and t.end == at - 1}
         fits = (n for n in row if is_name(n) or (n in tagged and could_be_name(n)))
         name = next((n for n in fits if not is_word(n)), None)
@@ -28,3 +32,12 @@ def names_before(
         start = at - 1 - len(name)
         yield Mention(start, at - 1, EntityType.PERSON, name, "person.beside")
         at = start
+
+
+def _inner_starts(text: str, at: int) -> Iterator[int]:
+    """Where a name before a joint may begin within a word: behind a trade or 有 ("检修|工段|松、", "有程果、")."""
+    for size in range(LONGEST, SHORTEST - 1, -1):
+        start = at - 1 - size
+        word = text[start - 1 : start + 1]
+        if text[start - 1 : start] in LEADING and (word == SEGMENT or not is_word(word)):
+            yield start

@@ -28,6 +28,10 @@ class PartedNames:
         self._second_part = re.compile(rf"{parts}{{1,3}}拉?")
         self._place_names = frozenset(lexicon.places.full_name)
 
+    def is_name(self, name: str) -> bool:
+        """Whether it is made of such words only."""
+        return len(name) > MIN_PART and self._of_parts.fullmatch(name) is not None and name not in self._place_names
+
     def find(self, sentence: TaggedSentence) -> Iterator[Mention]:
         """The names of the sentence."""
         yield from self._dotted(sentence)

@@ -6,9 +6,20 @@ from collections.abc import Iterator
 from ingest.facts import EntityType
 from ingest.lexicon import Cued, Lexicon, alternation
 from ingest.mentions.mention import Mention, TaggedSentence
-from ingest.mentions.name_contexts import cuts_word, ends_before_is, name_contexts, runs_into_verb
+from ingest.mentions.name_contexts import (
+    JOINING_TAGS,
+    UNSURE_TAGS,
+    acts_behind,
+    cuts_word,
+    ends_before_is,
+    is_phrase,
+    is_unknown,
+    name_contexts,
+    runs_into_verb,
+)
 from ingest.mentions.name_rows import names_before
 from ingest.mentions.parted_names import DOTTED_NAME, PartedNames
+from ingest.mentions.trade_names import TradeNames
 from ingest.tagging.tagger import Token
 from ingest.tagging.words import cut, is_word
 
@@ -19,16 +30,15 @@ LONGEST_SINGLE = 3
 LONGEST_DOUBLE = 4
 MIN_PART = 2
 LONGEST_TITLE = 8
-JOINING_TAGS = {"c", "p", "u", "d", "v", "r"}
 FOLLOWING_TAGS = {"v", "vd", "d", "p", "c", "u", "r", "t", "xc", "TIME"}
-UNSURE_TAGS = {"PER", "nz", "nw"}
-"""Words that the tagger takes for names of something; a single common word is no person."""
 TRADE = re.compile(r"[\u4e00-\u9fff]{1,5}?[工员师](?=[\u4e00-\u9fff]{2,3})")
 """What the tagger takes into a name, where a name is left behind it ("巡井工纪晓东")."""
 TRADES = ("工", "员")
 """No name ends in these, but what somebody is does ("爆破工")."""
 QUESTION = re.compile("(?:记者|主持人)[：:].*[？。！]$")
 """What an interviewer says, who may begin with somebody's name; a byline is no sentence."""
+ROW_ENDS = ("为", "共同", "合作", "联手", "合力", "两人", "二人", "三人", "四人", "分别")
+"""Behind a row of persons; what stands last in it is a name, though it is a common word too ("张三、尚可为……")."""
 ENDS = frozenset("，。；：、！？（”")
 """Behind these a name is over, also one whose last character otherwise begins the next word."""
 
@@ -62,6 +72,7 @@ class PersonFinder:
             rf"(?P<name>{NAME})(?=[、，。；和与及（）]|{lexicon.either('name_parts', 'list_ends')}|$)"
         )
         self._parted = PartedNames(lexicon)
+        self._trades = TradeNames(lexicon, self.is_name)
         self._byline = re.compile(
             rf"{lexicon.either('roles', 'bylines')}[:：\s]*(?:[\u4e00-\u9fff]{{2,4}}[ \u3000、]+)*$"
         )
@@ -83,6 +94,7 @@ class PersonFinder:
             if token.tag != "PER" or _is_nickname(sentence.text, token):
                 continue
             start, end = self._widened(sentence, self._after_title(sentence.text, token), token.end)
+            start = self._with_surname(sentence.text, start, end)
             name = "".join(sentence.text[start:end].split())
             known = name[:1] in self._rare or self._titled_before(sentence.text, start)
             named = (
@@ -94,9 +106,15 @@ class PersonFinder:
         yield from self._titled(sentence)
         yield from self._told(sentence)
         for match in self._introduced.finditer(sentence.text):
-            if match.start("name") in starts and self.is_name(match["name"]) and self._is_unknown(sentence, match):
+            if match.start("name") in starts and self.is_name(match["name"]) and is_unknown(sentence, match):
                 yield Mention(*match.span("name"), EntityType.PERSON, match["name"], "person.introduced")
         yield from self._beside(sentence)
+        yield from self._trades.find(sentence)
+
+    def _with_surname(self, text: str, start: int, end: int) -> int:
+        """Where a name behind a title begins, its first character being a word to the tagger ("班长买|热木提")."""
+        apart = text[start - 1 : start] in self._surnames | self._rare and not self.is_name(text[start:end])
+        return start - 1 if apart and start > 1 and self._titled_before(text, start - 1) else start
 
     def _told_kin(self, text: str, start: int, name: str) -> bool:
         """Whether 师傅 or 徒弟 stands before a name without surname that the tagger knows ("师傅萨仁")."""
@@ -127,33 +145,19 @@ class PersonFinder:
                 name, begins = match["name"], context.across or match.start("name") in sentence.starts()
                 named = context.free or self.is_name(name) or (context.across and self.could_be_name(name))
                 ended = name[-1] not in self._no_ends or self._is_over(sentence.text, match.end("name"))
-                whole = (*match.span("name"), "PER")
-                named = named and (not context.free or any((t.start, t.end, t.tag) == whole for t in sentence.tokens))
+                named = named and context.fits(sentence, match)
                 fits = begins and named and ended and not runs_into_verb(sentence, match)
                 fits = (
                     fits
                     and (context.words or not is_word(name))
                     and not cuts_word(sentence.text, match, self._words_across)
                 )
-                if fits and (context.sure or not self._is_phrase(sentence, match)):
+                if fits and (context.sure or not is_phrase(sentence, match)):
                     yield Mention(*match.span("name"), EntityType.PERSON, name, "person.told")
 
     def _is_over(self, text: str, end: int) -> bool:
         """Whether a name is over there, whatever character it ends in."""
         return text[end : end + 1] in ENDS or text.startswith(self._sure_behind, end)
-
-    @staticmethod
-    def _is_phrase(sentence: TaggedSentence, match: re.Match[str]) -> bool:
-        """Whether a common word begins there ("和个人", "单位坐"), or a particle stands within."""
-        first = next((t for t in sentence.tokens if t.start == match.start("name")), None)
-        if "了" in match["name"] or first is None:
-            return first is not None
-        word = sentence.text[first.start : first.end]
-        if any(t.tag == "PER" and (t.start, t.end) == (first.end, match.end("name")) for t in sentence.tokens):
-            return False
-        return first.tag in JOINING_TAGS - {"v"} or (
-            first.tag not in UNSURE_TAGS and MIN_PART <= len(word) < len(match["name"]) and is_word(word)
-        )
 
     def _is_new(self, sentence: TaggedSentence, start: int, end: int) -> bool:
         """Whether the tagger made no common word of what stands there."""
@@ -173,24 +177,33 @@ class PersonFinder:
         text, known = sentence.text, [t for t in sentence.tokens if t.tag == "PER"]
         for token in known:
             at = token.end
-            while text[at : at + 1] in {"、", "和", "与"} and (match := self._listed.match(text, at + 1)):
-                if not self._can_be_listed(sentence, match):
-                    break
+            while text[at : at + 1] in {"、", "和", "与"} and (match := self._next_listed(sentence, at + 1)):
                 yield Mention(*match.span("name"), EntityType.PERSON, match["name"], "person.beside")
                 at = match.end()
             yield from names_before(sentence, token.start, self.is_name, self.could_be_name)
 
+    def _next_listed(self, sentence: TaggedSentence, at: int) -> re.Match[str] | None:
+        """The name that stands next in a row, behind what its bearer does if that is told ("张三、铣工万里红等人")."""
+        title = self._titles_within.match(sentence.text, at)
+        for start in (title.end(), at) if title else (at,):
+            match = self._listed.match(sentence.text, start)
+            if match and (self._can_be_listed(sentence, match) or (start > at and self.is_name(match["name"]))):
+                return match
+        return None
+
     def _can_be_listed(self, sentence: TaggedSentence, match: re.Match[str]) -> bool:
         """Whether what stands in a row with a person's name can be one, be it that the tagger cut it otherwise."""
         name = match["name"]
-        tagged = (t for t in sentence.tokens if t.tag == "PER" and t.start == match.start("name"))
+        ends = match.span("name")
+        tagged = (t for t in sentence.tokens if t.tag == "PER" and (t.start == ends[0] or t.end == ends[1]))
         if self._kin.match(name) or any(self.is_name(sentence.text[t.start : t.end]) for t in tagged):
             return False
         if len(cut(name)) > 1 and all(len(word) > 1 and is_word(word) for word in cut(name)):
             return False  # 甲和班组职工
-        if self._is_unknown(sentence, match):
+        if is_unknown(sentence, match):
             return self.could_be_name(name)
-        return len(name) > MIN_PART and self.is_name(name) and not is_word(name)
+        listed = sentence.text[ends[0] - 1] == "、" and sentence.text.startswith(ROW_ENDS, ends[1])
+        return self.is_name(name) and (listed or (len(name) > MIN_PART and not is_word(name)))
 
     def could_be_name(self, name: str) -> bool:
         """Whether a word in a row of names can be one: a name by its form, or a word that the dictionary lacks."""
@@ -212,7 +225,7 @@ class PersonFinder:
 
     def is_name(self, name: str) -> bool:
         """Whether it has the form of a person's name: a surname and one or two characters, or parts joined by ·."""
-        if DOTTED_NAME.fullmatch(name):
+        if DOTTED_NAME.fullmatch(name) or self._parted.is_name(name):
             return True
         if not HAN_NAME.fullmatch(name) or name in self._place_names or name.endswith(self._titles):
             return False
@@ -233,6 +246,8 @@ class PersonFinder:
 
     def _after_title(self, text: str, token: Token) -> int:
         """Where the name begins if the tagger took a title into it, or all but its end ("劳动模|范韦长林")."""
+        if self._trades.is_segments(text, token):
+            return token.start + 1
         first = max(0, token.start - LONGEST_TITLE)
         titles = self._each_title(text, first, token.end)
         across = [m.end() for m in titles if m.start() < token.start]
@@ -269,20 +284,7 @@ class PersonFinder:
         text = sentence.text
         if text[end : end + 1] == "来" and text[end + 1 : end + 2] in ENDS:
             return text[start - 1 : start] == "的" or self._titled_before(text, start)
-        return text[end : end + 1] == "和" and self._acts_behind(sentence, end + 1)
-
-    @staticmethod
-    def _acts_behind(sentence: TaggedSentence, at: int) -> bool:
-        """Whether a verb stands there: what looks like 和 before it is the name's last character ("殷志和用……")."""
-        return any(t.start == at and (t.tag == "v" or sentence.text[at] in "用把将") for t in sentence.tokens)
-
-    def _is_unknown(self, sentence: TaggedSentence, match: re.Match[str]) -> bool:
-        """Whether the tagger made no common word of the name."""
-        covered = [t for t in sentence.tokens if match.start("name") <= t.start < match.end("name")]
-        whole = all(t.end <= match.end("name") for t in covered)
-        if len(covered) == 1:
-            return whole and (covered[0].tag in UNSURE_TAGS or not is_word(match["name"]))
-        return whole and len(covered) > 1 and all(t.tag not in {"v", "u", "p", "c"} for t in covered)
+        return text[end : end + 1] == "和" and acts_behind(sentence, end + 1)
 
     def in_byline(self, sentence: TaggedSentence, start: int, end: int) -> bool:
         """Whether the name stands after 记者, 通讯员, 文/ … or among such names, or before 摄."""

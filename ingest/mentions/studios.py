@@ -219,7 +219,7 @@ class StudioFinder:
         quoted = before.endswith("“")
         motto = quoted and len(leader) == MIN_NAME and match.group().endswith(GROUP_ENDINGS)
         nickname = motto or (quoted and sentence.text.startswith("”", match.end("leader")))
-        if not begins or nickname or self._kind.search(leader):
+        if not begins or nickname or self._kind.search(leader) or _is_for_studio(sentence, match):
             return False
         named = self._is_known(sentence, leader)
         if is_word(leader) and not named and "PER" not in {t.tag for t in sentence.tokens if t.start == match.start()}:
@@ -275,3 +275,10 @@ class StudioFinder:
 
     def _breaks(self, text: str, token: Token) -> bool:
         return token.tag in BREAKING_TAGS or text[token.start : token.end] in self._leading_verbs
+
+
+def _is_for_studio(sentence: TaggedSentence, match: re.Match[str]) -> bool:
+    """Whether what looks like the leader's name is somebody else's and 为 ("副主席童丽为工作室揭牌")."""
+    start, end = match.span("leader")
+    name = any((t.start, t.end, t.tag) == (start, end - 1, "PER") for t in sentence.tokens)
+    return name and sentence.text[end - 1] == "为"

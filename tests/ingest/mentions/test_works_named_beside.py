@@ -32,6 +32,9 @@ NAMED = [
     ("两样叠在一起，做成了风镐双层减振把手。", "风镐双层减振把手"),
     ("配料车间吴春贵的飞灰回收再投料系统，把飘走的粉尘收集起来送回料斗。", "飞灰回收再投料系统"),
     ("管网公司检修班的夜间分区查漏法应用效果较好。", "夜间分区查漏法"),
+    ("展区展出了郭小满劳模创新工作室的受电弓滑板快检仪。", "受电弓滑板快检仪"),
+    ("“热轧辊在线磨削”由北塬钢铁公司文昊等申报。", "热轧辊在线磨削"),
+    ("他把“电气柜国产化替代方案”一步步落了地。", "电气柜国产化替代方案"),
     ("【主要成果】\n▍“倒车眼”预警器\n司机看不见身后的轨道，压坏过一台叉车。", "倒车眼预警器"),
 ]
 NOT_NAMED = [
@@ -65,3 +68,9 @@ def test_it_is_no_work(read: Extract, text: str) -> None:
 def test_what_is_described_first_and_named_later_is_one_work(read: Extract) -> None:
     text = "张小军用废钢管焊了一个能爬杆的架子，两个人就能抬走。工友们把它叫作“懒人爬杆架”。"
     assert works(read, text) == {"懒人爬杆架"}
+
+
+def test_works_in_a_row_have_their_units_in_brackets(read: Extract) -> None:
+    """What stands before the brackets are the works."""
+    text = "我市推荐蓝釉点胶机械手（永和工艺品公司）、风机螺栓拧紧系统（海能运维公司）两项成果参展。"
+    assert works(read, text) == {"蓝釉点胶机械手", "风机螺栓拧紧系统"}
