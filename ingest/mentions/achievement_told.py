@@ -40,6 +40,7 @@ SUBJECT, LISTED, REPLACED = "achievement.subject", "achievement.listed", "achiev
 SETTLED, BARE = "achievement.settled", "achievement.bare"
 RUN_IN = frozenset("经使让已获将把在由被从可能")
 """What the tagger takes for the last character of a long word that it does not know."""
+ITEM = re.compile("[^、]+")
 MOST = 12
 """So many items has a list at most."""
 NESTED = frozenset({"PER", "ORG"})
@@ -60,6 +61,10 @@ class ToldFinder:
         self._inner = re.compile(table["inner"])
         self._likened = re.compile(table["likened"])
         self._several = re.compile(rf"(?:{table['several']})(?P<list>[^，。；：《》]{{10,100}}?)(?:{COUNTED}|等|，|$)")
+        self._enumerated = re.compile(
+            rf"(?:{table['enumerated']})(?P<list>[^。；：（）《》，]{{10,160}}?)(?:{COUNTED}|等|，|。|；|$)"
+        )
+        self._acted = re.compile(table["acted"])
         self._recast = re.compile(table["recast"])
         self._things = re.compile(rf"(?:{table['things']})$")
         self._no_things = re.compile(rf"(?:{table['no_things']})$")
@@ -87,6 +92,7 @@ class ToldFinder:
                     yield Mention(start, end, EntityType.ACHIEVEMENT, text[start:end], rule)
 
         yield from self._listed(sentence)
+        yield from self._items(sentence)
 
     def _is_compound(self, sentence: TaggedSentence, start: int, end: int) -> bool:
         """Whether a stretch is one name of several words, some of which say what the thing does or how."""
@@ -113,6 +119,20 @@ class ToldFinder:
             if len(spans) > 1 and whole:
                 for start, end in ends:
                     yield Mention(start, end, EntityType.ACHIEVEMENT, sentence.text[start:end], LISTED)
+
+    def _items(self, sentence: TaggedSentence) -> Iterator[Mention]:
+        """The works behind a colon ("完成的课题有：甲、乙、丙"), which may also end in what is done by them."""
+        for match in self._enumerated.finditer(sentence.text):
+            spans = [m.span() for m in ITEM.finditer(sentence.text, *match.span("list"))]
+            named = [self._is_item(sentence, *span) for span in spans]
+            if len(spans) > 1 and all(named):
+                for start, end in spans:
+                    yield Mention(start, end, EntityType.ACHIEVEMENT, sentence.text[start:end], LISTED)
+
+    def _is_item(self, sentence: TaggedSentence, start: int, end: int) -> bool:
+        name = sentence.text[start:end]
+        ends = self.ends_as_work(name) or self._acted.search(name)
+        return bool(ends) and self._is_name(name) and not any(t.tag in NESTED for t in sentence.within(start, end))
 
     def _span(self, sentence: TaggedSentence, start: int, limit: int, *, whole: bool) -> tuple[int, int]:
         """Where the name stands: the noun behind 的, `whole` with the clause before, else the noun phrase at the start.

@@ -37,7 +37,7 @@ TRADES = ("工", "员")
 """No name ends in these, but what somebody is does ("爆破工")."""
 QUESTION = re.compile("(?:记者|主持人)[：:].*[？。！]$")
 """What an interviewer says, who may begin with somebody's name; a byline is no sentence."""
-ROW_ENDS = ("为", "共同", "合作", "联手", "合力", "两人", "二人", "三人", "四人", "分别")
+ROW_ENDS = ("为", "共同", "合作", "联手", "合力", "两人", "二人", "三人", "四人", "两位", "三位", "分别")
 """Behind a row of persons; what stands last in it is a name, though it is a common word too ("张三、尚可为……")."""
 ENDS = frozenset("，。；：、！？（”")
 """Behind these a name is over, also one whose last character otherwise begins the next word."""
@@ -207,7 +207,9 @@ class PersonFinder:
 
     def could_be_name(self, name: str) -> bool:
         """Whether a word in a row of names can be one: a name by its form, or a word that the dictionary lacks."""
-        form = HAN_NAME.fullmatch(name) and len(name) > MIN_PART and not self._no_form.fullmatch(name)
+        form = (
+            HAN_NAME.fullmatch(name) and len(name) > MIN_PART and not self._no_form.fullmatch(name) and name[0] != "的"
+        )
         return self.is_name(name) or bool(form and not is_word(name) and not name.endswith(self._titles))
 
     def could_fill(self, value: str) -> bool:

@@ -12,7 +12,9 @@ from ingest.tagging.words import is_word
 TRADE_ENDS = frozenset("工员师长匠手")
 SHORTEST, LONGEST = 2, 3
 HAN = re.compile("[\u4e00-\u9fff]")
-TRADE_IN_UNIT = re.compile("[\u4e00-\u9fff]{2}(?<![职员技民分施加化理手军罢])[工匠](?P<name>[\u4e00-\u9fff]{2,3})$")
+TRADE_IN_UNIT = re.compile(
+    "[\u4e00-\u9fff]{2}(?<![职员技民分施加化理手军罢])[工匠](?![程单业会作人艺序具地厂区种时资贸商信务])(?P<name>[\u4e00-\u9fff]{2,3})$"
+)
 """Of a word that the tagger takes for a unit: its end tells who works there ("某某集团装调工李卫民")."""
 
 
@@ -62,4 +64,4 @@ class TradeNames:
 
 def _is_word_here(word: str) -> bool:
     """Whether it is a word, or begins with one (工程学系)."""
-    return len(word) == 1 or is_word(word) or is_word(word[:2])
+    return len(word) == 1 or is_word(word) or is_word(word[:2]) or word.startswith("工单")

@@ -74,3 +74,9 @@ def test_works_in_a_row_have_their_units_in_brackets(read: Extract) -> None:
     """What stands before the brackets are the works."""
     text = "我市推荐蓝釉点胶机械手（永和工艺品公司）、风机螺栓拧紧系统（海能运维公司）两项成果参展。"
     assert works(read, text) == {"蓝釉点胶机械手", "风机螺栓拧紧系统"}
+
+
+def test_works_behind_a_colon_may_end_in_what_they_do(read: Extract) -> None:
+    """No other word says that they are works."""
+    text = "这几年他攻下的课题有：蒸发器列管在线清洗、盐浆泵密封改造、离心机下料口防堵。"
+    assert works(read, text) == {"蒸发器列管在线清洗", "盐浆泵密封改造", "离心机下料口防堵"}
