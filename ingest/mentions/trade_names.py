@@ -52,6 +52,9 @@ class TradeNames:
         whole = sentence.tokens[place].end
         if whole in ends:
             return whole if self._is_name(sentence.text[start:whole]) else None
+        behind = next((t for t in sentence.tokens[place + 1 : place + 2] if t.tag == "v"), None)
+        if behind and not is_word(sentence.text[behind.start : behind.end]):
+            return whole + 1 if self._is_name(sentence.text[start : whole + 1]) else None  # 田|浩拜
         return next(names, None)
 
     def _is_unit(self, name: str) -> bool:
