@@ -5,7 +5,9 @@ from collections.abc import Iterator
 
 from ingest.facts import EntityType
 from ingest.lexicon import HAN, Cued, Lexicon, alternation
+from ingest.mentions.local_offices import LocalOfficeFinder
 from ingest.mentions.mention import Mention, TaggedSentence
+from ingest.mentions.own_parts import OwnPartFinder
 from ingest.mentions.unit_names import UnitNames
 from ingest.mentions.unit_rows import UnitRowFinder
 from ingest.tagging.tagger import Token
@@ -13,7 +15,6 @@ from ingest.tagging.tagger import Token
 MIN_LENGTH = 3
 LONGEST_NAME = 20
 NAME_BREAKS = {"v", "p", "u", "r", "c", "w", "d", "TIME", "q", "xc"}
-PART_BREAKS = {"v", "p", "u", "r", "c", "w", "d", "PER", "ORG", "m", "q", "TIME"}
 INSIDE_TAGS = {"n", "vn", "an", "s", "f", "m", "nz", "LOC", "ORG"}
 CELL_END = re.compile(r"\t|\u3000| {2,}")
 """Between the cells of a line of a table, where no name goes on."""
@@ -45,16 +46,13 @@ class OrganizationFinder:
         self._tail = re.compile(alternation(table["tails"]) + "$")
         self._many = re.compile("|".join(table["many"]))
         suffix = lexicon.either("organizations", "suffixes", "trades")
-        self._last_suffixed = re.compile(rf".{{2,}}{suffix}")
+        self._last_suffixed = re.compile(rf".{{2,}}{suffix}(?!长)")
         trades = lexicon.either("organizations", "trades")
         self._trade_behind = re.compile(rf"(?<=公司|车间){trades}{{1,2}}$|(?<=[厂局院段]){trades}{{1,2}}$")
-        own = lexicon.either("organizations", "own_parts")
         # only a part of its own may follow a company's name: trades behind it say what somebody does there
         self._of_unit = re.compile(lexicon.either("organizations", "suffixes", "departments", "own_parts") + "$")
         self._company = re.compile(".{3,}公司(?=.)")
-        self._owner = re.compile(lexicon.either("organizations", "own_parts_owners"))
-        self._numbered = re.compile(table["numbered_parts"])
-        self._own_parts_in = Cued(units.own_part, re.compile(f"{own}|第"))
+        self._own_parts, self._offices = OwnPartFinder(lexicon, units), LocalOfficeFinder(lexicon)
         self._allied, self._joints = re.compile(table["allied"]), re.compile(table["joints"])
         self._part_behind = re.compile(rf"{HAN}{{0,6}}{table['parts_behind']}")
         self._industry = re.compile(table["industries"])
@@ -81,7 +79,11 @@ class OrganizationFinder:
     def find(self, sentence: TaggedSentence) -> Iterator[Mention]:
         """The organizations named in the sentence; the longest form first."""
         yield from self._unions(sentence)
-        yield from self._own_parts(sentence)
+        for start, end in self._own_parts.find(sentence):
+            yield Mention(start, end, EntityType.ORGANIZATION, sentence.text[start:end], "organization.part")
+        for start, end in self._offices.find(sentence):
+            if self._acceptable(name := "".join(sentence.text[start:end].split())):
+                yield Mention(start, end, EntityType.ORGANIZATION, name, "organization.office")
         yield from self._placed_names(sentence)
         yield from self._legal_names(sentence)
         yield from self._listed(sentence)
@@ -103,6 +105,10 @@ class OrganizationFinder:
         for first, last in self._rows.of_common_words(sentence):
             start, end = self._trimmed(sentence.text, first, last)
             if self._acceptable(name := sentence.text[start:end]):
+                yield Mention(start, end, EntityType.ORGANIZATION, name, "organization.told")
+        for start, end in self._rows.of_parts(sentence):
+            name = sentence.text[start:end]
+            if not name.startswith(self._bad_first[:10]) and not self._many.search(name):
                 yield Mention(start, end, EntityType.ORGANIZATION, name, "organization.told")
 
     def _workshops(self, sentence: TaggedSentence) -> Iterator[Mention]:
@@ -194,21 +200,6 @@ class OrganizationFinder:
             if bracket - start > 1:
                 name = sentence.text[start : match.end()]
                 yield Mention(start, match.end(), EntityType.ORGANIZATION, name, "organization.placed")
-
-    def _own_parts(self, sentence: TaggedSentence) -> Iterator[Mention]:
-        """Parts of the enterprise that the text is about, named alone ("三织车间", "车架分厂")."""
-        for match in self._own_parts_in.finditer(sentence.text):
-            inside = [t for t in sentence.tokens if match.start() < t.end and t.start < match.end()]
-            whole = match.start() in sentence.starts() and self._numbered.fullmatch(match.group())
-            numbered = whole and not any(t.tag in {"u", "p", "c", "r", "d", "TIME"} for t in inside)
-            broken = [t.end for t in inside if t.tag in PART_BREAKS and t.end < match.end() and not numbered]
-            start = max([match.start(), *broken])
-            start = next((t.start for t in inside if t.start >= start), match.end())
-            if owner := self._owner.match(sentence.text, start, match.end()):
-                start = owner.end()
-            name = sentence.text[start : match.end()]
-            if self._units.own_part.fullmatch(name) and len(name) > MIN_LENGTH:
-                yield Mention(start, match.end(), EntityType.ORGANIZATION, name, "organization.part")
 
     def _runs(self, sentence: TaggedSentence) -> Iterator[tuple[int, int, str]]:
         """Words tagged ORG with the place before and the suffix after; and places with a name and a suffix behind."""

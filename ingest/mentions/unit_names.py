@@ -41,6 +41,8 @@ class UnitNames:
             rf"(?P<name>(?!{generic}{own})[\u4e00-\u9fff]{{1,6}}){own}(?![主党工长内里门职的]{{0,1}}[任委会])"
             rf"|{table['numbered_parts']}"
         )
+        place = alternation(lexicon.places.full_name)
+        self._part_alone = re.compile(rf"(?!{place}|[省市县区州旗镇乡]){HAN}{{1,8}}?(?:{table['told']['parts']})")
         self._national = re.compile(
             "中国|国家|国网|中华|中[石海铁建交航核粮车]|" + alternation(lexicon.places.full_name)
         )
@@ -89,8 +91,8 @@ class UnitNames:
         return match["owner"] if match and match["owner"] not in self._generic else None
 
     def is_own_part(self, name: str) -> bool:
-        """Whether it is a part of an enterprise that is named without it ("三织车间")."""
-        return self.own_part.fullmatch(name) is not None
+        """Whether it is a part of an enterprise that is named without it ("三织车间", "设备科")."""
+        return self.own_part.fullmatch(name) is not None or self._part_alone.fullmatch(name) is not None
 
     def is_department(self, name: str) -> bool:
         """Whether it is a part of a unit, like a workshop or a union, rather than a unit of its own."""

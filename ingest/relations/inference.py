@@ -81,12 +81,14 @@ def _pairs_work_together(known: Sequence[Relation], names: NameReader) -> list[R
 
 
 def _at_unit_of_department(known: Sequence[Relation], names: NameReader) -> list[Relation]:
-    """Who works or which studio stands in a department does so in the organization whose name the department bears."""
-    units = {r.head: r.tail for r in known if r.type is RelationType.PART_OF and r.rule == "name.part"}
+    """Who works or which studio stands in a department does so in the organization that the department is part of."""
+    parts = [r for r in known if r.type is RelationType.PART_OF]
+    units = {r.head: r.tail for r in parts if r.rule == "name.part" or names.organizations.is_own_part(r.head.name)}
     return [
         replace(_derived(r.type, r.head, units[r.tail], r, "inferred.department_of"), attrs=r.attrs)
         for r in known
-        if (r.type, r.head.type) in AT and r.tail in units and names.organizations.is_department(r.tail.name)
+        if (r.type, r.head.type) in AT and r.tail in units
+        if names.organizations.is_department(r.tail.name) or names.organizations.is_own_part(r.tail.name)
     ]
 
 

@@ -1,12 +1,16 @@
 """What the tagger often takes for a person and is a unit, or the place that one is called after: 朱庄矿, 侯北工务段."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 
 from ingest.tagging.tagger import Token
 
 UNIT_ENDS = frozenset("厂矿站局院所")
 """Last characters of units' names that no given name ends with."""
 SHORTEST = 3
+MARKS = re.compile("[【】〔〕［］「」『』〖〗]")
+"""Marks of which the tagger has seen few: it takes them for a part of the word beside them."""
+CELLS = re.compile(rf"{MARKS.pattern}|[\t\u3000]+| {{2,}}")
 
 
 def corrected(text: str, tokens: Iterable[Token], of_places: tuple[str, ...]) -> list[Token]:
@@ -17,7 +21,37 @@ def corrected(text: str, tokens: Iterable[Token], of_places: tuple[str, ...]) ->
         tokens: as tagged.
         of_places: units that are called after a place, and never after a person.
     """
-    return [token._replace(tag=_tag(text, token, of_places)) for token in tokens]
+    whole = [part for token in tokens for part in _without_marks(text, token)]
+    ends = tuple(unit for unit in of_places if len(unit) >= SHORTEST)
+    return [token._replace(tag=_tag(text, token, of_places)) for token in _rejoined(text, whole, ends)]
+
+
+def _without_marks(text: str, token: Token) -> Iterator[Token]:
+    """The word, and what parts it from others for itself: marks ("】某某公司"), of a unit also the rims of cells."""
+    at = token.start
+    for gap in (CELLS if token.tag == "ORG" else MARKS).finditer(text, token.start, token.end):
+        if gap.start() > at:
+            yield token._replace(start=at, end=gap.start())
+        yield Token(*gap.span(), "w")
+        at = gap.end()
+    if at < token.end:
+        yield token._replace(start=at)
+
+
+def _rejoined(text: str, tokens: Iterable[Token], units: tuple[str, ...]) -> Iterator[Token]:
+    """The words, where a name has taken the end of a unit with it cut anew ("工务|段某某")."""
+    before: Token | None = None
+    for token in tokens:
+        cut = token
+        if before and token.tag == "PER" and token.end - token.start >= SHORTEST:
+            unit = next((u for u in units if text.endswith(u, 0, token.start + 1)), "")
+            if unit:
+                before, cut = before._replace(end=token.start + 1), token._replace(start=token.start + 1)
+        if before:
+            yield before
+        before = cut
+    if before:
+        yield before
 
 
 def _tag(text: str, token: Token, of_places: tuple[str, ...]) -> str:
