@@ -47,8 +47,9 @@ class OwnPartFinder:
     def _with_owner(self, sentence: TaggedSentence, start: int) -> int:
         """Where the name begins, with the unit's right in front of it that it is a part of."""
         before = sentence.before(start)
-        named = before and before.tag == "ORG" and before.end - before.start > SHORTEST
-        return before.start if named and self._is_unit(sentence.text[before.start : before.end]) else start
+        if before is None or before.tag != "ORG" or before.end - before.start <= SHORTEST:
+            return start
+        return before.start if self._is_unit(sentence.text[before.start : before.end]) else start
 
     def _start(self, sentence: TaggedSentence, match: re.Match[str]) -> int:
         """Where the name begins: behind the last word that none has, and behind its owner's."""

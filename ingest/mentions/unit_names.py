@@ -42,7 +42,7 @@ class UnitNames:
             rf"|{table['numbered_parts']}"
         )
         place = alternation(lexicon.places.full_name)
-        self._part_alone = re.compile(rf"(?!{place}|[省市县区州旗镇乡]){HAN}{{1,8}}?(?:{table['told']['parts']})")
+        self._part_alone = re.compile(rf"(?!{place}|[省市县区州旗镇乡])(?:{table['told']['alone']})")
         self._national = re.compile(
             "中国|国家|国网|中华|中[石海铁建交航核粮车]|" + alternation(lexicon.places.full_name)
         )

@@ -47,7 +47,10 @@ class UnitRowFinder:
         self._post = re.compile(rf"的?[^，。；、：\s“”的]{{0,10}}?{role}$")
         self._acts, self._visits = re.compile(told["acts"]), re.compile(f"{told['visits']}$")
         self._head = re.compile(told["heads"])
-        self._no_first, self._works = re.compile(told["no_first"]), frozenset([*table["part_works"], *table["local_offices"]["works"]])
+        self._no_first, self._works = (
+            re.compile(told["no_first"]),
+            frozenset([*table["part_works"], *table["local_offices"]["works"]]),
+        )
 
     def find(self, sentence: TaggedSentence) -> Iterator[re.Match[str]]:
         """The matches, each with its `name`."""

@@ -27,6 +27,7 @@ from ingest.relations.making import MakingReader
 from ingest.relations.membership import MembershipReader
 from ingest.relations.naming import NameReader
 from ingest.relations.pairs import PairLists
+from ingest.relations.parts import PartReader
 from ingest.relations.pattern import Encoded, Rule, Rules
 from ingest.relations.record_links import RecordLinker
 from ingest.relations.records import RecordReader
@@ -72,6 +73,7 @@ class Relator:
         self._helping = HelpReader(lexicon, names.organizations)
         self._granting = GrantReader(lexicon)
         self._employment = EmploymentReader(lexicon, names.organizations)
+        self._parts = PartReader(lexicon, names.organizations)
         self._appositions = AppositionReader(lexicon)
         self.links = LinkFinder(lexicon)
         self._names = names
@@ -123,7 +125,8 @@ class Relator:
                 found[key] = relation
         found = {key: r for key, r in found.items() if (r.head, r.tail, r.evidence.text) not in denied}
         found = {key: relation for key, relation in found.items() if not is_reversed(relation, found)}
-        for reader in (self._making, self._attacher, self._kinship, self._membership, self._helping, self._employment):
+        readers = (self._making, self._attacher, self._kinship, self._membership, self._helping, self._employment)
+        for reader in (*readers, self._parts):
             for relation in list(reader.relations(sentences, list(found.values()), directory)):
                 told = (relation.head, relation.tail, relation.evidence.text)
                 if self._possible(relation) and told not in denied:
