@@ -21,6 +21,7 @@ class PartReader:
     def __init__(self, lexicon: Lexicon, organizations: UnitNames) -> None:
         self._organizations = organizations
         self._no_enterprise = tuple(lexicon.tables["anaphors"]["not_enterprise"]["endings"])
+        self._owners = tuple(lexicon.tables["organizations"]["part_owners"])
 
     def relations(
         self, sentences: Sequence[ResolvedSentence], stated: Sequence[Relation], directory: Directory
@@ -36,7 +37,12 @@ class PartReader:
                 part = directory.of(m)
                 if not self._organizations.is_own_part(part.name):
                     last = self._enterprise(m, units) or last
-                elif last and part not in placed and (whole := self._beside(part.name, last.name)) in units:
+                elif (
+                    last
+                    and last.name.endswith(self._owners)
+                    and part not in placed
+                    and (whole := self._beside(part.name, last.name)) in units
+                ):
                     placed.add(part)
                     evidence = sentence.read.tagged.sentence.evidence()
                     yield Relation(RelationType.PART_OF, part, units[whole], evidence, {}, RULE, CONFIDENCE)
