@@ -17,7 +17,7 @@ from ingest.mentions.name_contexts import (
     name_contexts,
     runs_into_verb,
 )
-from ingest.mentions.name_rows import names_before
+from ingest.mentions.name_rows import JOINTS, names_before
 from ingest.mentions.parted_names import DOTTED_NAME, PartedNames
 from ingest.mentions.trade_names import TradeNames
 from ingest.tagging.tagger import Token
@@ -113,7 +113,8 @@ class PersonFinder:
 
     def _with_surname(self, text: str, start: int, end: int) -> int:
         """Where a name behind a title begins, its first character being a word to the tagger ("班长买|热木提")."""
-        apart = text[start - 1 : start] in self._surnames | self._rare and not self.is_name(text[start:end])
+        surname = text[start - 1 : start]
+        apart = surname in self._surnames | self._rare and surname not in JOINTS and not self.is_name(text[start:end])
         return start - 1 if apart and start > 1 and self._titled_before(text, start - 1) else start
 
     def _told_kin(self, text: str, start: int, name: str) -> bool:
@@ -145,13 +146,9 @@ class PersonFinder:
                 name, begins = match["name"], context.across or match.start("name") in sentence.starts()
                 named = context.free or self.is_name(name) or (context.across and self.could_be_name(name))
                 ended = name[-1] not in self._no_ends or self._is_over(sentence.text, match.end("name"))
-                named = named and context.fits(sentence, match)
-                fits = begins and named and ended and not runs_into_verb(sentence, match)
-                fits = (
-                    fits
-                    and (context.words or not is_word(name))
-                    and not cuts_word(sentence.text, match, self._words_across)
-                )
+                fits = begins and named and ended and context.fits(sentence, match)
+                fits = fits and not runs_into_verb(sentence, match) and (context.words or not is_word(name))
+                fits = fits and not cuts_word(sentence.text, match, self._words_across)
                 if fits and (context.sure or not is_phrase(sentence, match)):
                     yield Mention(*match.span("name"), EntityType.PERSON, name, "person.told")
 

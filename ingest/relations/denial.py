@@ -20,7 +20,7 @@ COUNTED_OF = SYMBOL[EntityType.ORGANIZATION] + SYMBOL[EntityType.ACHIEVEMENT]
 """What a number of prizes says nothing of: 金牌3枚 are won by those whom a union sends, not by it."""
 NUMBER = re.compile(r"各?\d")
 COUNTED = re.compile(r"(?<![等\d.万])\d[\d万]*余?多?[项个名人件支][^，。；]{0,6}(?:获得?|被[授评][予为]|荣获)[“]?$")
-DENIED = re.compile("没有|未能|尚未|并未|从未")
+DENIED = re.compile("没有|未能|尚未|并未|从未|不能据此|(?:不能|无法)认定")
 NOT_HIS = re.compile("(?:不是|并非)$")
 """Before the first of two: "丁不是甲的徒弟，……" says nothing of what 甲 has."""
 NEGATED = re.compile("不是|不算|算不上|未")

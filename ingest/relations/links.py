@@ -19,7 +19,7 @@ from ingest.lexicon import Lexicon
 from ingest.mentions.mention import Mention
 from ingest.names.entities import Directory
 from ingest.page.layout import Kind
-from ingest.relations.denial import is_unreal
+from ingest.relations.denial import DENIED, is_unreal
 from ingest.relations.link_features import LinkFeatures, abroad
 
 Weights = Mapping[str, Mapping[str, float]]
@@ -196,7 +196,10 @@ class LinkFinder:
         """The anchors of a sentence, and what is looked for; of masters and apprentices sentences before may tell."""
         for anchor in sentence.mentions:
             for link in self._links.get(anchor.type, ()):
-                told = link.cue.search(sentence.read.text) or any(map(link.told_before.search, trail.said))
+                if link.relation is RelationType.MENTORS:
+                    told = _says(link.cue, sentence.read.text) or any(_says(link.told_before, s) for s in trail.said)
+                else:
+                    told = link.cue.search(sentence.read.text) is not None
                 sought = told and not link.unless.search(meant(anchor))
                 if sought and not self._is_void(link, anchor, sentence):
                     yield anchor, link
@@ -228,6 +231,11 @@ class LinkFinder:
             kin = self._relative.match(text, anchor.end) or self._of_unit.search(text[: anchor.start])
             return speaks or kin is not None
         return untrue or (link.relation is RelationType.HELPS and self._no_help.search(text) is not None)
+
+
+def _says(cue: re.Pattern[str], text: str) -> bool:
+    """Whether a text has a cue in a clause that does not deny it ("没有说师傅是谁")."""
+    return any(not DENIED.search(text, clause_start(text, m.start()), m.start()) for m in cue.finditer(text))
 
 
 class _Known:

@@ -1,7 +1,7 @@
 """How a text words what two persons are to one another: the characters around and between them, names left out.
 
-A lexicon of cues says what a word means wherever it stands; of masters and apprentices far more is said than any lexicon
-lists, so that the characters themselves are features too. A row of names ("甲、乙和丙") counts as one.
+A lexicon of cues says what a word means wherever it stands; of masters and apprentices far more is said than any
+lexicon lists, so that the characters themselves are features too. A row of names ("甲、乙和丙") counts as one.
 """
 
 import re
@@ -21,7 +21,7 @@ IN_ROW = re.compile(r"(?:、|和|与|及|以及|——|—|/)[^，。；、\d：
 ROW_OF_OTHERS = re.compile(f"{ELSE}(?:[、和与]{ELSE})+")
 NUMBER = re.compile(r"\d+")
 NEAR, LONGEST, WHOLE = 4, 30, 8
-"""So many characters before and behind the two are looked at; all between them where it is no longer, and as a whole."""
+"""So many characters before and behind the two are looked at; those between them up to so many; and as a whole."""
 SIZES = 1, 2, 3
 AHEAD, BEHIND = 8, 6
 """So many characters before and behind a name tell who somebody is."""
