@@ -114,7 +114,8 @@ class PersonFinder:
     def _with_surname(self, text: str, start: int, end: int) -> int:
         """Where a name behind a title begins, its first character being a word to the tagger ("班长买|热木提")."""
         surname = text[start - 1 : start]
-        apart = surname in self._surnames | self._rare and surname not in JOINTS and not self.is_name(text[start:end])
+        known = surname in self._surnames or surname in self._rare
+        apart = known and surname not in JOINTS and not self.is_name(text[start:end])
         return start - 1 if apart and start > 1 and self._titled_before(text, start - 1) else start
 
     def _told_kin(self, text: str, start: int, name: str) -> bool:

@@ -9,6 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import repeat
 from typing import NamedTuple
 
 from ingest.discourse.candidates import Candidate, CandidateFinder, Trail, meant, trailed
@@ -32,6 +33,8 @@ NOTHING = "(?!)"
 BEFORE, BEHIND = 3, 1
 """So many sentences before and behind one also tell who its persons are."""
 SURE = 0.7
+NOUGHTS = repeat(0.0)
+"""What features without a weight weigh."""
 ONE = frozenset({RelationType.HOSTED_BY, RelationType.LEADS, RelationType.MENTORS})
 """What the rules have found of these needs no second."""
 
@@ -110,9 +113,9 @@ class LinkFinder:
     ) -> Iterator[Relation]:
         """The relations that the model adds to those that `stated` holds."""
         for sentence, trail, decision in self.decisions(sentences, stated, directory):
-            weights = self._weights.get(decision.link.name, {})
-            base = sum(weights.get(feature, 0.0) for feature in decision.shared)
-            totals = [base + sum(weights.get(f, 0.0) for f in features) for features in decision.features]
+            weight = self._weights.get(decision.link.name, {}).get
+            base = sum(map(weight, decision.shared, NOUGHTS))
+            totals = [base + sum(map(weight, features, NOUGHTS)) for features in decision.features]
             best = max(range(len(totals)), key=totals.__getitem__)
             share = math.exp(totals[best]) / (1 + sum(map(math.exp, totals)))
             if share >= decision.link.least:

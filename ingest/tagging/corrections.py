@@ -21,9 +21,13 @@ def corrected(text: str, tokens: Iterable[Token], of_places: tuple[str, ...]) ->
         tokens: as tagged.
         of_places: units that are called after a place, and never after a person.
     """
-    whole = [part for token in tokens for part in _without_marks(text, token)]
+    words = list(tokens)
+    if CELLS.search(text):
+        words = [part for token in words for part in _without_marks(text, token)]
+    if all(token.tag != "PER" for token in words):
+        return words
     ends = tuple(unit for unit in of_places if len(unit) >= SHORTEST)
-    return [token._replace(tag=_tag(text, token, of_places)) for token in _rejoined(text, whole, ends)]
+    return [_retagged(text, token, of_places) for token in _rejoined(text, words, ends)]
 
 
 def _without_marks(text: str, token: Token) -> Iterator[Token]:
@@ -54,11 +58,10 @@ def _rejoined(text: str, tokens: Iterable[Token], units: tuple[str, ...]) -> Ite
         yield before
 
 
-def _tag(text: str, token: Token, of_places: tuple[str, ...]) -> str:
-    if token.tag == "PER" and text.startswith(of_places, token.end):
-        return "LOC"
-    return "ORG" if _is_unit(text, token) else token.tag
-
-
-def _is_unit(text: str, token: Token) -> bool:
-    return token.tag == "PER" and token.end - token.start >= SHORTEST and text[token.end - 1] in UNIT_ENDS
+def _retagged(text: str, token: Token, of_places: tuple[str, ...]) -> Token:
+    if token.tag != "PER":
+        return token
+    if text.startswith(of_places, token.end):
+        return token._replace(tag="LOC")
+    is_unit = token.end - token.start >= SHORTEST and text[token.end - 1] in UNIT_ENDS
+    return token._replace(tag="ORG") if is_unit else token

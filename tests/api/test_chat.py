@@ -194,13 +194,13 @@ def test_settings_that_cannot_be_are_named_but_not_shown(
     assert value not in str(raised.value)
 
 
-TEXT = "海城重工有限公司职工李大伟研制出“自动喷号机”，节约成本80万元。\n\n李大伟看家的活儿让小伙子陈默学走了八成。\n"
+TEXT = "海城重工有限公司职工李大伟研制出“自动喷号机”，节约80万元。\n\n李大伟那些看家的活儿，陈默如今样样拿得出手。\n"
 PAIR = {
     "type": "mentors",
     "head": "李大伟",
     "tail": "陈默",
     "role": None,
-    "quote": "李大伟看家的活儿让小伙子陈默学走了八成",
+    "quote": "李大伟那些看家的活儿，陈默如今样样拿得出手",
 }
 LIE = PAIR | {"quote": "李大伟收陈默为徒"}
 PEOPLE = [{"type": "Person", "name": "李大伟"}, {"type": "Person", "name": "陈默"}]
@@ -246,9 +246,9 @@ def test_extract_takes_what_the_text_bears_out_and_counts_the_rest(stub: Stub, f
     assert code == 0
     [pair] = [r for r in json.loads(out)["relations"] if r["type"] == "mentors"]
     assert (pair["head"], pair["tail"], pair["rule"]) == ("李大伟", "陈默", "llm:m-1")
-    assert pair["evidence"] == "李大伟看家的活儿让小伙子陈默学走了八成。"
+    assert pair["evidence"] == "李大伟那些看家的活儿，陈默如今样样拿得出手。"
     assert "问了1次，约70个词元；补充1条，与规则相同0条，不收1条（引文不在原文里1条）。" in err
-    assert "李大伟看家的活儿" in stub.asked[0][2]["messages"][1]["content"]
+    assert "李大伟那些看家的活儿" in stub.asked[0][2]["messages"][1]["content"]
 
 
 def test_without_the_option_nothing_is_asked(stub: Stub, files: list[Path], jiangpu: Run) -> None:
