@@ -17,8 +17,6 @@ ITEM = re.compile(r"[^、，]+")
 ITEM_OF = "[\u4e00-\u9fffA-Za-z0-9“”]{5,34}（[^（）]{2,30}）"
 """An item, and whose it is ("某某装置（某厂）")."""
 CREDITED = re.compile("([\u4e00-\u9fffA-Za-z0-9“”]+)（[^（）]+）")
-PRESENTING = {"推荐", "报送", "选送", "申报", "展出", "展示", "包括", "有", "是", "为", "入选", "获奖", "推出", "公布"}
-"""In front of the first item of such an enumeration."""
 WITH_KIND = "achievement.with_kind"
 """A title together with what it is ("“三沉三滤”奶豆腐制作技艺")."""
 PRIZED = ("获", "荣获", "一举", "喜获")
@@ -72,6 +70,7 @@ class AchievementFinder:
         self._titled_by = re.compile(lexicon.tables["achievements"]["sections"]["titled_by"])
         self._slogan = re.compile(lexicon.tables["achievements"]["slogan_after"])
         self._credited = re.compile(rf"(?:{ITEM_OF}、?){{2,}}{lexicon.tables['achievements']['credited_as']}")
+        self._credited_after = frozenset(lexicon.tables["achievements"]["credited_after"])
         self._paraded = re.compile(r"^(?P<list>[^。；：“”《》！？…]{12,120})…+(?:走进|来到|步入)")
 
     def find(self, sentence: TaggedSentence) -> Iterator[Mention]:
@@ -147,7 +146,11 @@ class AchievementFinder:
         text = sentence.text
         for item in CREDITED.finditer(text, *match.span()):
             start, end = item.span(1)
-            verbs = (t.end for t in sentence.within(start, end) if t.tag == "v" and text[t.start : t.end] in PRESENTING)
+            verbs = (
+                t.end
+                for t in sentence.within(start, end)
+                if t.tag == "v" and text[t.start : t.end] in self._credited_after
+            )
             start = max([start, *verbs]) if item.start() == match.start() else start
             if self._names.is_acceptable(text[start:end], quoted=True):
                 yield Mention(start, end, EntityType.ACHIEVEMENT, text[start:end], "achievement.listed")

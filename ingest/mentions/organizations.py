@@ -40,7 +40,8 @@ class OrganizationFinder:
         self._suffix = re.compile(rf"{lexicon.either('organizations', 'suffixes', 'trades')}$")
         self._spot = re.compile(table["spots"])
         self._is_suffix = frozenset([*table["suffixes"], *table["trades"], *table["departments"]])
-        self._generic, self._bad_first = frozenset(table["generic"]), tuple(table["bad_first"])
+        self._generic, self._determiners = frozenset(table["generic"]), tuple(table["determiners"])
+        self._bad_first = (*self._determiners, *table["bad_first"])
         leads = f"{alternation(table['lead_ins'])}|{table['served']}"
         self._lead_in, self._entered = re.compile(leads), re.compile(table["entered"])
         self._tail = re.compile(alternation(table["tails"]) + "$")
@@ -108,7 +109,7 @@ class OrganizationFinder:
                 yield Mention(start, end, EntityType.ORGANIZATION, name, "organization.told")
         for start, end in self._rows.of_parts(sentence):
             name = sentence.text[start:end]
-            if not name.startswith(self._bad_first[:10]) and not self._many.search(name):
+            if not name.startswith(self._determiners) and not self._many.search(name):
                 yield Mention(start, end, EntityType.ORGANIZATION, name, "organization.told")
 
     def _workshops(self, sentence: TaggedSentence) -> Iterator[Mention]:

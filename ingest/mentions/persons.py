@@ -17,7 +17,7 @@ from ingest.mentions.name_contexts import (
     name_contexts,
     runs_into_verb,
 )
-from ingest.mentions.name_rows import JOINTS, names_before
+from ingest.mentions.name_rows import JOINTS, NameRows
 from ingest.mentions.parted_names import DOTTED_NAME, PartedNames
 from ingest.mentions.trade_names import TradeNames
 from ingest.tagging.tagger import Token
@@ -37,8 +37,6 @@ TRADES = ("工", "员")
 """No name ends in these, but what somebody is does ("爆破工")."""
 QUESTION = re.compile("(?:记者|主持人)[：:].*[？。！]$")
 """What an interviewer says, who may begin with somebody's name; a byline is no sentence."""
-ROW_ENDS = ("为", "共同", "合作", "联手", "合力", "两人", "二人", "三人", "四人", "两位", "三位", "分别")
-"""Behind a row of persons; what stands last in it is a name, though it is a common word too ("张三、尚可为……")."""
 ENDS = frozenset("，。；：、！？（”")
 """Behind these a name is over, also one whose last character otherwise begins the next word."""
 
@@ -62,7 +60,8 @@ class PersonFinder:
         )
         self._contexts = name_contexts(lexicon, titles)
         table = lexicon.tables["name_parts"]
-        self._sure_behind = tuple(table["sure_behind"])
+        self._sure_behind, self._row_ends = tuple(table["sure_behind"]), tuple(table["row_ends"])
+        self._rows = NameRows(lexicon, self.is_name, self.could_be_name)
         self._no_ends, self._joined_verbs = frozenset(table["runs_on"]), frozenset(table["joined_verbs"])
         self._kin = re.compile(lexicon.either("name_parts", "kin"))
         self._ends_in_kin = re.compile(f"{self._kin.pattern}$")
@@ -175,10 +174,10 @@ class PersonFinder:
         text, known = sentence.text, [t for t in sentence.tokens if t.tag == "PER"]
         for token in known:
             at = token.end
-            while text[at : at + 1] in {"、", "和", "与"} and (match := self._next_listed(sentence, at + 1)):
+            while text[at : at + 1] in JOINTS and (match := self._next_listed(sentence, at + 1)):
                 yield Mention(*match.span("name"), EntityType.PERSON, match["name"], "person.beside")
                 at = match.end()
-            yield from names_before(sentence, token.start, self.is_name, self.could_be_name)
+            yield from self._rows.before(sentence, token.start)
 
     def _next_listed(self, sentence: TaggedSentence, at: int) -> re.Match[str] | None:
         """The name that stands next in a row, behind what its bearer does if that is told ("张三、铣工万里红等人")."""
@@ -200,7 +199,7 @@ class PersonFinder:
             return False  # 甲和班组职工
         if is_unknown(sentence, match):
             return self.could_be_name(name)
-        listed = sentence.text[ends[0] - 1] == "、" and sentence.text.startswith(ROW_ENDS, ends[1])
+        listed = sentence.text[ends[0] - 1] == "、" and sentence.text.startswith(self._row_ends, ends[1])
         return self.is_name(name) and (listed or (len(name) > MIN_PART and not is_word(name)))
 
     def could_be_name(self, name: str) -> bool:
@@ -246,8 +245,6 @@ class PersonFinder:
 
     def _after_title(self, text: str, token: Token) -> int:
         """Where the name begins if the tagger took a title into it, or all but its end ("劳动模|范韦长林")."""
-        if self._trades.is_segments(text, token):
-            return token.start + 1
         first = max(0, token.start - LONGEST_TITLE)
         titles = self._each_title(text, first, token.end)
         across = [m.end() for m in titles if m.start() < token.start]

@@ -18,12 +18,8 @@ MIN_NAME = 2
 COUNTED = re.compile(r"(?:^|.*[^第])[一二两三四五六七八九十几多数\d]+余?[个支家类大](?:.{2})?$")
 PERSONS = re.compile(r"[两二三四五六七八九十几\d]+[个位名人]")
 """Behind several names: how many they are ("甲、乙、丙三个还在工作室")."""
-CUT_OFF = ("向", "于", "任", "从", "时", "应")
-"""Surnames that are mostly other words: of 向家荣创新工作室 the tagger may leave out the first character."""
 BEFORE_NAMES = "，。；：、“（—的和与及在到由叫是"
 """One character in front of a name that is a common word too; any other may be a part of it."""
-PARTICLES = {"为", "被", "由", "给", "获"}
-"""Behind a name these are words of their own ("李梅|为工作室揭牌")."""
 GROUP_ENDINGS = ("攻关队", "攻坚队", "团队", "小组", "突击队", "联盟", "中心", "攻关组")
 """Groups are mostly named after a trade or a place: a person's name needs the tagger's word for it."""
 JOINING_TAGS = {"p", "c", "u", "r", "TIME"}
@@ -67,7 +63,8 @@ class StudioFinder:
         self._no_field = re.compile(field["not"])
         self._leading_verbs = frozenset(lexicon.tables["studios"]["leading_verbs"])
         self._leading_words = re.compile(alternation(verb for verb in self._leading_verbs if len(verb) > 1))
-        self._led_by = lexicon.tables["studios"]["led_by"]
+        table = lexicon.tables["studios"]
+        self._led_by, self._cut_off, self._particles = table["led_by"], tuple(table["cut_off"]), table["particles"]
         self._kind = re.compile(kinds)
         self._trades = frozenset(lexicon.tables["organizations"]["trades"])
         self._places = lexicon.places.full_name
@@ -115,7 +112,7 @@ class StudioFinder:
             spaces = [m.end() for m in re.finditer(r"\s", name)]
             start = max([0, unit.end() if unit else 0, *verbs, *spaces])
             own = name[start:].removesuffix("工作室").removesuffix("创新")
-            cut = not start and sentence.text[: token.start].endswith(CUT_OFF)
+            cut = not start and sentence.text[: token.start].endswith(self._cut_off)
             named = len(own) >= MIN_NAME and not own.endswith(tuple(NO_NAME_ENDS)) and not self._kinds.fullmatch(own)
             if named and not cut and not self._no_field.search(own):
                 person = self._by_person.fullmatch(name, start)
@@ -243,7 +240,7 @@ class StudioFinder:
         leader, tags, first = match["leader"], {token.tag for token in covered}, covered[0]
         if match.group().endswith(GROUP_ENDINGS) and "PER" not in tags:
             return False
-        if first.tag == "PER" and leader[first.end - match.start() :] in PARTICLES:
+        if first.tag == "PER" and leader[first.end - match.start() :] in self._particles:
             return False
         if named:
             last = sentence.before(match.start())

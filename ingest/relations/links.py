@@ -21,7 +21,7 @@ from ingest.mentions.mention import Mention
 from ingest.names.entities import Directory
 from ingest.page.layout import Kind
 from ingest.relations.denial import DENIED, is_unreal
-from ingest.relations.link_features import LinkFeatures, abroad
+from ingest.relations.link_features import LinkFeatures, Setting, abroad
 
 Weights = Mapping[str, Mapping[str, float]]
 JOINT = re.compile(r"(?:、|和|与|及|以及)[^，。；、\d]{0,7}|，")
@@ -30,6 +30,7 @@ LEAST = 0.35
 MENTIONS = re.compile(r"(?:所|刚才|口中)?(?:说|讲|指|提到|介绍|形容|比划)的|口中的|[说讲指]的是")
 """Behind a person: he only speaks of the work."""
 NOTHING = "(?!)"
+ITSELF = "〇"
 BEFORE, BEHIND = 3, 1
 """So many sentences before and behind one also tell who its persons are."""
 SURE = 0.7
@@ -49,6 +50,7 @@ class Link:
         unless: names of anchors that have no partner.
         not_with: names of partners that are none.
         told_before: what the sentences before may hold instead of the cue.
+        void: what tells, in the clause with `ITSELF` for the anchor and what follows, that the anchor has no partner.
     """
 
     relation: RelationType
@@ -60,6 +62,7 @@ class Link:
     unless: re.Pattern[str]
     not_with: re.Pattern[str]
     told_before: re.Pattern[str]
+    void: re.Pattern[str]
 
     @property
     def name(self) -> str:
@@ -94,6 +97,7 @@ class LinkFinder:
                 RelationType(row["relation"]), EntityType(row["anchor"]), row["end"] == "head", partners,
                 re.compile(row["cue"]), row.get("least", LEAST), re.compile(row.get("unless", NOTHING)),
                 re.compile(row.get("not_with", NOTHING)), re.compile(row.get("told_before", NOTHING)),
+                re.compile(row.get("void", NOTHING)),
             )  # fmt: skip
             self._links[link.anchor].append(link)
         self._features, self._of_taught = LinkFeatures(table), LinkFeatures(table, wording=True)
@@ -164,6 +168,8 @@ class LinkFinder:
             if said.paragraph.columns or said.kind in {Kind.RECORD, Kind.FILLER}:
                 continue
             keyed: list[tuple[Candidate, EntityKey]] | None = None
+            nearby = read[max(0, place - BEFORE) : place + BEHIND + 1]
+            settings: dict[LinkFeatures, Setting] = {}
             for anchor, link in self._sought(sentence, trail):
                 key = directory.of(anchor)
                 told = known.partners(link, key)
@@ -175,7 +181,9 @@ class LinkFinder:
                 fitting = [(c, k) for c, k in offered if k != key and self._can_be(link, c, said.text)]
                 if fitting:
                     describe = self._of_taught if link.relation is RelationType.MENTORS else self._features
-                    setting = describe.setting(sentence, read[max(0, place - BEFORE) : place + BEHIND + 1])
+                    if describe not in settings:
+                        settings[describe] = describe.setting(sentence, nearby)
+                    setting = settings[describe]
                     shared = describe.of_anchor(anchor, setting, told)
                     paths = known.paths(key)
                     rows = []
@@ -197,14 +205,11 @@ class LinkFinder:
 
     def _sought(self, sentence: ResolvedSentence, trail: Trail) -> Iterator[tuple[Mention, Link]]:
         """The anchors of a sentence, and what is looked for; of masters and apprentices sentences before may tell."""
+        types = {anchor.type for anchor in sentence.mentions}
+        told = {kind: [link for link in self._links.get(kind, ()) if _is_told(link, sentence, trail)] for kind in types}
         for anchor in sentence.mentions:
-            for link in self._links.get(anchor.type, ()):
-                if link.relation is RelationType.MENTORS:
-                    told = _says(link.cue, sentence.read.text) or any(_says(link.told_before, s) for s in trail.said)
-                else:
-                    told = link.cue.search(sentence.read.text) is not None
-                sought = told and not link.unless.search(meant(anchor))
-                if sought and not self._is_void(link, anchor, sentence):
+            for link in told[anchor.type]:
+                if not link.unless.search(meant(anchor)) and not self._is_void(link, anchor, sentence):
                     yield anchor, link
 
     def _can_be(self, link: Link, candidate: Candidate, text: str) -> bool:
@@ -225,6 +230,8 @@ class LinkFinder:
         text = sentence.read.text
         clause = text[clause_start(text, anchor.start) : anchor.start]
         untrue = link.relation is RelationType.RECEIVED and is_unreal(clause)
+        if link.void.search(clause + ITSELF + text[anchor.end :]):
+            return True
         if link.relation is RelationType.DEVELOPED and MENTIONS.match(text, anchor.end):
             return True
         if link.relation is RelationType.MENTORS:
@@ -234,6 +241,13 @@ class LinkFinder:
             kin = self._relative.match(text, anchor.end) or self._of_unit.search(text[: anchor.start])
             return speaks or kin is not None
         return untrue or (link.relation is RelationType.HELPS and self._no_help.search(text) is not None)
+
+
+def _is_told(link: Link, sentence: ResolvedSentence, trail: Trail) -> bool:
+    """Whether the sentence, or one shortly before it, gives reason to look for the link."""
+    if link.relation is RelationType.MENTORS:
+        return _says(link.cue, sentence.read.text) or any(_says(link.told_before, said) for said in trail.said)
+    return link.cue.search(sentence.read.text) is not None
 
 
 def _says(cue: re.Pattern[str], text: str) -> bool:

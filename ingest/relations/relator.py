@@ -66,14 +66,17 @@ class Relator:
         self._pairs = PairLists(lexicon)
         self._rules = Rules(lexicon)
         self._bearing = Bearing(lexicon)
-        self._attacher = Attacher(lexicon, self._bearing)
-        self._making = MakingReader(lexicon)
         self._kinship = KinshipReader(lexicon)
-        self._membership = MembershipReader(lexicon)
-        self._helping = HelpReader(lexicon, names.organizations)
         self._granting = GrantReader(lexicon)
-        self._employment = EmploymentReader(lexicon, names.organizations)
-        self._parts = PartReader(lexicon, names.organizations)
+        self._by_context = (
+            MakingReader(lexicon),
+            Attacher(lexicon, self._bearing),
+            self._kinship,
+            MembershipReader(lexicon),
+            HelpReader(lexicon, names.organizations),
+            EmploymentReader(lexicon, names.organizations),
+            PartReader(lexicon, names.organizations),
+        )
         self._appositions = AppositionReader(lexicon)
         self.links = LinkFinder(lexicon)
         self._names = names
@@ -125,8 +128,7 @@ class Relator:
                 found[key] = relation
         found = {key: r for key, r in found.items() if (r.head, r.tail, r.evidence.text) not in denied}
         found = {key: relation for key, relation in found.items() if not is_reversed(relation, found)}
-        readers = (self._making, self._attacher, self._kinship, self._membership, self._helping, self._employment)
-        for reader in (*readers, self._parts):
+        for reader in self._by_context:
             for relation in list(reader.relations(sentences, list(found.values()), directory)):
                 told = (relation.head, relation.tail, relation.evidence.text)
                 if self._possible(relation) and told not in denied:

@@ -1,4 +1,8 @@
-"""What the tagger often takes for a person and is a unit, or the place that one is called after: 朱庄矿, 侯北工务段."""
+"""What the tagger often gets wrong in reports.
+
+Units, and the places that they are called after, look like persons to it (朱庄矿, 侯北工务段); marks and the rims of
+cells stick to words; a name takes the last character of the unit before it.
+"""
 
 import re
 from collections.abc import Iterable, Iterator

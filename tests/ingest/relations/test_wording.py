@@ -55,6 +55,11 @@ def test_what_no_rule_knows_is_learned(reader: Reader) -> None:
     assert pairs(text, reader) == {("闵长河", "聂小波", "linked")}
 
 
+def test_who_is_asked_for_help_as_a_master_is_no_apprentice(reader: Reader) -> None:
+    text = "闵长河拜卞思雨为师。后来他请机修组的聂小波师傅做了一副带刻度的座子，角度就到位了。"
+    assert {pair[:2] for pair in pairs(text, reader)} == {("卞思雨", "闵长河")}
+
+
 @pytest.mark.parametrize(
     "text",
     [
