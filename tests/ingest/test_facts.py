@@ -245,6 +245,11 @@ def test_a_surname_with_a_form_of_address_is_no_name(read: Extract) -> None:
     assert persons == []
 
 
+def test_that_of_somebody_is_no_name(read: Extract) -> None:
+    persons = [e for e in read("我想把冯师傅那一套听音的本事编成图册。").entities if e.key.type is EntityType.PERSON]
+    assert persons == []
+
+
 def test_a_place_of_the_sentence_itself_is_meant_by_its_anaphor(read: Extract) -> None:
     text = "大会在巴山区召开。渝东区总工会在全区开展创建活动。目前该区已建成劳模创新工作室7个。"
     assert ("渝东区", "studios", 7, "个", False, False, "目前") in figures(read, text)
