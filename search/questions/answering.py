@@ -16,6 +16,7 @@ from search.questions.granting import granted, granted_by, had_part
 from search.questions.lineages import shared_masters
 from search.questions.merging import merged
 from search.questions.named import Named
+from search.questions.occasions import occasions
 from search.questions.pairing import pairs_asked
 from search.questions.phrasebook import Phrasebook, Question
 from search.questions.policies import on_topic
@@ -42,6 +43,7 @@ def answer(asked: Asked, question: Question, store: Store, book: Phrasebook) -> 
         "policies": _policies,
         "honoured": _honoured,
         "chain": chain,
+        "occasions": occasions,
     }
     return handlers[question.handler](asked, question, store, book)
 

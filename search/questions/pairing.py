@@ -37,14 +37,43 @@ def pairs_asked(asked: Asked, question: Question, store: Store, book: Phrasebook
         told = (pair for start in subjects for pair in _told_with(start, store, report))
         kept += [pair for pair in told if pair.relation.id not in known]
     kept += _of_places(subjects, kept, store, report)
-    if book.lexicon["people_of_generations"].search(asked.clause):
-        return Outcome(tuple(_people(kept))[:_MOST], restriction.remarks)
+    if all(start.type is not EntityType.AWARD for start in subjects):
+        kept = _so_honoured(kept, asked, book)
+    if generations := book.lexicon["people_of_generations"].search(asked.clause):
+        people = _people([*kept, *_of_line(subjects, store)])
+        return Outcome(tuple(_of_generation(people, generations["nth"]))[:_MOST], restriction.remarks)
     answers = dict.fromkeys(pair.answer for pair in kept)
     return Outcome(tuple(answers)[:_MOST], restriction.remarks)
 
 
-def _people(told: Sequence[Pair]) -> Iterator[Answer]:
-    """穗洋公司四代师徒都是谁: everybody in the pairs once, each behind his master where that one is told."""
+def _so_honoured(told: list[Pair], asked: Asked, book: Phrasebook) -> list[Pair]:
+    """荆州哪几对“十佳师徒”: of the pairs of a place or unit those whose sentence has the title; all where none has."""
+    title = book.lexicon["title_of_pairs"].search(",".join((asked.whole, *(name.surface for name in asked.named))))
+    return [pair for pair in told if title and _has_title(pair, title[0])] or told
+
+
+def _has_title(pair: Pair, title: str) -> bool:
+    parts = [part for said in pair.relation.evidence for part in re.split("[；;。]", said.text) if title in part]
+    return any(person.name in part for part in parts for person in pair.people)
+
+
+def _of_line(people: Iterable[EntityRecord], store: Store) -> Iterator[Pair]:
+    """毛汉生师徒三代: the pairs above and below each of the people, one generation after the other."""
+    for person in people:
+        for up in (True, False):
+            reached, passed = [person.id], {person.id}
+            while reached:
+                at = reached.pop()
+                for relation in store.relations(at, RelationType.MENTORS):
+                    here, there = (relation.tail, relation.head) if up else (relation.head, relation.tail)
+                    if here.id == at and there.id not in passed:
+                        passed.add(there.id)
+                        reached.append(there.id)
+                        yield Pair(relation, both=True)
+
+
+def _people(told: Sequence[Pair]) -> list[tuple[int, Answer]]:
+    """穗洋公司四代师徒都是谁: everybody in the pairs once with his generation, each behind his master."""
     people = {person.id: person for pair in told for person in pair.people}
     masters = {pair.relation.tail.id: pair.relation.head.id for pair in told}
 
@@ -54,9 +83,20 @@ def _people(told: Sequence[Pair]) -> Iterator[Answer]:
             passed.append(master)
         return len(passed)
 
+    answers = []
     for id_ in sorted(people, key=generation):
         said = (one for pair in told if id_ in {p.id for p in pair.people} for one in pair.relation.evidence)
-        yield Answer(people[id_].name, id_, people[id_].type.value, evidence=tuple(dict.fromkeys(said)))
+        answer = Answer(people[id_].name, id_, people[id_].type.value, evidence=tuple(dict.fromkeys(said)))
+        answers.append((generation(id_), answer))
+    return answers
+
+
+def _of_generation(people: Sequence[tuple[int, Answer]], asked: str | None) -> list[Answer]:
+    """第四代是谁: those of the one generation that is asked for; all of them where none is."""
+    from cn2an import cn2an  # noqa: PLC0415  takes long to load, and few count generations
+
+    wanted = int(cn2an(asked, "smart")) if asked else None
+    return [answer for generation, answer in people if wanted in (None, generation)]
 
 
 def _of(start: EntityRecord, question: Question, store: Store) -> list[Pair]:
