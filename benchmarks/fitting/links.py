@@ -17,7 +17,7 @@ from ingest.names.entities import plain
 from ingest.relations.links import Decision
 from ingest.traditional import simplified
 
-DECISIONS = 3000
+DECISIONS = 6000
 """With more decisions than this features must be more frequent and weigh more to be kept."""
 NONE: frozenset[str] = frozenset()
 Gold = Mapping[str, Any]

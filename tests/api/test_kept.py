@@ -68,7 +68,7 @@ def test_a_problem_is_not_kept(client: TestClient) -> None:
 def test_what_is_answered_before_the_search_is_open_is_not_kept(
     client: TestClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    question = "/api/v1/ask?q=锯片背衬气冷装置用在了哪些单位"
+    question = "/api/v1/ask?q=锯片背衬气冷装置得过什么奖"
     with monkeypatch.context() as opening:
         opening.setattr(Library, "ready", lambda _: False)
         opening.setattr(Library, "sentences", lambda *_: [])
@@ -86,5 +86,5 @@ def test_asking_does_without_a_search_that_cannot_be_opened(
         raise LibraryError("检索索引损坏。")
 
     monkeypatch.setattr(Library, "searcher", broken)
-    reply = client.get("/api/v1/ask?q=锯片背衬气冷装置用在了哪些单位")
+    reply = client.get("/api/v1/ask?q=锯片背衬气冷装置得过什么奖")
     assert (reply.status_code, reply.json()["answers"]) == (200, [])
