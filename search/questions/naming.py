@@ -73,8 +73,16 @@ class _Finder:
             if end > start and (not is_asked or any(start <= name.start < end for name in self._exact)):
                 yield start, end
             if gap:
-                is_asked = lexicon["determiner"].fullmatch(gap[0]) is not None
+                is_asked = lexicon["determiner"].fullmatch(gap[0]) is not None or (is_asked and self._goes_on(gap))
                 start = gap.end()
+
+    def _goes_on(self, gap: re.Match[str]) -> bool:
+        """Whether behind 哪些 it only tells of what kind the units are that are asked for (哪些外地水务公司)."""
+        following = self._text[gap.end() :]
+        lexicon = self._book.lexicon
+        return (
+            lexicon["determined"].fullmatch(gap[0]) is not None and lexicon["asked_units"].match(following) is not None
+        )
 
     def look_at(self, start: int, end: int) -> None:
         inside = [name for name in self._exact if start <= name.start and name.end <= end]
@@ -83,6 +91,7 @@ class _Finder:
             return
         if self._ranked_title(start, end):
             return
+        start = self._work_before(start, inside[0])
         if self._book.lexicon["bare_rank"].fullmatch(inside[0].surface):
             self._unnamed(start, self._text[start : inside[0].start])
         for name, following in pairwise(inside):
@@ -140,6 +149,15 @@ class _Finder:
         if that and found:
             self.named.append(Named(start, start + that.start(), piece[: that.start()], found, exact=False))
         return bool(found)
+
+    def _work_before(self, start: int, following: Named) -> int:
+        """陆青山的更换装置云岭公司用了没: the work of him who is named before, up to the next name; where this ends."""
+        phrase = self._text[start : following.start]
+        found = self._work_of_somebody(start, phrase) if len(phrase) >= _SHORTEST else ()
+        if not found:
+            return start
+        self.named.append(Named(start, following.start, phrase, found, exact=False))
+        return following.start
 
     def _work_after(self, maker: Named, end: int) -> bool:
         """陆青山那个更换装置: the work of him who is named before it, in the same piece."""
