@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from ingest.facts import EntityType
 from ingest.lexicon import HAN, Cued, Lexicon, alternation
@@ -10,6 +11,7 @@ from ingest.mentions.mention import Mention, TaggedSentence
 from ingest.mentions.own_parts import OwnPartFinder
 from ingest.mentions.unit_names import UnitNames
 from ingest.mentions.unit_rows import UnitRowFinder
+from ingest.mentions.user_rows import UserRowFinder
 from ingest.tagging.tagger import Token
 
 MIN_LENGTH = 3
@@ -61,7 +63,7 @@ class OrganizationFinder:
         unions = "总(?:工会|(?![工体额量数产计结共公部经理长裁监分院局站]))"
         self._union = re.compile(rf"[省市区县州旗](?:{unions}|{commissions}(?!员))")
         self._place_union = Cued.of(r"(?P<place>[\u4e00-\u9fff]{2,3}省?)工会", "工会")
-        self._rows = UnitRowFinder(lexicon)
+        self._rows, self._users = UnitRowFinder(lexicon), UserRowFinder(lexicon)
         self._no_part, self._part_works = frozenset(table["parts_broken_by"]), frozenset(table["part_works"])
         self._legal = re.compile("(?:有限责任公司|股份有限公司|集团有限公司|有限公司|集团公司)")
         # "多浪纺织有限公司" begins with no pronoun or number: it is registered so
@@ -103,7 +105,7 @@ class OrganizationFinder:
         for match in self._rows.find(sentence):
             if self._acceptable(match["name"]):
                 yield Mention(*match.span("name"), EntityType.ORGANIZATION, match["name"], "organization.listed")
-        for first, last in self._rows.of_common_words(sentence):
+        for first, last in chain(self._rows.of_common_words(sentence), self._users.find(sentence)):
             start, end = self._trimmed(sentence.text, first, last)
             if self._acceptable(name := sentence.text[start:end]):
                 yield Mention(start, end, EntityType.ORGANIZATION, name, "organization.told")

@@ -26,8 +26,11 @@ JOINT_OF_MEMBERS = re.compile(
 """Members are told with their trades and teams: "甲、电工班班长乙、技术员丙"."""
 JOINT_OF_HOSTS = re.compile(rf"[跟同]|联合|会同|{JOINT.pattern}")
 """Hosts are told with one another: "甲协会跟乙局一道办的"."""
-JOINT_OF_USERS = re.compile(rf"[、和与及](?:{SYMBOL[EntityType.PLACE]}[^，。；、{ANY}]{{0,6}}){{1,2}}|{JOINT.pattern}")
-"""Users are told with their places: "甲县的乙厂、丙市的丁公司"."""
+JOINT_OF_USERS = re.compile(
+    rf"[、和与及](?:{SYMBOL[EntityType.PLACE]}[^，。；、{ANY}]{{0,6}}){{1,2}}"
+    rf"|[、和与及](?:{SYMBOL[EntityType.PLACE]})?[^，。；、{ANY}的]{{1,8}}的(?={SYMBOL[EntityType.ORGANIZATION]})|{JOINT.pattern}"
+)
+"""Users are told with their places: "甲县的乙厂、丙市的丁公司", "甲厂和隔壁的乙公司"."""
 JOINTS = {
     RelationType.APPLIED_AT: JOINT_OF_USERS,
     RelationType.RECEIVED: JOINT_OF_WINNERS,
