@@ -37,6 +37,8 @@ SUPERLATIVE = "最"
 DASH = re.compile(r"(?<![赛杯节会])——")
 """Before an honour; behind a contest the name goes on with one of its parts."""
 DISTRICT = re.compile("[\u4e00-\u9fff]{2,4}[州县区旗盟]|[县区旗州](?![域长委里内区级])")
+BRACKETED = "（[\u4e00-\u9fff、]{1,10}）(?=[\u4e00-\u9fff])"
+"""Within a title ("职工（劳模）创新工作室")."""
 LEAST_TITLE, MOST_TITLE = 5, 30
 LEAST_NAMED = 4
 """Of a title that somebody is named for its praise or its level ("评为优胜单位")."""
@@ -73,7 +75,7 @@ class AwardFinder:
         named = lexicon.tables["awards"]
         self._bare = frozenset(named["bare"])
         self._rank, self._contest = re.compile(named["rank"]), re.compile(named["contest"])
-        self._conferred = re.compile(rf"{named['conferring']}[“]?(?P<list>[^，。；（）]{{4,120}})")
+        self._conferred = re.compile(rf"{named['conferring']}[“]?(?P<list>(?:[^，。；（）]|{BRACKETED}){{4,120}})")
         self._addressed = re.compile(named["addressed"])
         self._judged, self._medal = re.compile(named["judged"]), re.compile(rf"(?:{named['medals']})$")
         self._given_to = re.compile(named["given_to"])
@@ -81,7 +83,7 @@ class AwardFinder:
         self._receives = tuple(named["receives"])
         self._praise = re.compile(lexicon.either("awards", "praise"))
         self._item = re.compile(
-            rf"、|[和及与](?=[“]?(?:{self._level.pattern}|\d{{4}}年))|(?<=[奖章状号匠手范兵])[和及与]|”“|[“”](?=等)"
+            rf"、(?![^（）]*）)|[和及与](?=[“]?(?:{self._level.pattern}|\d{{4}}年))|(?<=[奖章状号匠手范兵])[和及与]|”“|[“”](?=等)"
         )
         self._around_title = re.compile(r"^[“]|等?(?:荣誉)?(?:称号)?等?(?:多[项个].*|\d+[项个].*|荣誉|奖励|奖项)?[”]?$")
         self._conferred_title = re.compile(rf"(?:{named['title_endings']})$")

@@ -23,6 +23,8 @@ class EventFinder:
             "“",
         )
         self._inside = re.compile(rf"“(?P<name>[^“”，。]{{2,20}}{lexicon.either('events', 'endings')})”")
+        table = lexicon.tables["events"]
+        self._held = Cued.of(rf"(?:{table['held']})“(?P<name>[^“”，。]{{3,20}})”(?!{table['holds_other']})", "“")
         self._core = re.compile(rf"{whole}(?![者员场力家名型性堂])")
         self._launched = re.compile(
             r"(?:实施|启动|打响|推出|深化|开展)(?:了)?(?P<name>[\u4e00-\u9fff]{2,18}?(?:行动|计划|工程|竞赛活动|评选活动|提升活动))(?![方])"
@@ -36,7 +38,7 @@ class EventFinder:
         self._opening = re.compile(
             r"\d{4}年|第[一二三四五六七八九十百\d]+届|首届|" + alternation(lexicon.places.full_name)
         )
-        self._generic = frozenset(lexicon.tables["events"]["generic"])
+        self._generic = frozenset(table["generic"])
 
     def find(self, sentence: TaggedSentence) -> Iterator[Mention]:
         """The events named in the sentence."""
@@ -54,6 +56,8 @@ class EventFinder:
             )
         for match in self._inside.finditer(text):
             yield Mention(*match.span("name"), EntityType.EVENT, match["name"], "event.inside")
+        for match in self._held.finditer(text):
+            yield Mention(*match.span("name"), EntityType.EVENT, match["name"], "event.held")
         for match in self._launched.finditer(text):
             if match["name"] not in self._generic:
                 yield Mention(*match.span("name"), EntityType.EVENT, match["name"], "event.launched")

@@ -11,6 +11,7 @@ from search.honours import Honour, honour_test
 from search.questions.asked import Asked
 from search.questions.chains import chain
 from search.questions.contests import is_contest, is_rank, of_asked_document, of_contests, with_contest
+from search.questions.cues import says
 from search.questions.elsewhere import used_elsewhere
 from search.questions.granting import granted, granted_by, had_part
 from search.questions.lineages import shared_masters
@@ -23,6 +24,7 @@ from search.questions.policies import on_topic
 from search.questions.reply import Answer, Outcome
 from search.questions.restricting import Restriction
 from search.questions.starts import meant, reached, starts, with_longer_names
+from search.questions.units import in_whole, makers, of_kind
 from search.questions.walking import Found, follow
 
 _MOST = 100
@@ -57,10 +59,10 @@ def _relations(asked: Asked, question: Question, store: Store, book: Phrasebook)
     if asked.wanted:
         found = [f for f in found if f.entity.type in asked.wanted]
     elif question.by_wanted and book.lexicon["by_whom"].search(asked.clause):
-        found = [f for f in found if f.entity.type is EntityType.PERSON] or found
+        found = makers(found, book)
     found = _of_honour_and_part(found, asked, question)
     if any(is_rank(name, book) and not name.steps for name in asked.subjects):
-        found = of_asked_document(of_contests(found, asked.filters, store), asked.whole)
+        found = of_asked_document(of_contests(found, asked.filters, store, book), asked.whole)
     if question.of_all:
         found = _of_all(found, subjects)
     if asked.directly:
@@ -70,6 +72,8 @@ def _relations(asked: Asked, question: Question, store: Store, book: Phrasebook)
         origins = {entity.id for name in asked.subjects if name.steps for entity in name.entities}
         found = [f for f in found if f.entity.id not in origins]
     found = _of_the_asked(found, asked, store)
+    if says(question.wholes, asked.clause):
+        found = in_whole(found, store, book)
     if question.leave_out_officials:
         found = [f for f in found if not _is_mere_official(f, store, book)]
     if asked.jointly:
@@ -103,15 +107,7 @@ def _of_the_asked(found: list[Found], asked: Asked, store: Store) -> list[Found]
     if asked.now:
         # 沈如月 founded 沈如月工作室; where another leads it, he does so today.
         found = [f for f in found if f.entity.name not in f.start.name] or found
-    return _of_kind(found, asked.kind) if asked.kind else found
-
-
-def _of_kind(found: list[Found], kind: re.Pattern[str]) -> list[Found]:
-    """The units with such a name; of teams all where none has."""
-    fitting = [f for f in found if kind.search(f.entity.name)]
-    if any(f.entity.type is EntityType.TEAM for f in found):
-        return fitting or found
-    return [f for f in found if f.entity.type is not EntityType.ORGANIZATION or f in fitting]
+    return of_kind(found, asked.kind) if asked.kind else found
 
 
 def _of_all(found: list[Found], subjects: tuple[EntityRecord, ...]) -> list[Found]:
@@ -145,7 +141,8 @@ def _having(found: Found, conditions: tuple[Question, ...], store: Store) -> Fou
 def _widened(asked: Asked, question: Question, store: Store, book: Phrasebook) -> tuple[EntityRecord, ...]:
     found = {entity.id: entity for entity in starts(asked, store, book)}
     for name in asked.subjects:
-        if not name.steps:
+        # 云岭2024年助企行: of so common a name those of other years and places too.
+        if not name.steps and (asked.filters or not is_contest(name)):
             found |= {entity.id: entity for entity in with_longer_names(name, name.entities, question, store)}
     return tuple(found.values())
 

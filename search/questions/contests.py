@@ -1,5 +1,6 @@
 """Awards that are but a rank (第一名, 金奖): they are those of a contest."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -7,10 +8,15 @@ from ingest.facts import EntityType, RelationType
 from kg import EntityRecord, Store
 from search.questions.named import Named
 from search.questions.partial import is_part
-from search.questions.phrasebook import Phrasebook
-from search.questions.walking import Found
+from search.questions.phrasebook import Phrasebook, Question
+from search.questions.walking import Found, follow
 from search.terms import bigrams
 
+_MARKS = re.compile("[“”‘’《》\\s的]")
+_GRADE = re.compile("(?:特|[一二三四])等奖$|[金银铜]奖$|优秀奖$")
+_MOST_DOCUMENTS = 20
+_MOST_WORDS = 0.85
+"""So much of the words for a contest stands in what tells of it."""
 _FEWEST_SHARED = 3
 """A title that the question means has so many pairs of neighbouring characters of it."""
 
@@ -25,7 +31,7 @@ def is_contest(name: Named) -> bool:
     return all(entity.type is EntityType.EVENT for entity in name.entities)
 
 
-def of_contests(won: Iterable[Found], filters: tuple[Named, ...], store: Store) -> list[Found]:
+def of_contests(won: Iterable[Found], filters: tuple[Named, ...], store: Store, book: Phrasebook) -> list[Found]:
     """某某竞赛第一名: what was won in the contests that the question names with the rank.
 
     Where nothing tells in which contest a rank was won, it was the one that the document is about.
@@ -33,7 +39,37 @@ def of_contests(won: Iterable[Found], filters: tuple[Named, ...], store: Store) 
     found = list(won)
     contests = [name for name in filters if is_contest(name)]
     certain = [one for one in found if all(_won_in(one, contest, store) for contest in contests)]
-    return certain or [one for one in found if all(_told_of(one, contest, store) for contest in contests)]
+    told = certain or [one for one in found if all(_told_of(one, contest, store) for contest in contests)]
+    return told or [one for one in found if all(_is_described(one, contest, book) for contest in contests)]
+
+
+def _is_described(won: Found, contest: Named, book: Phrasebook) -> bool:
+    """云岭县电缆行业五小评选: whether the honour and the title of the document have the words for its contest."""
+    words = _MARKS.sub("", book.lexicon["contest_end"].sub("", contest.surface))
+    return any(_covered(words, _MARKS.sub("", f"{said.title} {won.start.name}")) >= _MOST_WORDS for said in won.evidence)
+
+
+def _covered(words: str, text: str) -> float:
+    """How much of some words stands in a text, at least two characters together."""
+    pairs = [words[at : at + 2] in text for at in range(len(words) - 1)]
+    covered = [any(pairs[max(0, at - 1) : at + 1]) for at in range(len(words))]
+    return sum(covered) / len(covered) if covered else 0.0
+
+
+def listed_winners(start: EntityRecord, question: Question, store: Store, book: Phrasebook) -> list[Found]:
+    """Of a prize that a document only announces who won, the only one of that grade whose winners it lists."""
+    grade = _grade(start, book)
+    if not grade or start.type not in question.subjects:
+        return []
+    documents = list(dict.fromkeys(said.document for said in store.mentions(start.id)))[:_MOST_DOCUMENTS]
+    same = {e.id: e for e in store.document_entities(documents) if _grade(e, book) == grade and e.id != start.id}
+    won = {id_: found for id_, prize in same.items() if (found := follow(store, prize, question))}
+    return next(iter(won.values())) if len(won) == 1 else []
+
+
+def _grade(prize: EntityRecord, book: Phrasebook) -> str:
+    found = _GRADE.search(prize.name) if prize.type is EntityType.AWARD else None
+    return found[0] if found else ""
 
 
 def _told_of(won: Found, contest: Named, store: Store) -> bool:

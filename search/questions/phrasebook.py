@@ -34,6 +34,7 @@ class Question:
         of_all: only what is an answer about every one of several things is an answer (是同一个师傅教的吗).
         having: the ids of questions that must have an answer about each of the answers (获奖的成果).
         parts: words for the parts that its answers may have had (主办, 承办).
+        wholes: words with which it asks for whole firms, not for their workshops.
         beside: what may stand beside its cue; with other words something is asked that no rule reads (送到了哪些单位).
         elsewhere: words with which it asks for other units than the makers' own.
         now: words with which it asks for who leads today.
@@ -68,6 +69,7 @@ class Question:
     elsewhere: re.Pattern[str] | None
     now: re.Pattern[str] | None
     parts: re.Pattern[str] | None
+    wholes: re.Pattern[str] | None
     beside: re.Pattern[str] | None
     as_subject: re.Pattern[str] | None
     as_condition: re.Pattern[str] | None
@@ -238,6 +240,7 @@ def _question(row: dict[str, Any], words: dict[str, str]) -> Question:
         elsewhere=_optional(row, "elsewhere", words),
         now=_optional(row, "now", words),
         parts=_optional(row, "parts", words),
+        wholes=_optional(row, "wholes", words),
         beside=_optional(row, "beside", words),
         as_subject=_optional(row, "as_subject", words),
         as_condition=_optional(row, "as_condition", words),

@@ -3,7 +3,7 @@
 from ingest.facts import EntityType
 from kg import EntityRecord, Store
 from search.questions.asked import Asked
-from search.questions.contests import is_rank, of_contests
+from search.questions.contests import is_rank, listed_winners, of_contests
 from search.questions.lineages import honoured_pairs
 from search.questions.named import Named
 from search.questions.phrasebook import Phrasebook, Question
@@ -28,7 +28,7 @@ def meant(name: Named, filters: tuple[Named, ...], store: Store, book: Phraseboo
             entities = _of_place(name, with_longer_names(name, entities, question, store), filters)
         found = [one for entity in entities for one in reached(store, entity, question, book)]
         if is_rank(name, book) and all(one.start.type is EntityType.AWARD for one in found):
-            found = of_contests(found, filters, store)
+            found = of_contests(found, filters, store, book)
             found = [one for one in found if all(fits(one, other, store) for other in filters)] or found
         entities = tuple({one.entity.id: one.entity for one in found}.values())
     return entities
@@ -37,6 +37,7 @@ def meant(name: Named, filters: tuple[Named, ...], store: Store, book: Phraseboo
 def reached(store: Store, start: EntityRecord, question: Question, book: Phrasebook) -> list[Found]:
     """What a question's routes reach; of pairs that won the apprentices."""
     found = follow(store, start, question) or named_in_reports(store, start, question, book)
+    found = found or listed_winners(start, question, store, book)
     if not question.of_pairs:
         return found
     won = honoured_pairs(store, start, [one.entity for one in found])
