@@ -1,9 +1,8 @@
 """Lists of winners: the honour that a heading, or a cell that holds a grade only, gives to a line."""
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from ingest.facts import EntityType, Relation, RelationType
 from ingest.lexicon import Lexicon
@@ -16,6 +15,7 @@ from ingest.page.layout import Kind
 from ingest.page.tables import cells
 from ingest.relations.bearing import Bearing
 from ingest.relations.records import named_by_title
+from ingest.relations.winning import signs, winners
 
 CONFIDENCE = 0.85
 LONGEST_HEADING, LONGEST_LINE = 45, 80
@@ -23,15 +23,6 @@ TITLE_LINES = 5
 SHORTEST_HONOUR = 4
 REST = 14
 """Besides the honour a heading holds at most so many characters ("一、……（共10名）")."""
-OPENING = 8
-"""Before the winner a line holds at most so many characters ("12．")."""
-WINNERS = (
-    EntityType.ACHIEVEMENT,
-    EntityType.STUDIO,
-    EntityType.TEAM,
-    EntityType.PERSON,
-    EntityType.ORGANIZATION,
-)
 SUBJECTS = {"achievement", "studio", "team", "person"}
 """Fields that a record under an honour can be about."""
 SHOWN = {EntityType.PERSON, EntityType.ACHIEVEMENT}
@@ -46,6 +37,8 @@ class ListLine:
     award: Mention
 
 
+COLON = re.compile("(?:[（(][^（）()]{0,12}[）)])?：")
+"""Behind an honour, before those who won it."""
 ITEM = re.compile(r"\s*[（(]?\d{1,3}(?:[）)．.、]|\s)\s*[\u4e00-\u9fff“]")
 """Begins a numbered item of a list."""
 
@@ -71,6 +64,7 @@ class WinnerLists:
         self._numbered = re.compile(rf"{table['numbered']}(?P<name>[^，。；：、（(]{{4,30}}?)(?:{table['long_count']})")
         self._not_honour = re.compile(table["not_honour"])
         self._labelled = re.compile(table["labelled"])
+        self._counted = re.compile(rf"(?P<name>{table['title']})(?:{table['long_count']})：?")
         self._told, self._any_grade = re.compile(table["told"]), re.compile(grade)
         self._telling, self._announces = re.compile(table["telling"]), re.compile(table["announces"])
         self._bearing = Bearing(lexicon)
@@ -96,13 +90,18 @@ class WinnerLists:
             return None
         text = sentence.text
         graded = self._before.match(text)
-        match = graded or (listing and (self._numbered.fullmatch(text.strip()) or self._labelled.match(text))) or None
+        match = graded or (listing and self._named_in_list(text)) or None
         if match is None or self._not_honour.search(match["name"]):
             return None
         if not graded and len(match["name"]) < SHORTEST_HONOUR:
             return None
         start = text.index(match["name"])
         return self._with(sentence, self._award(match["name"], start))
+
+    def _named_in_list(self, text: str) -> re.Match[str] | None:
+        """A title with a number before it or with a count, or before a colon."""
+        counted = self._numbered.fullmatch(text.strip()) or self._counted.fullmatch(text.strip())
+        return counted or self._labelled.match(text)
 
     def _with(self, sentence: ReadSentence, award: Mention) -> ReadSentence:
         kept = [m for m in sentence.mentions if not m.overlaps(award)]
@@ -115,8 +114,10 @@ class WinnerLists:
     def lines(self, read: Sequence[ReadSentence]) -> Iterator[ListLine]:
         """The lines below headings that name an honour, up to the next heading or paragraph of prose."""
         award: Mention | None = None
-        for above, sentence in pairwise([None, *read]):
-            if sentence is None or (above and named_by_title(above) and sentence.tagged.sentence.kind is Kind.RECORD):
+        for above, sentence, below in zip([None, *read], read, [*read[1:], None], strict=False):
+            if signs(sentence, below) or (
+                above and named_by_title(above) and sentence.tagged.sentence.kind is Kind.RECORD
+            ):
                 continue  # who made the work above
             if labelled := self._before_colon(sentence):
                 yield ListLine(sentence, labelled)
@@ -240,7 +241,7 @@ class WinnerLists:
     def _before_colon(self, sentence: ReadSentence) -> Mention | None:
         """The honour of a line that tells its winners behind a colon."""
         first = next(iter(sentence.mentions), None)
-        colon = first is not None and sentence.text.startswith("：", first.end)
+        colon = first is not None and COLON.match(sentence.text, first.end) is not None
         return first if colon and first and first.rule == "winners.honour" else None
 
     def _is_line(self, sentence: ReadSentence) -> bool:
@@ -268,27 +269,3 @@ def _goes_on(sentence: ReadSentence) -> bool:
         return True
     columns = said.kind is Kind.HEADING and max(len(cells(said.paragraph.text)), len(said.text.split()) - 1) > 1
     return said.paragraph.in_list or columns
-
-
-def _innermost(first: Mention, sentence: ReadSentence, bearers: Collection[EntityType]) -> Mention:
-    """Of "某公司某某班" the team."""
-    parts = (m for m in sentence.mentions if m.start == first.end and m.type in {EntityType.TEAM, EntityType.STUDIO})
-    return next((m for m in parts if m.type in bearers), first)
-
-
-def winners(sentence: ReadSentence, bearers: Collection[EntityType] = WINNERS) -> list[Mention]:
-    """Whom or what a line begins with; several persons where it begins with a row of them."""
-    first = next((m for m in sentence.mentions if m.type in bearers and m.start <= OPENING), None)
-    if bearers is not WINNERS:
-        return [_innermost(first, sentence, bearers)] if first else []
-    achievement = next((m for m in sentence.mentions if m.type is EntityType.ACHIEVEMENT), None)
-    if achievement or first is None:
-        return [achievement] if achievement else []
-    if first.type is not EntityType.PERSON:
-        person = next((m for m in sentence.mentions if m.type in {EntityType.PERSON, EntityType.STUDIO}), None)
-        return [person or first]
-    found = [first]
-    for m in sentence.mentions:
-        if m.type is EntityType.PERSON and re.fullmatch(r"[、\s]+", sentence.text[found[-1].end : m.start]):
-            found.append(m)
-    return found

@@ -46,7 +46,9 @@ def of_contests(won: Iterable[Found], filters: tuple[Named, ...], store: Store, 
 def _is_described(won: Found, contest: Named, book: Phrasebook) -> bool:
     """云岭县电缆行业五小评选: whether the honour and the title of the document have the words for its contest."""
     words = _MARKS.sub("", book.lexicon["contest_end"].sub("", contest.surface))
-    return any(_covered(words, _MARKS.sub("", f"{said.title} {won.start.name}")) >= _MOST_WORDS for said in won.evidence)
+    return any(
+        _covered(words, _MARKS.sub("", f"{said.title} {won.start.name}")) >= _MOST_WORDS for said in won.evidence
+    )
 
 
 def _covered(words: str, text: str) -> float:

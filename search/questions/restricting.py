@@ -18,6 +18,7 @@ _OFTEN = 0.5
 _GROUPS = frozenset({EntityType.STUDIO, EntityType.TEAM})
 _WON = frozenset({EntityType.AWARD, EntityType.EVENT})
 _UNITS = (RelationType.WORKS_AT, RelationType.HOSTED_BY)
+_GRADED = re.compile("(?:[特一二三四]等|[金银铜]|优秀|优胜|组织)奖$")
 _YEAR = re.compile("(?:19|20)[0-9]{2}年")
 # Over these a thing belongs to a unit or a place.
 _OF_MAKERS = (RelationType.WORKS_AT, RelationType.HOSTED_BY, RelationType.LEADS, RelationType.MEMBER_OF)
@@ -48,9 +49,18 @@ class Restriction:
 
     def kept(self, found: list[Found]) -> list[Found]:
         """What satisfies the restrictions."""
-        kept = [f for f in found if self.fits(f.entity, f.evidence)]
+        kept = self._listed_by(found) or [f for f in found if self.fits(f.entity, f.evidence)]
         kept = kept or self._of_documents(found) or self._of_places(found)
         return self._of_year(kept)
+
+    def _listed_by(self, found: list[Found]) -> list[Found]:
+        """What a place's own list of a graded prize tells (云岭市五小二等奖), where nothing but places restricts it."""
+        places = [name for name in self._filters if name.types == {EntityType.PLACE}]
+        if not places or len(places) < len(self._filters) or not all(_GRADED.search(f.start.name) for f in found):
+            return []
+        titles = [{said.title for said in one.evidence} for one in found]
+        named = [any(all(p.surface in title for p in places) for title in some) for some in titles]
+        return [one for one, is_named in zip(found, named, strict=True) if is_named]
 
     def _of_places(self, found: list[Found]) -> list[Found]:
         """What is told in a paragraph behind the names of the places, where nothing but places restricts it."""
