@@ -67,6 +67,8 @@ def _relations(asked: Asked, question: Question, store: Store, book: Phrasebook)
         found = _of_all(found, subjects)
     if asked.directly:
         found = [f for f in found if len(f.way) == 1]
+    elif says(question.rather_directly, asked.clause):
+        found = [f for f in found if len(f.way) == 1] or found
     if book.lexicon["besides"].search(asked.clause):
         # 他师傅还带了谁: whoever the question started from is known already.
         origins = {entity.id for name in asked.subjects if name.steps for entity in name.entities}

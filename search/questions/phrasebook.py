@@ -31,6 +31,7 @@ class Question:
         without_subject: words with which it may be asked of the whole library; None where it never may.
         leave_out_named: everything else named in the clause is no answer (甲和谁一起做了乙).
         directly: words with which it asks only for what is said directly.
+        rather_directly: words with which it asks for what is said directly, if anything is.
         of_all: only what is an answer about every one of several things is an answer (是同一个师傅教的吗).
         having: the ids of questions that must have an answer about each of the answers (获奖的成果).
         parts: words for the parts that its answers may have had (主办, 承办).
@@ -66,6 +67,7 @@ class Question:
     of_all: bool
     having: tuple[str, ...]
     directly: re.Pattern[str] | None
+    rather_directly: re.Pattern[str] | None
     elsewhere: re.Pattern[str] | None
     now: re.Pattern[str] | None
     parts: re.Pattern[str] | None
@@ -237,6 +239,7 @@ def _question(row: dict[str, Any], words: dict[str, str]) -> Question:
         having=tuple(row.get("having", ())),
         by_topic=row.get("by_topic", False),
         directly=_optional(row, "directly", words),
+        rather_directly=_optional(row, "rather_directly", words),
         elsewhere=_optional(row, "elsewhere", words),
         now=_optional(row, "now", words),
         parts=_optional(row, "parts", words),
