@@ -24,7 +24,7 @@ from search.questions.policies import on_topic
 from search.questions.reply import Answer, Outcome
 from search.questions.restricting import Restriction
 from search.questions.starts import meant, reached, starts, with_longer_names
-from search.questions.units import in_whole, makers, of_kind
+from search.questions.units import in_whole, makers, of_kind, said_directly
 from search.questions.walking import Found, follow
 
 _MOST = 100
@@ -65,17 +65,13 @@ def _relations(asked: Asked, question: Question, store: Store, book: Phrasebook)
         found = of_asked_document(of_contests(found, asked.filters, store, book), asked.whole)
     if question.of_all:
         found = _of_all(found, subjects)
-    if asked.directly:
-        found = [f for f in found if len(f.way) == 1]
-    elif says(question.rather_directly, asked.clause):
-        found = [f for f in found if len(f.way) == 1] or found
+    found = said_directly(found, asked, question)
     if book.lexicon["besides"].search(asked.clause):
         # 他师傅还带了谁: whoever the question started from is known already.
         origins = {entity.id for name in asked.subjects if name.steps for entity in name.entities}
         found = [f for f in found if f.entity.id not in origins]
     found = _of_the_asked(found, asked, store)
-    if says(question.wholes, asked.clause):
-        found = in_whole(found, store, book)
+    found = in_whole(found, store, book) if says(question.wholes, asked.clause) else found
     if question.leave_out_officials:
         found = [f for f in found if not _is_mere_official(f, store, book)]
     if asked.jointly:

@@ -1,4 +1,4 @@
-"""Which of the units and makers that were reached a question asks for."""
+"""Which of what was reached a question asks for: what is said directly, units of a kind, whole firms, makers."""
 
 import re
 from collections.abc import Iterable
@@ -6,8 +6,18 @@ from dataclasses import replace
 
 from ingest.facts import EntityType, RelationType
 from kg import EntityRecord, RelationRecord, Store
-from search.questions.phrasebook import Phrasebook
+from search.questions.asked import Asked
+from search.questions.cues import says
+from search.questions.phrasebook import Phrasebook, Question
 from search.questions.walking import Found
+
+
+def said_directly(found: list[Found], asked: Asked, question: Question) -> list[Found]:
+    """What a single relation says, where only that is asked for; asked for honours, where there is any."""
+    direct = [f for f in found if len(f.way) == 1]
+    if asked.directly:
+        return direct
+    return direct or found if says(question.rather_directly, asked.clause) else found
 
 
 def of_kind(found: list[Found], kind: re.Pattern[str]) -> list[Found]:
