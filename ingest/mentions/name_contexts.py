@@ -93,6 +93,13 @@ def is_phrase(sentence: TaggedSentence, match: re.Match[str]) -> bool:
     )
 
 
+def is_joined(sentence: TaggedSentence, match: re.Match[str]) -> bool:
+    """Whether it is 和 between two names ("俞晓峰和孟琪"), though 和 may be a surname too."""
+    start, end = match.span("name")
+    ends = {(t.start, t.end) for t in sentence.tokens if t.tag == "PER"}
+    return match["name"][0] in "和与" and (start + 1, end) in ends and any(e == start for _, e in ends)
+
+
 def is_unknown(sentence: TaggedSentence, match: re.Match[str]) -> bool:
     """Whether the tagger made no common word of the name."""
     covered = [t for t in sentence.tokens if match.start("name") <= t.start < match.end("name")]

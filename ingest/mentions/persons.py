@@ -12,6 +12,7 @@ from ingest.mentions.name_contexts import (
     acts_behind,
     cuts_word,
     ends_before_is,
+    is_joined,
     is_phrase,
     is_unknown,
     name_contexts,
@@ -148,7 +149,7 @@ class PersonFinder:
                 ended = name[-1] not in self._no_ends or self._is_over(sentence.text, match.end("name"))
                 fits = begins and named and ended and context.fits(sentence, match)
                 fits = fits and not runs_into_verb(sentence, match) and (context.words or not is_word(name))
-                fits = fits and not cuts_word(sentence.text, match, self._words_across)
+                fits = fits and not cuts_word(sentence.text, match, self._words_across) and not is_joined(sentence, match)
                 if fits and (context.sure or not is_phrase(sentence, match)):
                     yield Mention(*match.span("name"), EntityType.PERSON, name, "person.told")
 
