@@ -104,7 +104,7 @@ def fitted(data: Sequence[Choice], l2: float) -> Weights:
     """The weights of all links, each fitted by itself.
 
     Where there are many decisions there are far more features, most of them a few characters: of these only the telling
-    ones are kept (of masters 2,900 of 35,000; F1 on four sets of texts not learned .713 with all, .710 with these).
+    ones are kept (of masters 6,500; F1 over twelve sets of texts held out in turn .587 with all, .584 with these).
     """
     by_name: dict[str, list[Choice]] = defaultdict(list)
     for choice in data:

@@ -149,8 +149,8 @@ class PersonFinder:
                 ended = name[-1] not in self._no_ends or self._is_over(sentence.text, match.end("name"))
                 fits = begins and named and ended and context.fits(sentence, match)
                 fits = fits and not runs_into_verb(sentence, match) and (context.words or not is_word(name))
-                fits = fits and not cuts_word(sentence.text, match, self._words_across) and not is_joined(sentence, match)
-                if fits and (context.sure or not is_phrase(sentence, match)):
+                fits = fits and not cuts_word(sentence.text, match, self._words_across)
+                if fits and not is_joined(sentence, match) and (context.sure or not is_phrase(sentence, match)):
                     yield Mention(*match.span("name"), EntityType.PERSON, name, "person.told")
 
     def _is_over(self, text: str, end: int) -> bool:
