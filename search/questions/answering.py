@@ -51,7 +51,7 @@ def answer(asked: Asked, question: Question, store: Store, book: Phrasebook) -> 
 
 
 def _relations(asked: Asked, question: Question, store: Store, book: Phrasebook) -> Outcome:
-    restriction = Restriction(_without_contests(asked, book), store)
+    restriction = Restriction(_without_contests(asked, book), store, book)
     subjects = restriction.meant(
         _widened(asked, question, store, book) if question.widen else starts(asked, store, book)
     )
@@ -192,7 +192,7 @@ def _granted(asked: Asked, question: Question, store: Store, book: Phrasebook) -
 def _granted_by(asked: Asked, question: Question, store: Store, book: Phrasebook) -> Outcome:
     """To whom the unit granted an honour, or which ones where honours are asked for."""
     route = question.routes[0]
-    restriction = Restriction(asked, store)
+    restriction = Restriction(asked, store, book)
     found = [
         Found(grantor, end, (relation,), route)
         for grantor, relation in granted_by(starts(asked, store, book), store)

@@ -13,7 +13,6 @@ from search.questions.walking import Found, follow
 from search.terms import bigrams
 
 _MARKS = re.compile("[“”‘’《》\\s的]")
-_GRADE = re.compile("(?:特|[一二三四])等奖$|[金银铜]奖$|优秀奖$")
 _MOST_DOCUMENTS = 20
 _MOST_WORDS = 0.85
 """So much of the words for a contest stands in what tells of it."""
@@ -70,7 +69,7 @@ def listed_winners(start: EntityRecord, question: Question, store: Store, book: 
 
 
 def _grade(prize: EntityRecord, book: Phrasebook) -> str:
-    found = _GRADE.search(prize.name) if prize.type is EntityType.AWARD else None
+    found = book.lexicon["graded_prize"].search(prize.name) if prize.type is EntityType.AWARD else None
     return found[0] if found else ""
 
 

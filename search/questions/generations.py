@@ -35,7 +35,7 @@ def without_generations(clause: Clause, whole: str, last: Asked | Misfit | None,
     if told or MASK not in clause.text[: found.start()]:
         return clause.with_text(*found.span(), "")
     called = book.question(_WAYS[found["way"]]).called
-    spelt = f"的{called}" * _number(found["number"])
+    spelt = f"的{called}" * number(found["number"])
     return clause.with_text(*found.span(), spelt)
 
 
@@ -48,12 +48,13 @@ def _counted_one_by_one(clause: Clause, book: Phrasebook) -> list[Clause]:
         return []
     called = book.question(_WAYS[found["way"]]).called
     return [
-        clause.with_text(found.start(), len(clause.text), f"的{called}" * number + "是谁")
-        for number in range(1, _number(found["number"]) + 1)
+        clause.with_text(found.start(), len(clause.text), f"的{called}" * steps + "是谁")
+        for steps in range(1, number(found["number"]) + 1)
     ]
 
 
-def _number(spelt: str) -> int:
+def number(spelt: str) -> int:
+    """The number that Chinese characters spell."""
     from cn2an import cn2an  # noqa: PLC0415  takes long to load, and few count generations
 
     return int(cn2an(spelt, "smart"))

@@ -17,6 +17,7 @@ from search.questions.walking import Found, follow
 _BEFORE, _BEHIND = 3, 1
 """So many sentences before and behind the one that tells the relation may tell its occasion."""
 _MOST_SENTENCES = 200
+"""So many sentences are read that name a thing whose relations tell nothing."""
 _PLACES = frozenset({EntityType.PLACE, EntityType.ORGANIZATION})
 _OF_NAME = 0.75
 """A thing stands for the words where something was held if its name makes up so much of them."""
@@ -42,9 +43,10 @@ def _told(asked: Asked, question: Question, store: Store, book: Phrasebook) -> l
     said = [one for each in found for one in each.evidence]
     if said:
         return list(dict.fromkeys(said))
-    mentions = [store.mentions_of([start.id], _MOST_SENTENCES).get(start.id, ()) for start in named]
-    together = [one for one in mentions[0] if all(one in others for others in mentions[1:])] if mentions else []
-    return together or [one for each in mentions for one in each]
+    mentions = list(store.mentions_of([start.id for start in named], _MOST_SENTENCES).values())
+    every = dict.fromkeys(one for each in mentions for one in each)
+    together = [one for one in every if len(mentions) == len(named) and all(one in each for each in mentions)]
+    return together or list(every)
 
 
 def _is_among(found: Found, named: Sequence[EntityRecord]) -> bool:

@@ -8,6 +8,7 @@ from ingest.facts import EntityType, RelationType
 from kg import EntityRecord, Store
 from search.questions.asked import Asked
 from search.questions.documents import documents_about, is_own_report, told_of_place
+from search.questions.generations import number
 from search.questions.lineages import Pair, both_honoured, honoured_pairs, pairs
 from search.questions.phrasebook import Phrasebook, Question
 from search.questions.reply import Answer, Outcome
@@ -22,12 +23,12 @@ _TOLD_OF = frozenset({EntityType.ORGANIZATION, EntityType.EVENT, EntityType.STUD
 
 def pairs_asked(asked: Asked, question: Question, store: Store, book: Phrasebook) -> Outcome:
     """The pairs that have to do with the subjects; all of the library where none is named."""
-    restriction, report = Restriction(asked, store), book.lexicon["own_report"]
+    restriction, report = Restriction(asked, store, book), book.lexicon["own_report"]
     if not asked.subjects or "together" in asked.attrs:
         every = pairs(store, _masters(store))
         every = both_honoured(store, every) if "together" in asked.attrs else every
         places = replace(asked, filters=(*asked.subjects, *asked.filters), subjects=())
-        return Outcome(tuple(pair.answer for pair in Restriction(places, store).kept_pairs(every)[:_MOST]))
+        return Outcome(tuple(pair.answer for pair in Restriction(places, store, book).kept_pairs(every)[:_MOST]))
     subjects = starts(asked, store, book)
     found = {pair.relation.id: pair for start in subjects for pair in _of(start, question, store)}
     kept = restriction.kept_pairs(list(found.values()))
@@ -40,7 +41,7 @@ def pairs_asked(asked: Asked, question: Question, store: Store, book: Phrasebook
     if all(start.type is not EntityType.AWARD for start in subjects):
         kept = _so_honoured(kept, asked, book)
     if generations := book.lexicon["people_of_generations"].search(asked.clause):
-        people = _people([*kept, *_of_line(subjects, store)])
+        people = _people([*kept, *_of_line(subjects, store, book)])
         return Outcome(tuple(_of_generation(people, generations["nth"]))[:_MOST], restriction.remarks)
     answers = dict.fromkeys(pair.answer for pair in kept)
     return Outcome(tuple(answers)[:_MOST], restriction.remarks)
@@ -57,19 +58,12 @@ def _has_title(pair: Pair, title: str) -> bool:
     return any(person.name in part for part in parts for person in pair.people)
 
 
-def _of_line(people: Iterable[EntityRecord], store: Store) -> Iterator[Pair]:
-    """毛汉生师徒三代: the pairs above and below each of the people, one generation after the other."""
+def _of_line(people: Iterable[EntityRecord], store: Store, book: Phrasebook) -> Iterator[Pair]:
+    """毛汉生师徒三代: the pairs on the ways from the people up to the first master and down to the last pupil."""
     for person in people:
-        for up in (True, False):
-            reached, passed = [person.id], {person.id}
-            while reached:
-                at = reached.pop()
-                for relation in store.relations(at, RelationType.MENTORS):
-                    here, there = (relation.tail, relation.head) if up else (relation.head, relation.tail)
-                    if here.id == at and there.id not in passed:
-                        passed.add(there.id)
-                        reached.append(there.id)
-                        yield Pair(relation, both=True)
+        for line in ("ancestors", "descendants"):
+            for found in follow(store, person, book.question(line)):
+                yield from (Pair(relation, both=True) for relation in found.way)
 
 
 def _people(told: Sequence[Pair]) -> list[tuple[int, Answer]]:
@@ -93,10 +87,7 @@ def _people(told: Sequence[Pair]) -> list[tuple[int, Answer]]:
 
 def _of_generation(people: Sequence[tuple[int, Answer]], asked: str | None) -> list[Answer]:
     """第四代是谁: those of the one generation that is asked for; all of them where none is."""
-    from cn2an import cn2an  # noqa: PLC0415  takes long to load, and few count generations
-
-    wanted = int(cn2an(asked, "smart")) if asked else None
-    return [answer for generation, answer in people if wanted in (None, generation)]
+    return [answer for generation, answer in people if not asked or generation == number(asked)]
 
 
 def _of(start: EntityRecord, question: Question, store: Store) -> list[Pair]:

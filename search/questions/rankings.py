@@ -30,7 +30,7 @@ class _Standing:
 def ranked(asked: Asked, ranking: Ranking, store: Store, book: Phrasebook) -> Outcome:
     """The first of the ranking, all of them where several have as many, or as many as are asked for."""
     best: dict[str, _Standing] = {}
-    restriction = Restriction(asked, store)
+    restriction = Restriction(asked, store, book)
     for standing in (*_stated(asked, ranking, store, book), *_listed(ranking, store, book)):
         known = best.get(standing.entity.id)
         if (known is None or standing.value > known.value) and restriction.fits(standing.entity, ()):

@@ -9,6 +9,7 @@ from search.questions.asked import Asked
 from search.questions.documents import documents_about, told_where_named
 from search.questions.lineages import Pair
 from search.questions.named import Named
+from search.questions.phrasebook import Phrasebook
 from search.questions.walking import Found
 
 # Between a title or contest and its subject there may be 的 or 个人.
@@ -18,7 +19,6 @@ _OFTEN = 0.5
 _GROUPS = frozenset({EntityType.STUDIO, EntityType.TEAM})
 _WON = frozenset({EntityType.AWARD, EntityType.EVENT})
 _UNITS = (RelationType.WORKS_AT, RelationType.HOSTED_BY)
-_GRADED = re.compile("(?:[特一二三四]等|[金银铜]|优秀|优胜|组织)奖$")
 _YEAR = re.compile("(?:19|20)[0-9]{2}年")
 # Over these a thing belongs to a unit or a place.
 _OF_MAKERS = (RelationType.WORKS_AT, RelationType.HOSTED_BY, RelationType.LEADS, RelationType.MEMBER_OF)
@@ -28,11 +28,12 @@ _BELONGING = (RelationType.WORKS_AT, RelationType.HOSTED_BY, RelationType.PART_O
 class Restriction:
     """The restrictions of one thing asked; `remarks` grow as they are applied."""
 
-    def __init__(self, asked: Asked, store: Store) -> None:
+    def __init__(self, asked: Asked, store: Store, book: Phrasebook) -> None:
         self._filters = list(asked.filters)
         self._years = asked.years
         self._store = store
         self._asked = asked
+        self._graded = book.lexicon["graded_prize"]
         self.remarks: tuple[str, ...] = ()
 
     def meant(self, subjects: Sequence[EntityRecord]) -> tuple[EntityRecord, ...]:
@@ -56,7 +57,7 @@ class Restriction:
     def _listed_by(self, found: list[Found]) -> list[Found]:
         """What a place's own list of a graded prize tells (云岭市五小二等奖), where nothing but places restricts it."""
         places = [name for name in self._filters if name.types == {EntityType.PLACE}]
-        if not places or len(places) < len(self._filters) or not all(_GRADED.search(f.start.name) for f in found):
+        if not places or len(places) < len(self._filters) or not all(self._graded.search(f.start.name) for f in found):
             return []
         titles = [{said.title for said in one.evidence} for one in found]
         named = [any(all(p.surface in title for p in places) for title in some) for some in titles]

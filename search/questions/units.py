@@ -17,7 +17,7 @@ def said_directly(found: list[Found], asked: Asked, question: Question) -> list[
     direct = [f for f in found if len(f.way) == 1]
     if asked.directly:
         return direct
-    return direct or found if says(question.rather_directly, asked.clause) else found
+    return (direct or found) if says(question.rather_directly, asked.clause) else found
 
 
 def of_kind(found: list[Found], kind: re.Pattern[str]) -> list[Found]:
